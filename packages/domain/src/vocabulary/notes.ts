@@ -1,0 +1,125 @@
+/** Claims, mentions, resolutions, drafts and insights: the words of the notes themselves. */
+import type { Infer } from "convex/values";
+import { literals } from "convex-helpers/validators";
+
+export const CLAIM_TOPICS = [
+  "injury",
+  "skill_rating",
+  "skill_progress",
+  "behavior",
+  "performance",
+  "attendance",
+  "wellbeing",
+  "recovery",
+  "development_milestone",
+  "physical_development",
+  "parent_communication",
+  "tactical",
+  "team_culture",
+  "todo",
+  "session_plan",
+] as const;
+export const claimTopicValidator = literals(...CLAIM_TOPICS);
+export type ClaimTopic = Infer<typeof claimTopicValidator>;
+
+/** Whom a topic is about. `player_or_team` falls to the team when no player is named. */
+export const TOPIC_SUBJECT = {
+  injury: "player",
+  skill_rating: "player",
+  skill_progress: "player",
+  behavior: "player",
+  performance: "player",
+  attendance: "player",
+  wellbeing: "player",
+  recovery: "player",
+  development_milestone: "player",
+  physical_development: "player",
+  parent_communication: "player",
+  tactical: "player_or_team",
+  team_culture: "team",
+  todo: "coach_or_nobody",
+  session_plan: "team_or_nobody",
+} as const satisfies Record<
+  ClaimTopic,
+  "player" | "player_or_team" | "team" | "coach_or_nobody" | "team_or_nobody"
+>;
+
+/** One list for every rule that needs it: drafts on these topics are never applied without the coach. */
+export const SENSITIVE_TOPICS = [
+  "injury",
+  "wellbeing",
+  "recovery",
+  "behavior",
+] as const satisfies readonly ClaimTopic[];
+export const isSensitiveTopic = (topic: ClaimTopic): boolean =>
+  SENSITIVE_TOPICS.some((sensitive) => sensitive === topic);
+
+export const CLAIM_SEVERITIES = ["low", "medium", "high", "critical"] as const;
+export const claimSeverityValidator = literals(...CLAIM_SEVERITIES);
+export type ClaimSeverity = Infer<typeof claimSeverityValidator>;
+
+export const SENTIMENTS = ["positive", "neutral", "negative", "concerned"] as const;
+export const sentimentValidator = literals(...SENTIMENTS);
+export type Sentiment = Infer<typeof sentimentValidator>;
+
+export const MENTION_TYPES = ["player_name", "team_name", "group_reference", "coach_name"] as const;
+export const mentionTypeValidator = literals(...MENTION_TYPES);
+export type MentionType = Infer<typeof mentionTypeValidator>;
+
+export const CLAIM_STATUSES = [
+  "extracted",
+  "resolving",
+  "resolved",
+  "needs_disambiguation",
+  "merged",
+  "discarded",
+  "failed",
+] as const;
+export const claimStatusValidator = literals(...CLAIM_STATUSES);
+export type ClaimStatus = Infer<typeof claimStatusValidator>;
+
+export const RESOLUTION_STATUSES = [
+  "auto_resolved",
+  "needs_disambiguation",
+  "user_resolved",
+  "unresolved",
+] as const;
+export const resolutionStatusValidator = literals(...RESOLUTION_STATUSES);
+export type ResolutionStatus = Infer<typeof resolutionStatusValidator>;
+
+export const MATCH_REASONS = [
+  "coach_alias",
+  "exact",
+  "first_name",
+  "last_name",
+  "reversed_name",
+  "known_spelling",
+  "fuzzy",
+  "partial",
+] as const;
+export const matchReasonValidator = literals(...MATCH_REASONS);
+export type MatchReason = Infer<typeof matchReasonValidator>;
+
+export const DRAFT_STATUSES = ["pending", "confirmed", "applied", "rejected", "expired"] as const;
+export const draftStatusValidator = literals(...DRAFT_STATUSES);
+export type DraftStatus = Infer<typeof draftStatusValidator>;
+
+/** Why a draft waits for the coach instead of being applied. */
+export const CONFIRMATION_REASONS = [
+  "sensitive_topic",
+  "parent_communication",
+  "low_confidence",
+  "auto_apply_off",
+] as const;
+export const confirmationReasonValidator = literals(...CONFIRMATION_REASONS);
+export type ConfirmationReason = Infer<typeof confirmationReasonValidator>;
+
+/** Why a claim has no draft (yet): a claim has a draft or one of these, always. */
+export const NO_DRAFT_REASONS = [
+  "name_unresolved",
+  "name_ambiguous",
+  "duplicate_claim",
+  "empty_claim",
+] as const;
+export const noDraftReasonValidator = literals(...NO_DRAFT_REASONS);
+export type NoDraftReason = Infer<typeof noDraftReasonValidator>;
