@@ -49,6 +49,11 @@ export interface QueryRun {
   ts: bigint;
 }
 
+/**
+ * Calls are served in the order in which they were made, one transaction at a time, so queries that are called together
+ * read one snapshot unless a transaction was already waiting between them. The sync server relies on this for speed only:
+ * what it sends is consistent whatever the order.
+ */
 export interface Deployment {
   /** Refuses internal functions unless the identity is admin. */
   query(call: FunctionCall & { journal?: string | null }): Promise<QueryRun>;
@@ -58,7 +63,11 @@ export interface Deployment {
   /** Runs `http.ts`'s router. The response may carry several `Set-Cookie` headers. */
   httpAction(request: Request): Promise<Response>;
 
-  /** Called after each commit, in commit order, outside any transaction. Returns the unsubscribe function. */
+  /**
+   * Called synchronously after each commit, in commit order, outside any transaction, and before the caller of the
+   * mutation learns of it: when `currentTs()` answers t, every listener has been called for each commit up to t that
+   * wrote anything. A listener must not throw. Returns the unsubscribe function.
+   */
   onCommit(listener: (commit: Commit) => void): () => void;
   /** Called after a code reload: every subscription must run again. */
   onReload(listener: () => void): () => void;
