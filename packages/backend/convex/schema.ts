@@ -1,0 +1,18 @@
+import { defineSchema } from "convex/server";
+import { aiTables } from "./tables/ai";
+import { artifactTables } from "./tables/artifacts";
+import { clubTables } from "./tables/clubs";
+import { identityTables } from "./tables/identity";
+import { messagingTables } from "./tables/messaging";
+import { monitoringTables } from "./tables/monitoring";
+import { noteTables } from "./tables/notes";
+
+export default defineSchema({
+  ...identityTables,
+  ...clubTables,
+  ...messagingTables,
+  ...artifactTables,
+  ...noteTables,
+  ...aiTables,
+  ...monitoringTables,
+});

@@ -1,0 +1,56 @@
+import {
+  aiFeatureValidator,
+  aiProviderValidator,
+  circuitBreakerStateValidator,
+} from "@voice-flow/domain/vocabulary/operations";
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+
+export const aiTables = {
+  /** Model per feature, for the platform or one club. Written by staff; read before each call. */
+  aiModelConfig: defineTable({
+    feature: aiFeatureValidator,
+    scope: v.union(v.literal("platform"), v.literal("organization")),
+    organizationId: v.optional(v.string()),
+    provider: aiProviderValidator,
+    model: v.string(),
+    enabled: v.boolean(),
+    updatedAt: v.number(),
+  }).index("by_feature_scope_org", ["feature", "scope", "organizationId"]),
+
+  /** One row per call to a provider, idempotent by `callId`. Costs in micro-dollars. Written by `models/aiUsage`. */
+  aiUsageLog: defineTable({
+    callId: v.string(),
+    artifactId: v.optional(v.id("voiceNoteArtifacts")),
+    organizationId: v.optional(v.string()),
+    operation: aiFeatureValidator,
+    provider: aiProviderValidator,
+    model: v.string(),
+    inputTokens: v.number(),
+    outputTokens: v.number(),
+    cachedTokens: v.number(),
+    audioSeconds: v.number(),
+    cost: v.number(),
+    /** Share of input tokens that the provider had cached, 0–1. */
+    cacheHitRate: v.number(),
+    durationMs: v.number(),
+    succeeded: v.boolean(),
+    errorCode: v.optional(v.string()),
+    timestamp: v.number(),
+  })
+    .index("by_callId", ["callId"])
+    .index("by_timestamp", ["timestamp"])
+    .index("by_org_and_timestamp", ["organizationId", "timestamp"]),
+
+  /** The circuit breaker, one row per provider. Written by `models/aiServiceHealth` in single mutations. */
+  aiServiceHealth: defineTable({
+    provider: aiProviderValidator,
+    circuitBreakerState: circuitBreakerStateValidator,
+    /** ms of the failures within the window; bounded by the threshold. */
+    recentFailures: v.array(v.number()),
+    openedAt: v.optional(v.number()),
+    /** Set while the one probe of a half-open breaker is under way. */
+    probeStartedAt: v.optional(v.number()),
+    updatedAt: v.number(),
+  }).index("by_provider", ["provider"]),
+};

@@ -1,0 +1,114 @@
+import { voiceNoteStatusValidator } from "@voice-flow/domain/vocabulary/messaging";
+import {
+  artifactStatusValidator,
+  noteTypeValidator,
+  pipelineStageValidator,
+  sourceChannelValidator,
+  stageErrorCodeValidator,
+} from "@voice-flow/domain/vocabulary/pipeline";
+import { defineTable } from "convex/server";
+import { type Infer, v } from "convex/values";
+
+/** Why the current attempt failed: codes and ids only, never a provider's text. */
+export const artifactErrorValidator = v.object({
+  stage: pipelineStageValidator,
+  code: stageErrorCodeValidator,
+  /** Stage, code and normalised message; equal for failures with one cause. */
+  fingerprint: v.string(),
+  at: v.number(),
+});
+export type ArtifactError = Infer<typeof artifactErrorValidator>;
+
+/** Running totals of one artifact, so that lists need no joins. Costs in micro-dollars. */
+export const artifactTotalsValidator = v.object({
+  claimCount: v.number(),
+  disambiguationCount: v.number(),
+  draftCount: v.number(),
+  confirmedCount: v.number(),
+  aiCost: v.number(),
+});
+export type ArtifactTotals = Infer<typeof artifactTotalsValidator>;
+
+export const segmentValidator = v.object({
+  /** Seconds from the start of the audio. */
+  start: v.number(),
+  end: v.number(),
+  text: v.string(),
+  /** 0–1. */
+  confidence: v.number(),
+});
+export type TranscriptSegment = Infer<typeof segmentValidator>;
+
+export const artifactTables = {
+  /** v1 note: made first, and complete without the tables below. Written by `models/voiceNotes`. */
+  voiceNotes: defineTable({
+    organizationId: v.string(),
+    coachUserId: v.id("users"),
+    noteType: noteTypeValidator,
+    source: sourceChannelValidator,
+    audioStorageId: v.optional(v.id("_storage")),
+    audioContentType: v.optional(v.string()),
+    transcription: v.optional(v.string()),
+    transcriptionStatus: voiceNoteStatusValidator,
+    insightsStatus: voiceNoteStatusValidator,
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  }).index("by_coachUserId_and_createdAt", ["coachUserId", "createdAt"]),
+
+  /**
+   * One run of the pipeline over one note. `status`, `currentStage`, `stageStartedAt` and `attempt` are written by
+   * `models/voiceNoteArtifacts` alone, through one helper that also emits the events.
+   */
+  voiceNoteArtifacts: defineTable({
+    artifactId: v.string(),
+    status: artifactStatusValidator,
+    sourceChannel: sourceChannelValidator,
+    senderUserId: v.id("users"),
+    /** The club with the highest confidence; absent until a note of a coach with several clubs is routed. */
+    organizationId: v.optional(v.string()),
+    orgCandidates: v.array(
+      v.object({ organizationId: v.string(), confidence: v.number(), reason: v.string() }),
+    ),
+    voiceNoteId: v.optional(v.id("voiceNotes")),
+    whatsappMessageId: v.optional(v.id("whatsappMessages")),
+    noteType: noteTypeValidator,
+    currentStage: pipelineStageValidator,
+    stageStartedAt: v.number(),
+    /** ms; while a machine owes work, the sweep fails the run after this. Absent in waiting and final statuses. */
+    stageDeadlineAt: v.optional(v.number()),
+    /** From 1; every retry adds one. A stage that reports for an older attempt is ignored. */
+    attempt: v.number(),
+    error: v.optional(artifactErrorValidator),
+    /** Set when staff mark a failure as dealt with; a new failure clears it. */
+    handledAt: v.optional(v.number()),
+    totals: artifactTotalsValidator,
+    /** When drafts were first ready for the coach: the end of end-to-end. */
+    readyAt: v.optional(v.number()),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  })
+    .index("by_artifactId", ["artifactId"])
+    .index("by_voiceNoteId", ["voiceNoteId"])
+    .index("by_createdAt", ["createdAt"])
+    .index("by_status_and_createdAt", ["status", "createdAt"])
+    .index("by_status_and_stageDeadlineAt", ["status", "stageDeadlineAt"])
+    .index("by_org_and_createdAt", ["organizationId", "createdAt"])
+    .index("by_senderUserId_and_createdAt", ["senderUserId", "createdAt"]),
+
+  /** Written by `models/voiceNoteTranscripts`; one per artifact, replaced by a retry of transcription. */
+  voiceNoteTranscripts: defineTable({
+    artifactId: v.id("voiceNoteArtifacts"),
+    fullText: v.string(),
+    segments: v.array(segmentValidator),
+    language: v.string(),
+    /** Seconds of audio; 0 for typed notes. */
+    duration: v.number(),
+    /** `typed` for typed notes. */
+    modelUsed: v.string(),
+    /** 0–1; 1 for typed notes. */
+    confidence: v.number(),
+    wordCount: v.number(),
+    attempt: v.number(),
+    createdAt: v.number(),
+  }).index("by_artifactId", ["artifactId"]),
+};

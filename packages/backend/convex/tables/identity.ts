@@ -1,0 +1,77 @@
+import { defineTable } from "convex/server";
+import { type Infer, v } from "convex/values";
+import { literals } from "convex-helpers/validators";
+
+export const USER_ROLES = ["coach", "admin"] as const;
+export const userRoleValidator = literals(...USER_ROLES);
+export type UserRole = Infer<typeof userRoleValidator>;
+
+/**
+ * The question that owns a coach's next short reply; the newest one wins.
+ * `at` (ms) and `expiresAt` (ms) bound it.
+ */
+export const openQuestionValidator = v.union(
+  v.object({
+    kind: v.literal("summary"),
+    artifactId: v.id("voiceNoteArtifacts"),
+    /** Drafts in the order of the numbers that the coach was shown, from 1. */
+    draftIds: v.array(v.id("insightDrafts")),
+    at: v.number(),
+    expiresAt: v.number(),
+  }),
+  v.object({
+    kind: v.literal("transcript"),
+    artifactId: v.id("voiceNoteArtifacts"),
+    at: v.number(),
+    expiresAt: v.number(),
+  }),
+  v.object({
+    kind: v.literal("club"),
+    whatsappMessageId: v.id("whatsappMessages"),
+    /** Organisations in the order of the numbers that the coach was shown, from 1. */
+    organizationIds: v.array(v.string()),
+    at: v.number(),
+    expiresAt: v.number(),
+  }),
+);
+export type OpenQuestion = Infer<typeof openQuestionValidator>;
+
+export const identityTables = {
+  /**
+   * Identity and roles only: looked up by phone on every webhook, by account on every page, so nothing that changes
+   * often belongs here. Written by `models/users`; read by everybody.
+   */
+  users: defineTable({
+    /** E.164, such as +353861234567. */
+    phone: v.optional(v.string()),
+    email: v.optional(v.string()),
+    /** Better Auth's user id, for people who sign in on the web. */
+    authUserId: v.optional(v.string()),
+    roles: v.array(userRoleValidator),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  })
+    .index("by_phone", ["phone"])
+    .index("by_authUserId", ["authUserId"]),
+
+  /** What people call themselves. Written by `models/users`; read where a name is shown or matched. */
+  userProfiles: defineTable({
+    userId: v.id("users"),
+    firstName: v.string(),
+    lastName: v.string(),
+    timezone: v.optional(v.string()),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  }).index("by_userId", ["userId"]),
+
+  /** One row per coach who writes; the only row that every message of a coach touches. Written by `models/conversationState`. */
+  conversationState: defineTable({
+    userId: v.id("users"),
+    /** At most one per kind; the newest owns a short reply. */
+    openQuestions: v.array(openQuestionValidator),
+    /** Memory for "which club" of coaches with several: the last note's club, valid for 24 h. */
+    lastOrganizationId: v.optional(v.string()),
+    lastNoteAt: v.optional(v.number()),
+    updatedAt: v.number(),
+  }).index("by_userId", ["userId"]),
+};

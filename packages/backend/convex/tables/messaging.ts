@@ -1,0 +1,87 @@
+import {
+  jobStatusValidator,
+  jobTypeValidator,
+  messageKindValidator,
+  messageStatusValidator,
+  outboundStatusValidator,
+} from "@voice-flow/domain/vocabulary/messaging";
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+
+export const messagingTables = {
+  /** Every inbound WhatsApp message, once per provider id, whoever sent it. Written by `models/whatsappMessages`; read by the job that handles it. */
+  whatsappMessages: defineTable({
+    /** The provider's message id: idempotency for ever. */
+    messageSid: v.string(),
+    fromPhone: v.string(),
+    toPhone: v.string(),
+    kind: messageKindValidator,
+    body: v.string(),
+    mediaUrl: v.optional(v.string()),
+    mediaContentType: v.optional(v.string()),
+    mediaStorageId: v.optional(v.id("_storage")),
+    /** SHA-256 of the media, for duplicates within 2 minutes. */
+    mediaHash: v.optional(v.string()),
+    /** Absent while the sender is unknown. */
+    userId: v.optional(v.id("users")),
+    organizationId: v.optional(v.string()),
+    status: messageStatusValidator,
+    /** A stable reason code, such as `too_short` or `media_too_large`. */
+    statusReason: v.optional(v.string()),
+    duplicateOf: v.optional(v.id("whatsappMessages")),
+    artifactId: v.optional(v.id("voiceNoteArtifacts")),
+    receivedAt: v.number(),
+    updatedAt: v.number(),
+  })
+    .index("by_messageSid", ["messageSid"])
+    .index("by_fromPhone_and_receivedAt", ["fromPhone", "receivedAt"])
+    .index("by_mediaHash_and_receivedAt", ["mediaHash", "receivedAt"])
+    .index("by_status_and_receivedAt", ["status", "receivedAt"]),
+
+  /** Every message that was or is to be sent. Written by `models/outboundMessages` and the provider's status callback. */
+  outboundMessages: defineTable({
+    /** Unique per intention, so that a step that runs twice says a thing once. */
+    dedupeKey: v.string(),
+    toPhone: v.string(),
+    userId: v.optional(v.id("users")),
+    artifactId: v.optional(v.id("voiceNoteArtifacts")),
+    /** Key of the message catalogue. */
+    template: v.string(),
+    body: v.string(),
+    status: outboundStatusValidator,
+    providerMessageSid: v.optional(v.string()),
+    /** The provider's code, never its text. */
+    errorCode: v.optional(v.string()),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  })
+    .index("by_dedupeKey", ["dedupeKey"])
+    .index("by_providerMessageSid", ["providerMessageSid"])
+    .index("by_artifactId", ["artifactId"]),
+
+  /** Outbox and inbox of side effects. Written by `models/jobs` only; a worker holds a job by lease. */
+  jobs: defineTable({
+    /** Unique for ever: enqueueing the same key again changes nothing. */
+    key: v.string(),
+    type: jobTypeValidator,
+    payload: v.union(
+      v.object({ type: v.literal("process_inbound_message"), whatsappMessageId: v.id("whatsappMessages") }),
+      v.object({ type: v.literal("send_whatsapp_message"), outboundMessageId: v.id("outboundMessages") }),
+      v.object({ type: v.literal("deliver_alert_webhook"), deliveryId: v.string() }),
+    ),
+    status: jobStatusValidator,
+    attempts: v.number(),
+    maxAttempts: v.number(),
+    nextAttemptAt: v.number(),
+    /** While running: when another worker may take it over. */
+    leaseExpiresAt: v.optional(v.number()),
+    /** A stable code; never a provider's text, a phone or a name. */
+    lastError: v.optional(v.string()),
+    result: v.optional(v.string()),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  })
+    .index("by_key", ["key"])
+    .index("by_status_and_nextAttemptAt", ["status", "nextAttemptAt"])
+    .index("by_status_and_leaseExpiresAt", ["status", "leaseExpiresAt"]),
+};

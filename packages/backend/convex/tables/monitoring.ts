@@ -1,0 +1,92 @@
+import {
+  eventOutcomeValidator,
+  pipelineEventTypeValidator,
+  pipelineStageValidator,
+  stageErrorCodeValidator,
+} from "@voice-flow/domain/vocabulary/pipeline";
+import { defineTable } from "convex/server";
+import { type Infer, v } from "convex/values";
+
+/** Figures of one event. Costs in integer micro-dollars, audio in seconds. */
+export const eventMetadataValidator = v.object({
+  claimCount: v.optional(v.number()),
+  entityCount: v.optional(v.number()),
+  autoResolvedCount: v.optional(v.number()),
+  disambiguationCount: v.optional(v.number()),
+  draftCount: v.optional(v.number()),
+  confidenceScore: v.optional(v.number()),
+  transcriptDuration: v.optional(v.number()),
+  transcriptWordCount: v.optional(v.number()),
+  aiModel: v.optional(v.string()),
+  aiCost: v.optional(v.number()),
+  inputTokens: v.optional(v.number()),
+  outputTokens: v.optional(v.number()),
+  cachedTokens: v.optional(v.number()),
+  retryAttempt: v.optional(v.number()),
+});
+export type EventMetadata = Infer<typeof eventMetadataValidator>;
+
+/** An event as it is emitted; `logEvents` adds what belongs to storing it. */
+export const pipelineEventFields = {
+  /** Deterministic, so that writing an event twice changes nothing. */
+  eventId: v.string(),
+  eventType: pipelineEventTypeValidator,
+  /** "errors only" reads this. */
+  outcome: eventOutcomeValidator,
+  artifactId: v.optional(v.id("voiceNoteArtifacts")),
+  voiceNoteId: v.optional(v.id("voiceNotes")),
+  organizationId: v.optional(v.string()),
+  coachUserId: v.optional(v.id("users")),
+  pipelineStage: v.optional(pipelineStageValidator),
+  attempt: v.optional(v.number()),
+  stageStartedAt: v.optional(v.number()),
+  stageCompletedAt: v.optional(v.number()),
+  durationMs: v.optional(v.number()),
+  previousStatus: v.optional(v.string()),
+  newStatus: v.optional(v.string()),
+  errorCode: v.optional(stageErrorCodeValidator),
+  /** A sentence of our own catalogue; never a provider's text. */
+  errorMessage: v.optional(v.string()),
+  errorFingerprint: v.optional(v.string()),
+  metadata: v.optional(eventMetadataValidator),
+  /** ms, taken at emission. */
+  timestamp: v.number(),
+};
+export const pipelineEventValidator = v.object(pipelineEventFields);
+export type PipelineEvent = Infer<typeof pipelineEventValidator>;
+
+export const monitoringTables = {
+  /** Append-only. Written by `models/voicePipelineEvents:logEvents` alone; read by every monitoring page and the roll-up. */
+  voicePipelineEvents: defineTable({
+    ...pipelineEventFields,
+    /** Commit order: the roll-up's cursor. */
+    commitTs: v.commitTs(),
+  })
+    .index("by_eventId", ["eventId"])
+    .index("by_commitTs", ["commitTs"])
+    .index("by_artifactId", ["artifactId", "timestamp"])
+    .index("by_timestamp", ["timestamp"])
+    .index("by_eventType_and_timestamp", ["eventType", "timestamp"])
+    .index("by_outcome_and_timestamp", ["outcome", "timestamp"])
+    .index("by_org_and_timestamp", ["organizationId", "timestamp"])
+    .index("by_pipelineStage_and_timestamp", ["pipelineStage", "timestamp"]),
+
+  /** Who looked at or changed what. Written by staff functions; never deleted. */
+  auditLog: defineTable({
+    actorAuthUserId: v.string(),
+    action: v.string(),
+    artifactId: v.optional(v.id("voiceNoteArtifacts")),
+    detail: v.optional(v.string()),
+    at: v.number(),
+  })
+    .index("by_at", ["at"])
+    .index("by_artifactId_and_at", ["artifactId", "at"]),
+
+  /** Overrides of the settings module's defaults, one row per key. Written by staff on the settings page. */
+  platformSettings: defineTable({
+    key: v.string(),
+    value: v.number(),
+    updatedBy: v.string(),
+    updatedAt: v.number(),
+  }).index("by_key", ["key"]),
+};

@@ -1,0 +1,160 @@
+import {
+  claimSeverityValidator,
+  claimStatusValidator,
+  claimTopicValidator,
+  confirmationReasonValidator,
+  draftStatusValidator,
+  matchReasonValidator,
+  mentionTypeValidator,
+  noDraftReasonValidator,
+  resolutionStatusValidator,
+  sentimentValidator,
+} from "@voice-flow/domain/vocabulary/notes";
+import { defineTable } from "convex/server";
+import { type Infer, v } from "convex/values";
+
+export const mentionValidator = v.object({
+  rawText: v.string(),
+  mentionType: mentionTypeValidator,
+  /** Offset in the transcript, in characters. */
+  position: v.number(),
+});
+export type Mention = Infer<typeof mentionValidator>;
+
+export const resolutionCandidateValidator = v.object({
+  entityType: v.union(v.literal("player"), v.literal("team"), v.literal("coach")),
+  /** Id of the player, team or user. */
+  entityId: v.string(),
+  entityName: v.string(),
+  /** 0–1. */
+  score: v.number(),
+  reasons: v.array(matchReasonValidator),
+});
+export type ResolutionCandidate = Infer<typeof resolutionCandidateValidator>;
+
+/** What the stages make of a transcript. Each stage writes its own table; a retry deletes from the stage's table on. */
+export const noteTables = {
+  /** Atomic claims. Written by `models/voiceNoteClaims`; statuses move with resolution. */
+  voiceNoteClaims: defineTable({
+    claimId: v.string(),
+    artifactId: v.id("voiceNoteArtifacts"),
+    organizationId: v.string(),
+    coachUserId: v.id("users"),
+    /** Order within the note, from 0. */
+    position: v.number(),
+    topic: claimTopicValidator,
+    title: v.string(),
+    description: v.string(),
+    recommendedAction: v.optional(v.string()),
+    /** Exact quote of the transcript and its offsets in characters. */
+    sourceText: v.string(),
+    sourceStart: v.number(),
+    sourceEnd: v.number(),
+    timeReference: v.optional(v.string()),
+    sentiment: sentimentValidator,
+    severity: v.optional(claimSeverityValidator),
+    skillName: v.optional(v.string()),
+    skillRating: v.optional(v.number()),
+    mentions: v.array(mentionValidator),
+    /** For todos: the coach who is to act; absent means nobody in particular. */
+    assigneeUserId: v.optional(v.id("users")),
+    /** 0–1, the model's own. */
+    extractionConfidence: v.number(),
+    status: claimStatusValidator,
+    noDraftReason: v.optional(noDraftReasonValidator),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  })
+    .index("by_artifactId_and_status", ["artifactId", "status"])
+    .index("by_claimId", ["claimId"])
+    .index("by_org_and_status", ["organizationId", "status"]),
+
+  /** One row per mention, whatever path matched it. Written by `models/voiceNoteEntityResolutions`. */
+  voiceNoteEntityResolutions: defineTable({
+    claimId: v.id("voiceNoteClaims"),
+    artifactId: v.id("voiceNoteArtifacts"),
+    organizationId: v.string(),
+    coachUserId: v.id("users"),
+    mentionIndex: v.number(),
+    mentionType: mentionTypeValidator,
+    rawText: v.string(),
+    /** At most five, best first. */
+    candidates: v.array(resolutionCandidateValidator),
+    status: resolutionStatusValidator,
+    resolvedEntityType: v.optional(v.union(v.literal("player"), v.literal("team"), v.literal("coach"))),
+    resolvedEntityId: v.optional(v.string()),
+    resolvedEntityName: v.optional(v.string()),
+    /** 0–1; 0 while open. */
+    resolutionConfidence: v.number(),
+    resolvedByUserId: v.optional(v.id("users")),
+    resolvedAt: v.optional(v.number()),
+    createdAt: v.number(),
+  })
+    .index("by_claimId", ["claimId"])
+    .index("by_artifactId_and_status", ["artifactId", "status"])
+    .index("by_org_and_status", ["organizationId", "status"]),
+
+  /** What a coach once meant by a name. Written when a coach chooses; read by every later resolution. */
+  coachPlayerAliases: defineTable({
+    coachUserId: v.id("users"),
+    organizationId: v.string(),
+    /** Normalised spoken text. */
+    rawText: v.string(),
+    resolvedEntityId: v.id("players"),
+    useCount: v.number(),
+    lastUsedAt: v.number(),
+    createdAt: v.number(),
+  })
+    .index("by_coach_org_rawText", ["coachUserId", "organizationId", "rawText"])
+    .index("by_resolvedEntityId", ["resolvedEntityId"]),
+
+  /** Insights that wait for the coach. Written by `models/insightDrafts`; confirmed ones are never deleted by a retry. */
+  insightDrafts: defineTable({
+    artifactId: v.id("voiceNoteArtifacts"),
+    claimId: v.id("voiceNoteClaims"),
+    organizationId: v.string(),
+    coachUserId: v.id("users"),
+    playerId: v.optional(v.id("players")),
+    teamId: v.optional(v.id("teams")),
+    topic: claimTopicValidator,
+    title: v.string(),
+    description: v.string(),
+    /** 0–1; overall = AI × resolution. */
+    aiConfidence: v.number(),
+    resolutionConfidence: v.number(),
+    overallConfidence: v.number(),
+    requiresConfirmation: v.boolean(),
+    confirmationReason: v.optional(confirmationReasonValidator),
+    status: draftStatusValidator,
+    expiresAt: v.number(),
+    decidedAt: v.optional(v.number()),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  })
+    .index("by_artifactId_and_status", ["artifactId", "status"])
+    .index("by_claimId", ["claimId"])
+    .index("by_coachUserId_and_status", ["coachUserId", "status"])
+    .index("by_status_and_expiresAt", ["status", "expiresAt"]),
+
+  /** What the club keeps. Written when a draft is applied, once per draft. */
+  voiceNoteInsights: defineTable({
+    voiceNoteId: v.id("voiceNotes"),
+    draftId: v.id("insightDrafts"),
+    organizationId: v.string(),
+    coachUserId: v.id("users"),
+    playerId: v.optional(v.id("players")),
+    teamId: v.optional(v.id("teams")),
+    category: claimTopicValidator,
+    title: v.string(),
+    description: v.string(),
+    confidenceScore: v.number(),
+    status: v.union(v.literal("applied"), v.literal("undone")),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  })
+    .index("by_draftId", ["draftId"])
+    .index("by_voiceNoteId", ["voiceNoteId"])
+    .index("by_playerId", ["playerId"])
+    .index("by_coach_org_status", ["coachUserId", "organizationId", "status"])
+    .index("by_category_status", ["category", "status"]),
+};

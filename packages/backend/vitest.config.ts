@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    environment: "edge-runtime",
+    include: ["convex/**/*.test.ts", "test/**/*.test.ts"],
+    server: { deps: { inline: ["convex-test", /@convex-dev\//] } },
+    env: {
+      SITE_URL: "http://localhost:3000",
+      CONVEX_SITE_URL: "http://127.0.0.1:3211",
+      CONVEX_CLOUD_URL: "http://127.0.0.1:3210",
+      BETTER_AUTH_SECRET: "test-secret-of-at-least-thirty-two-characters",
+    },
+  },
+});
