@@ -3,6 +3,7 @@ import { convex } from "@convex-dev/better-auth/plugins";
 import { type BetterAuthOptions, betterAuth } from "better-auth/minimal";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
+import { env } from "./_generated/server";
 import authConfig from "./auth.config";
 import { organizationPlugin, userAdditionalFields } from "./betterAuth/options";
 import authSchema from "./betterAuth/schema";
@@ -12,12 +13,15 @@ export const authComponent = createClient<DataModel, typeof authSchema>(componen
   local: { schema: authSchema },
 });
 
-/** Everything Better Auth is told. An account by itself opens nothing: pages and functions ask for a role. */
+/**
+ * Everything Better Auth is told. An account by itself opens nothing: pages and functions ask for a role.
+ * The component's adapter calls this too, where no environment exists: hence nothing here may throw for a missing one.
+ */
 export const createAuthOptions = (ctx: GenericCtx<DataModel>) =>
   ({
-    baseURL: environment("SITE_URL"),
-    secret: environment("BETTER_AUTH_SECRET"),
-    trustedOrigins: [environment("SITE_URL")],
+    baseURL: env.SITE_URL,
+    secret: env.BETTER_AUTH_SECRET,
+    trustedOrigins: env.SITE_URL ? [env.SITE_URL] : [],
     database: authComponent.adapter(ctx),
     emailAndPassword: { enabled: true, requireEmailVerification: false },
     user: { additionalFields: userAdditionalFields },
@@ -25,4 +29,9 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) =>
     plugins: [organizationPlugin(), convex({ authConfig })],
   }) satisfies BetterAuthOptions;
 
-export const createAuth = (ctx: GenericCtx<DataModel>) => betterAuth(createAuthOptions(ctx));
+/** Throws when the deployment lacks a variable that sessions need, naming it. */
+export function createAuth(ctx: GenericCtx<DataModel>) {
+  environment("SITE_URL");
+  environment("BETTER_AUTH_SECRET");
+  return betterAuth(createAuthOptions(ctx));
+}

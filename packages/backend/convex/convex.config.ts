@@ -2,9 +2,23 @@ import migrations from "@convex-dev/migrations/convex.config";
 import rateLimiter from "@convex-dev/rate-limiter/convex.config";
 import workpool from "@convex-dev/workpool/convex.config";
 import { defineApp } from "convex/server";
+import { v } from "convex/values";
 import betterAuth from "./betterAuth/convex.config";
 
-const app = defineApp();
+/** All are optional here, so that a deployment starts and says in a sentence what it lacks: see `lib/environment.ts`. */
+const app = defineApp({
+  env: {
+    SITE_URL: v.optional(v.string()),
+    BETTER_AUTH_SECRET: v.optional(v.string()),
+    TWILIO_ACCOUNT_SID: v.optional(v.string()),
+    TWILIO_AUTH_TOKEN: v.optional(v.string()),
+    TWILIO_WHATSAPP_FROM: v.optional(v.string()),
+    TWILIO_API_BASE_URL: v.optional(v.string()),
+    TWILIO_WEBHOOK_URL: v.optional(v.string()),
+    OPENAI_API_KEY: v.optional(v.string()),
+    OPENAI_BASE_URL: v.optional(v.string()),
+  },
+});
 app.use(betterAuth);
 app.use(rateLimiter);
 app.use(migrations);

@@ -1,3 +1,5 @@
+import { env } from "../_generated/server";
+
 /** Every environment variable the functions read, with what it is for. `.env.example` lists the same names. */
 const PURPOSE = {
   SITE_URL: "the address of the web application, such as http://localhost:3000",
@@ -22,7 +24,7 @@ export type OptionalVariable = keyof typeof DEFAULTS;
 
 /** Throws an Error that names the variable and says what it is for. */
 export function environment(name: RequiredVariable): string {
-  const value = process.env[name];
+  const value = env[name];
   if (!value) {
     throw new Error(`Set ${name} in the deployment's environment: ${PURPOSE[name]}.`);
   }
@@ -30,5 +32,5 @@ export function environment(name: RequiredVariable): string {
 }
 
 export function optionalEnvironment(name: OptionalVariable): string {
-  return process.env[name] || DEFAULTS[name];
+  return env[name] || DEFAULTS[name];
 }
