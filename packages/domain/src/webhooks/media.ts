@@ -1,0 +1,106 @@
+/**
+ * Which media the pipeline fetches. A media URL arrives in a message: it is fetched only from the provider's
+ * own hosts, and the provider's credentials go only there.
+ */
+import type { StageErrorCode } from "../vocabulary/pipeline";
+
+export const mediaDefaults = {
+  /** WhatsApp's own limit for media, in bytes (16 MB). */
+  maxBytes: 16 * 1024 * 1024,
+  /** Hosts that may be given the account's credentials. */
+  credentialHosts: ["api.twilio.com"],
+  /** Hosts to which the provider redirects for the content; they get no credentials. */
+  contentHosts: ["mms.twiliocdn.com", "media.twiliocdn.com"],
+} as const;
+
+/** Container and codec types that WhatsApp clients send and the transcription models read. */
+export const AUDIO_CONTENT_TYPES = [
+  "audio/ogg",
+  "audio/opus",
+  "audio/mpeg",
+  "audio/mp3",
+  "audio/mp4",
+  "audio/m4a",
+  "audio/x-m4a",
+  "audio/aac",
+  "audio/amr",
+  "audio/3gpp",
+  "audio/webm",
+  "audio/wav",
+  "audio/x-wav",
+  "audio/wave",
+  "audio/flac",
+  "application/ogg",
+] as const;
+
+export const MEDIA_PROBLEMS = [
+  "malformed_url",
+  "host_not_allowed",
+  "too_large",
+  "empty",
+  "not_audio",
+] as const;
+export type MediaProblem = (typeof MEDIA_PROBLEMS)[number];
+
+/** What a media problem is called when it fails the stage. */
+export const MEDIA_PROBLEM_ERROR_CODE = {
+  malformed_url: "media_unavailable",
+  host_not_allowed: "media_unavailable",
+  too_large: "media_too_large",
+  empty: "media_unavailable",
+  not_audio: "media_not_audio",
+} as const satisfies Record<MediaProblem, StageErrorCode>;
+
+export type MediaUrlVerdict =
+  | { ok: true; url: string; sendCredentials: boolean }
+  | { ok: false; problem: MediaProblem };
+export type MediaVerdict = { ok: true } | { ok: false; problem: MediaProblem };
+
+export type MediaHostOptions = {
+  /**
+   * Base URL of the provider's API where it is not Twilio itself: the local simulator. It is set by whoever
+   * runs the deployment, never by a message, and is the only origin that may be plain http.
+   */
+  providerBaseUrl?: string;
+  credentialHosts?: readonly string[];
+  contentHosts?: readonly string[];
+};
+
+/** Checks a media URL, or the target of a redirect, before it is fetched. Follow redirects by hand, through here. */
+export function checkMediaUrl(rawUrl: string, options: MediaHostOptions = {}): MediaUrlVerdict {
+  if (!URL.canParse(rawUrl)) return { ok: false, problem: "malformed_url" };
+  const url = new URL(rawUrl);
+  if (url.username !== "" || url.password !== "") return { ok: false, problem: "host_not_allowed" };
+
+  const { providerBaseUrl } = options;
+  if (providerBaseUrl && URL.canParse(providerBaseUrl) && url.origin === new URL(providerBaseUrl).origin) {
+    return { ok: true, url: url.href, sendCredentials: true };
+  }
+  // `URL` leaves the port empty for a scheme's own port, so that any other port is refused here.
+  if (url.protocol !== "https:" || url.port !== "") return { ok: false, problem: "host_not_allowed" };
+  if ((options.credentialHosts ?? mediaDefaults.credentialHosts).some((host) => host === url.hostname)) {
+    return { ok: true, url: url.href, sendCredentials: true };
+  }
+  if ((options.contentHosts ?? mediaDefaults.contentHosts).some((host) => host === url.hostname)) {
+    return { ok: true, url: url.href, sendCredentials: false };
+  }
+  return { ok: false, problem: "host_not_allowed" };
+}
+
+/** The media type without its parameters, in lower case: `audio/ogg; codecs=opus` → `audio/ogg`. */
+export const bareContentType = (contentType: string): string =>
+  contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+
+export const isAudioContentType = (contentType: string): boolean =>
+  AUDIO_CONTENT_TYPES.some((known) => known === bareContentType(contentType));
+
+/** Checks what was announced (headers) or received (bytes). A size that is not known yet is left out. */
+export function checkMedia(
+  media: { contentType: string; bytes?: number },
+  options: { maxBytes?: number } = {},
+): MediaVerdict {
+  if (!isAudioContentType(media.contentType)) return { ok: false, problem: "not_audio" };
+  if (media.bytes === undefined) return { ok: true };
+  if (media.bytes > (options.maxBytes ?? mediaDefaults.maxBytes)) return { ok: false, problem: "too_large" };
+  return media.bytes > 0 ? { ok: true } : { ok: false, problem: "empty" };
+}
