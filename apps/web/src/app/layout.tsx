@@ -1,0 +1,39 @@
+import type { Metadata, Viewport } from "next";
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { Toaster } from "@/components/ui/sonner";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { geist, geistMono } from "./fonts";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Voice Flow", template: "%s · Voice Flow" },
+  description: "Monitoring and operation of the voice note pipeline.",
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fafafb" },
+    { media: "(prefers-color-scheme: dark)", color: "#0c0d10" },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // next-themes writes the theme's class before the first paint, so server and client differ there on purpose.
+    <html lang="en-IE" className={`${geist.variable} ${geistMono.variable}`} suppressHydrationWarning>
+      <body>
+        <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+          <NuqsAdapter>
+            <TooltipProvider delayDuration={250}>{children}</TooltipProvider>
+          </NuqsAdapter>
+          <Toaster />
+        </ThemeProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { NoPermission, ServiceUnreachable } from "@/components/empty-states";
+import { loginPath } from "@/features/auth/next-path";
+import { REQUESTED_PATH_HEADER } from "@/features/auth/requested-path";
+import { ConvexClientProvider } from "@/features/platform/convex-client-provider";
+import { PlatformFrame } from "@/features/platform/platform-frame";
+import { readAccess } from "@/features/platform/read-viewer";
+
+export const metadata: Metadata = { title: "Platform" };
+
+export default async function PlatformLayout({ children }: LayoutProps<"/platform">) {
+  const access = await readAccess();
+  switch (access.kind) {
+    case "signed_out":
+      return redirect(loginPath((await headers()).get(REQUESTED_PATH_HEADER) ?? "/platform"));
+    case "unreachable":
+      return (
+        <PlatformFrame>
+          <ServiceUnreachable />
+        </PlatformFrame>
+      );
+    case "not_staff":
+      return (
+        <PlatformFrame viewer={access.viewer}>
+          <NoPermission account={access.viewer.email} />
+        </PlatformFrame>
+      );
+    case "staff":
+      return (
+        <ConvexClientProvider initialToken={access.token}>
+          <PlatformFrame viewer={access.viewer}>{children}</PlatformFrame>
+        </ConvexClientProvider>
+      );
+  }
+}

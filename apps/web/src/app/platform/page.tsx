@@ -1,0 +1,5 @@
+import { PlatformHub } from "@/features/platform/platform-hub";
+
+export default function PlatformPage() {
+  return <PlatformHub />;
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { CircleAlertIcon, RotateCwIcon } from "lucide-react";
+import { Component, type ReactNode, useId } from "react";
+import { cn } from "@/lib/cn";
+import { type Failure, readFailure } from "@/lib/function-error";
+import { NoPermission } from "./empty-states";
+import { StateScreen } from "./state-screen";
+import { Button } from "./ui/button";
+
+export type PanelProps = {
+  title: string;
+  /** Beside the title: a count, a sentence. */
+  note?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  className?: string;
+  bodyClassName?: string;
+};
+
+/** A titled box of a page. What fails in it fails alone, and can be tried again alone. */
+export function Panel({ title, note, actions, children, className, bodyClassName }: PanelProps) {
+  const titleId = useId();
+  return (
+    <section
+      aria-labelledby={titleId}
+      data-slot="panel"
+      className={cn("flex min-w-0 flex-col rounded-xl border bg-surface shadow-xs", className)}
+    >
+      <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-1.5">
+        <h2 id={titleId} className="text-13 font-semibold">
+          {title}
+        </h2>
+        {note ? <div className="text-xs text-muted-foreground">{note}</div> : null}
+        {actions ? <div className="ml-auto flex items-center gap-2">{actions}</div> : null}
+      </header>
+      <div className={cn("flex min-w-0 flex-1 flex-col", bodyClassName)}>
+        <PanelBoundary title={title}>{children}</PanelBoundary>
+      </div>
+    </section>
+  );
+}
+
+type BoundaryProps = { title: string; children: ReactNode };
+type BoundaryState = { failure: Failure | undefined };
+
+/**
+ * Catches what a panel throws while it renders, such as a query that was refused. Trying again renders the panel anew,
+ * and with that subscribes anew: the subscription ended when the panel was taken down.
+ */
+export class PanelBoundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { failure: undefined };
+
+  static getDerivedStateFromError(error: unknown): BoundaryState {
+    return { failure: readFailure(error) };
+  }
+
+  private readonly retry = () => this.setState({ failure: undefined });
+
+  override render() {
+    const { failure } = this.state;
+    return failure === undefined ? (
+      this.props.children
+    ) : (
+      <PanelFailure title={this.props.title} failure={failure} retry={this.retry} />
+    );
+  }
+}
+
+function PanelFailure({ title, failure, retry }: { title: string; failure: Failure; retry: () => void }) {
+  if (failure.code === "not_platform_staff" || failure.code === "not_signed_in") {
+    return <NoPermission />;
+  }
+  return (
+    <div role="alert" className="flex flex-1">
+      <StateScreen
+        icon={CircleAlertIcon}
+        tone="danger"
+        title={`${title} could not be loaded`}
+        actions={
+          <Button size="sm" onClick={retry}>
+            <RotateCwIcon aria-hidden="true" />
+            Try again
+          </Button>
+        }
+      >
+        {failure.message}
+      </StateScreen>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { makeClock } from "./clock";
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it("moves on for all listeners with one timer, and rests when nobody listens", () => {
+  const clock = makeClock(1_000);
+  const first = vi.fn();
+  const second = vi.fn();
+  const stopFirst = clock.subscribe(first);
+  const stopSecond = clock.subscribe(second);
+  vi.advanceTimersByTime(3_000);
+  expect(vi.getTimerCount()).toBe(1);
+  expect([first.mock.calls.length, second.mock.calls.length]).toEqual([3, 3]);
+  expect(clock.read()).toBe(1_003_000);
+  stopFirst();
+  stopSecond();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it("does not show an old time to the next listener", () => {
+  const clock = makeClock(1_000);
+  vi.advanceTimersByTime(60_000);
+  expect(clock.read()).toBe(1_060_000);
+});
+
+it("stands still between two steps, so that one render sees one time", () => {
+  const clock = makeClock(1_000);
+  clock.subscribe(() => undefined);
+  const before = clock.read();
+  vi.advanceTimersByTime(900);
+  expect(clock.read()).toBe(before);
+});

@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type BrowserContext, type ConsoleMessage, chromium, type Page } from "playwright-core";
+
+const EXECUTABLE = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+const SCREENSHOTS = path.join(import.meta.dirname, "../../test-results");
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export type Theme = "light" | "dark";
+
+export type LaunchOptions = {
+  theme?: Theme;
+  /** CSS pixels. */
+  viewport?: { width: number; height: number };
+  /** Messages of the browser that are known and harmless in this test. */
+  ignoreConsole?: readonly RegExp[];
+};
+
+export type Browser = {
+  page: Page;
+  context: BrowserContext;
+  /** Everything the page complained of so far: console errors and warnings, uncaught errors, failed requests. */
+  complaints: readonly string[];
+  /** Runs a step; when it fails, keeps a picture of the page under `test-results` and names it in the error. */
+  step: <T>(name: string, run: (page: Page) => Promise<T>) => Promise<T>;
+  screenshot: (name: string) => Promise<string>;
+  close: () => Promise<void>;
+};
+
+// A sign-out ends with one 401 of the token route, and a browser reports that by itself.
+const HARMLESS = [/\/api\/auth\/convex\/token/, /Download the React DevTools/];
+
+/** Starts a Chromium with a profile of its own. Close it in `afterEach`/`afterAll`; closing removes the profile. */
+export async function launch(options: LaunchOptions = {}): Promise<Browser> {
+  const profile = await mkdtemp(path.join(tmpdir(), "voice-flow-browser-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: EXECUTABLE,
+    headless: true,
+    args: FLAGS,
+    viewport: options.viewport ?? { width: 1440, height: 900 },
+    colorScheme: options.theme ?? "light",
+    locale: "en-IE",
+    timezoneId: "Europe/Dublin",
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const complaints = collectComplaints(page, [...HARMLESS, ...(options.ignoreConsole ?? [])]);
+
+  const screenshot = async (name: string) => {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    const file = path.join(SCREENSHOTS, `${name.replaceAll(/[^a-z0-9-]+/gi, "-")}.png`);
+    await page.screenshot({ path: file, fullPage: true });
+    return file;
+  };
+
+  return {
+    page,
+    context,
+    complaints,
+    screenshot,
+    step: async (name, run) => {
+      try {
+        return await run(page);
+      } catch (error) {
+        const file = await screenshot(`failed-${name}`).catch(() => "no picture could be taken");
+        throw new Error(`${name} failed at ${page.url()} (picture: ${file})`, { cause: error });
+      }
+    },
+    close: async () => {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+function collectComplaints(page: Page, harmless: readonly RegExp[]): readonly string[] {
+  const complaints: string[] = [];
+  const add = (text: string) => {
+    if (!harmless.some((pattern) => pattern.test(text))) {
+      complaints.push(text);
+    }
+  };
+  page.on("console", (message: ConsoleMessage) => {
+    if (message.type() === "error" || message.type() === "warning") {
+      add(`${message.type()}: ${message.text()} (${message.location().url})`);
+    }
+  });
+  page.on("pageerror", (error) => add(`uncaught: ${error.message}`));
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText ?? "";
+    // A navigation cancels what the page before was still loading.
+    if (reason !== "net::ERR_ABORTED") {
+      add(`request failed: ${request.url()} ${reason}`);
+    }
+  });
+  return complaints;
+}
