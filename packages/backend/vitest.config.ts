@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { reporters } from "../../vitest.reporters";
 
 export default defineConfig({
   test: {
+    ...reporters("unit"),
     environment: "edge-runtime",
     include: ["convex/**/*.test.ts", "test/**/*.test.ts"],
     server: { deps: { inline: ["convex-test", /@convex-dev\//] } },

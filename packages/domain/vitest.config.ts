@@ -1,0 +1,4 @@
+import { defineConfig } from "vitest/config";
+import { reporters } from "../../vitest.reporters";
+
+export default defineConfig({ test: { include: ["{src,test}/**/*.test.ts"], ...reporters("unit") } });
