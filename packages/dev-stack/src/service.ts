@@ -22,6 +22,12 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** Groups that still run: whatever ends this process, nothing that it started is left behind. */
+const runningGroups = new Set<number>();
+process.on("exit", () => {
+  for (const pid of runningGroups) signalGroup(pid, "SIGKILL");
+});
+
 const KEPT_LINES = 25;
 const STOP_GRACE_MS = 5_000;
 const POLL_MS = 100;
@@ -34,6 +40,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (child.pid !== undefined) runningGroups.add(child.pid);
   const tail: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on("line", (line) => {
@@ -77,6 +84,7 @@ async function stopGroup(child: ChildProcess): Promise<void> {
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   // Also when the child itself has ended: what it started may still run.
   signalGroup(child.pid, "SIGTERM");
+  runningGroups.delete(child.pid);
   if (child.exitCode !== null || child.signalCode !== null) return;
   const timer = setTimeout(() => child.pid && signalGroup(child.pid, "SIGKILL"), STOP_GRACE_MS);
   await gone;
