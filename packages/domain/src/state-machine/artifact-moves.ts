@@ -23,7 +23,7 @@ export interface ArtifactState {
   currentStage: PipelineStage;
   /** When the artifact came to `currentStage`, or when the stage began to run (ms since epoch). */
   stageStartedAt: number;
-  /** Number of the run: 0 for the first, one more for every retry (of staff or of the coach). */
+  /** Number of the run: 1 for the first, one more for every retry (of staff or of the coach). */
   attempt: number;
 }
 

@@ -170,12 +170,12 @@ describe("an artifact on its way", () => {
       const retried = nextArtifactState(failed, { type: "retry", kind }, 9);
       expect(retried).toMatchObject({
         ok: true,
-        patch: { status: RETRY_TARGET[kind].status, currentStage: RETRY_TARGET[kind].stage, attempt: 1 },
+        patch: { status: RETRY_TARGET[kind].status, currentStage: RETRY_TARGET[kind].stage, attempt: 2 },
       });
       expect(retried.ok && retried.events[0]).toEqual({
         eventType: "retry_initiated",
         pipelineStage: RETRY_TARGET[kind].stage,
-        attempt: 1,
+        attempt: 2,
       });
     }
   });

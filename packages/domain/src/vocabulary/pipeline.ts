@@ -167,6 +167,7 @@ export const STAGE_ERROR_CODES = [
   "provider_bad_response",
   "provider_rejected_request",
   "provider_credentials_missing",
+  "provider_quota_exhausted",
   "circuit_open",
   "budget_exceeded",
   "rate_limited",
