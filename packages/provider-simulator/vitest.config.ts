@@ -1,4 +1,8 @@
 import { defineConfig } from "vitest/config";
-import { reporters } from "../../vitest.reporters";
 
-export default defineConfig({ test: { include: ["{src,test}/**/*.test.ts"], ...reporters("unit") } });
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts"],
+    testTimeout: 20_000,
+  },
+});

@@ -1,0 +1,106 @@
+import { z } from "zod";
+
+/** What a product calls on a provider. */
+export const ENDPOINTS = ["transcription", "chat", "media", "send"] as const;
+export type Endpoint = (typeof ENDPOINTS)[number];
+
+export const PROVIDERS = ["openai", "twilio"] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+export const PROVIDER_OF = {
+  transcription: "openai",
+  chat: "openai",
+  media: "twilio",
+  send: "twilio",
+} as const satisfies Record<Endpoint, Provider>;
+
+export const FAULT_TARGETS = ["all", ...PROVIDERS, ...ENDPOINTS] as const;
+export type FaultTarget = (typeof FAULT_TARGETS)[number];
+
+export const coversEndpoint = (target: FaultTarget, endpoint: Endpoint): boolean =>
+  target === "all" || target === endpoint || target === PROVIDER_OF[endpoint];
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+export const phoneSchema = z
+  .string()
+  .regex(E164, "Give the phone in international form, like +353861234567.");
+
+const scope = {
+  /** Which calls the fault is for: all, those of one provider, or one endpoint. */
+  target: z.enum(FAULT_TARGETS),
+  /** Share of the matching calls that meet the fault. */
+  share: z.number().min(0).max(1).default(1),
+  /** Look at this many matching calls, then stop. */
+  nextCalls: z.int().min(1).max(1_000_000).optional(),
+  /** Only calls made for a note from, or a message to, this phone. */
+  phone: phoneSchema.optional(),
+  /** Only calls made for a coach of this club (as in the list of coaches). */
+  club: z.string().min(1).max(200).optional(),
+};
+
+const MINUTE_MS = 60_000;
+
+/** A fault and whom it meets. Times are milliseconds unless the name says seconds. */
+export const faultRuleSchema = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("latency"),
+      delayMs: z
+        .int()
+        .min(0)
+        .max(10 * MINUTE_MS),
+      /** Added to the delay, evenly spread from 0 to this. */
+      jitterMs: z
+        .int()
+        .min(0)
+        .max(10 * MINUTE_MS)
+        .default(0),
+      ...scope,
+    }),
+    z.strictObject({
+      kind: z.literal("rate_limit"),
+      retryAfterSeconds: z.int().min(0).max(3600).default(1),
+      ...scope,
+    }),
+    z.strictObject({
+      kind: z.literal("server_error"),
+      status: z.int().min(500).max(599).default(500),
+      ...scope,
+    }),
+    /** Never answers; the connection is dropped after the limit, if the caller has not given up before. */
+    z.strictObject({
+      kind: z.literal("timeout"),
+      limitMs: z
+        .int()
+        .min(1)
+        .max(30 * MINUTE_MS)
+        .default(10 * MINUTE_MS),
+      ...scope,
+    }),
+    z.strictObject({ kind: z.literal("malformed_json"), ...scope }),
+    z.strictObject({
+      kind: z.literal("refused_media"),
+      status: z.union([z.literal(403), z.literal(404)]).default(404),
+      ...scope,
+    }),
+    /** Promises the whole body, sends the first half and drops the connection. */
+    z.strictObject({ kind: z.literal("cut_off_body"), ...scope }),
+  ])
+  .refine((rule) => rule.kind !== "refused_media" || coversEndpoint(rule.target, "media"), {
+    error: "Only media can be refused: set the target to media, twilio or all.",
+    path: ["target"],
+  });
+
+export type FaultRule = z.output<typeof faultRuleSchema>;
+/** A rule as it is given: what has a default may be left out. */
+export type FaultRuleInput = z.input<typeof faultRuleSchema>;
+export type FaultKind = FaultRule["kind"];
+
+export const faultRulesSchema = z.array(faultRuleSchema).max(100);
+
+/** Which endpoints a kind means something for; a rule is passed over where it does not. */
+export function appliesTo(rule: FaultRule, endpoint: Endpoint): boolean {
+  if (!coversEndpoint(rule.target, endpoint)) return false;
+  if (rule.kind === "refused_media") return endpoint === "media";
+  return !(rule.kind === "malformed_json" && endpoint === "media");
+}

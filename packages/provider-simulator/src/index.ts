@@ -1,0 +1,11 @@
+export type { LoggedCall } from "./call-log";
+export type { Coach } from "./coaches";
+export type { FaultState } from "./faults/registry";
+export type { Endpoint, FaultKind, FaultRule, FaultRuleInput, FaultTarget, Provider } from "./faults/rules";
+export { PortInUseError } from "./http/server";
+export { BAD_OPENAI_API_KEY, DEFAULT_PORT, developmentDefaults, type SimulatorOptions } from "./options";
+export type { PhoneMessage } from "./phone/messages";
+export type { SendAudio, SendSample, SendText, SentMessage } from "./phone/phone";
+export type { ReplyFilter } from "./phone/wait-for-reply";
+export { readSample, type Sample, samples } from "./samples";
+export { InvalidOptionsError, type Simulator, startSimulator } from "./simulator";

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { LoggedCall } from "./call-log";
+import type { Coach } from "./coaches";
+import type { FaultState } from "./faults/registry";
+import type { FaultRuleInput } from "./faults/rules";
+import { serveOrThrow } from "./http/server";
+import { type SimulatorOptions, simulatorOptionsSchema } from "./options";
+import { Phone } from "./phone/phone";
+import { controlRoutes } from "./phone/routes";
+import { notFoundReply, providerRoutes } from "./provider-routes";
+import { SimulatorState } from "./state";
+
+export interface Simulator {
+  /** Like `http://127.0.0.1:3220`. */
+  readonly url: string;
+  /** Value for `OPENAI_BASE_URL`. */
+  readonly openaiBaseUrl: string;
+  /** The coach's end: sends messages as signed webhooks and sees the replies. */
+  readonly phone: Phone;
+  readonly faults: {
+    /** Replaces all rules. Throws ZodError for one that is not well formed. */
+    set(rules: readonly FaultRuleInput[]): void;
+    clear(): void;
+    list(): readonly FaultState[];
+  };
+  readonly coaches: {
+    set(coaches: readonly Coach[]): void;
+    list(): readonly Coach[];
+  };
+  /** From now on inbound messages are posted, and signed, for this URL. Throws ZodError for one that is none. */
+  setWebhookUrl(url: string): void;
+  /** The last calls, oldest first; bodies are not kept. */
+  calls(): readonly LoggedCall[];
+  /** Forgets chats, media, calls and faults, and starts the sequence of faults anew. */
+  reset(seed?: number): void;
+  /** Stops at once: open connections are dropped. */
+  close(): Promise<void>;
+}
+
+/** Thrown for options that are not well formed; the message names each. */
+export class InvalidOptionsError extends Error {}
+
+/**
+ * Starts the simulator. Rejects with `InvalidOptionsError`, with `PortInUseError`, or with the system's error where the
+ * port cannot be opened for another reason.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const parsed = simulatorOptionsSchema.safeParse(options);
+  if (!parsed.success) throw new InvalidOptionsError(z.prettifyError(parsed.error));
+  const state = new SimulatorState(parsed.data);
+  let publicUrl = parsed.data.publicUrl?.replace(/\/$/, "");
+  const phone = new Phone({
+    ...state,
+    webhookUrl: () => state.webhookUrl,
+    publicUrl: () => publicUrl ?? "",
+  });
+  const routes = [...providerRoutes(state), ...controlRoutes(state, phone)];
+  const server = await serveOrThrow(routes, notFoundReply, parsed.data.port);
+  publicUrl ??= server.url;
+  return {
+    url: server.url,
+    openaiBaseUrl: `${server.url}/v1`,
+    phone,
+    faults: {
+      set: (rules) => state.setFaults(rules),
+      clear: () => state.setFaults([]),
+      list: () => state.faults.list(),
+    },
+    coaches: { set: (coaches) => state.setCoaches(coaches), list: () => state.coaches.list() },
+    setWebhookUrl: (url) => state.setWebhookUrl(url),
+    calls: () => state.calls.list(),
+    reset: (seed = parsed.data.seed) => state.reset(seed),
+    async close() {
+      await server.close();
+      await state.settle();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { CallLog } from "./call-log";
+import { type Coach, CoachDirectory } from "./coaches";
+import { FaultRegistry } from "./faults/registry";
+import type { FaultRuleInput } from "./faults/rules";
+import { PromptCache } from "./openai/tokens";
+import { TranscriptBook } from "./openai/transcripts";
+import { httpUrlSchema, type ResolvedOptions } from "./options";
+import { createHub, MessageStore, type SimulatorHub } from "./phone/messages";
+import type { TwilioAccount } from "./twilio/errors";
+import { MediaStore } from "./twilio/media";
+
+/** All that a running simulator remembers, and the few ways to change what the page shows of it. */
+export class SimulatorState {
+  readonly options: ResolvedOptions;
+  readonly account: TwilioAccount;
+  readonly hub: SimulatorHub = createHub();
+  readonly calls = new CallLog((call) => this.hub.emit("call", call));
+  readonly messages = new MessageStore(this.hub);
+  readonly media = new MediaStore();
+  readonly transcripts = new TranscriptBook();
+  readonly prompts = new PromptCache();
+  readonly coaches: CoachDirectory;
+  readonly faults: FaultRegistry;
+  readonly #pending = new Set<Promise<void>>();
+
+  #webhookUrl: string;
+
+  constructor(options: ResolvedOptions) {
+    this.options = options;
+    this.account = {
+      accountSid: options.accountSid,
+      authToken: options.authToken,
+      whatsappFrom: options.whatsappFrom,
+    };
+    this.#webhookUrl = options.webhookUrl;
+    this.coaches = new CoachDirectory(options.coaches);
+    this.faults = new FaultRegistry(options.seed);
+  }
+
+  get webhookUrl(): string {
+    return this.#webhookUrl;
+  }
+
+  /** Throws ZodError for what is no http or https URL. */
+  setWebhookUrl(url: string): void {
+    this.#webhookUrl = httpUrlSchema.parse(url);
+  }
+
+  setFaults(rules: readonly FaultRuleInput[]): void {
+    this.faults.set(rules);
+    this.hub.emit("faults", this.faults.list());
+  }
+
+  setCoaches(coaches: readonly Coach[]): void {
+    this.coaches.set(coaches);
+    this.hub.emit("coaches", this.coaches.list());
+  }
+
+  /** Forgets chats, media, calls and faults. The coaches stay. */
+  reset(seed: number): void {
+    this.faults.reset(seed);
+    for (const store of [this.messages, this.media, this.transcripts, this.prompts, this.calls])
+      store.clear();
+    this.coaches.forgetNotes();
+    this.hub.emit("reset", { seed });
+    this.hub.emit("faults", this.faults.list());
+  }
+
+  /** Keeps work that runs on after an answer. */
+  track(work: Promise<void>): void {
+    const tracked: Promise<void> = work.finally(() => this.#pending.delete(tracked));
+    this.#pending.add(tracked);
+  }
+
+  /** Resolves when no such work is left. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#pending);
+  }
+}

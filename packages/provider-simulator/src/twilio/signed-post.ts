@@ -1,0 +1,60 @@
+import twilio from "twilio";
+import type { CallLog } from "../call-log";
+
+/** Twilio gives a webhook this long to answer. */
+const WEBHOOK_LIMIT_MS = 15_000;
+
+/** How a webhook was taken. `status` is null where there was no answer, and `error` then says why. */
+export interface WebhookOutcome {
+  readonly status: number | null;
+  readonly durationMs: number;
+  readonly error: string | null;
+  readonly body: string;
+}
+
+export const isTaken = ({ status }: WebhookOutcome): boolean =>
+  status !== null && status >= 200 && status < 300;
+
+/** Posts a form as Twilio does, with its signature. Never throws: what went wrong is in the outcome. */
+export async function postSigned(
+  url: string,
+  fields: Readonly<Record<string, string>>,
+  authToken: string,
+  log: CallLog,
+  endpoint: "webhook" | "status_callback",
+): Promise<WebhookOutcome> {
+  const startedAt = Date.now();
+  const outcome = await attempt(url, fields, authToken);
+  const durationMs = Date.now() - startedAt;
+  log.add({ endpoint, method: "POST", startedAt, durationMs, status: outcome.status, faults: [] });
+  return { ...outcome, durationMs };
+}
+
+async function attempt(url: string, fields: Readonly<Record<string, string>>, authToken: string) {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-www-form-urlencoded; charset=utf-8",
+        "user-agent": "TwilioProxy/1.1",
+        "i-twilio-idempotency-token": crypto.randomUUID(),
+        "x-twilio-signature": twilio.getExpectedTwilioSignature(authToken, url, fields),
+      },
+      body: new URLSearchParams(fields).toString(),
+      signal: AbortSignal.timeout(WEBHOOK_LIMIT_MS),
+      redirect: "manual",
+    });
+    return { status: response.status, error: null, body: await response.text() };
+  } catch (error) {
+    return { status: null, error: describe(error), body: "" };
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return "The webhook could not be reached.";
+  if (error.name === "TimeoutError") return `No answer within ${WEBHOOK_LIMIT_MS / 1000} seconds.`;
+  const cause = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
+  return cause === "ECONNREFUSED"
+    ? "Nothing listens at the webhook's address."
+    : `The webhook could not be reached. ${cause}`.trim();
+}
