@@ -25,8 +25,8 @@ const MAX_CLUB_WORDS = 6;
 function bare(text: string): string {
   return text
     .normalize("NFKC")
-    .replace(/[\u200B-\u200D\uFE0F\u2060]/g, "")
-    .replace(/^["'“”*\s]+|[\s.!…"'“”*]*(?:[👍👌✅🙏🏻-🏿]+\s*)?$/gu, "")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/^["'“”*\s]+|[\s.!…"'“”*]*(?:(?:👍|👌|✅|🙏)\p{Emoji_Modifier}?\s*)*$/gu, "")
     .trim();
 }
 
