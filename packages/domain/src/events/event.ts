@@ -1,0 +1,99 @@
+/**
+ * Pipeline events as values. Builders only: emitting and storing is the backend's. An event carries ids, codes and
+ * figures, never a name, a phone or a word of a note; its id is determined by what it tells, so that telling it twice
+ * changes nothing.
+ */
+import {
+  EVENT_OUTCOME_OF,
+  type EventOutcome,
+  type PipelineEventType,
+  type PipelineStage,
+  type StageErrorCode,
+} from "../vocabulary/pipeline";
+
+/** Figures of one event: costs in integer micro-dollars, audio in seconds, confidences 0–1. */
+export interface EventMetadata {
+  claimCount?: number;
+  entityCount?: number;
+  autoResolvedCount?: number;
+  disambiguationCount?: number;
+  draftCount?: number;
+  confidenceScore?: number;
+  transcriptDuration?: number;
+  transcriptWordCount?: number;
+  aiModel?: string;
+  aiCost?: number;
+  inputTokens?: number;
+  outputTokens?: number;
+  cachedTokens?: number;
+  /** 0 = first try. */
+  retryAttempt?: number;
+}
+
+/** The types of the ids that the database gives; plain strings elsewhere. */
+export interface EventIds {
+  artifact: string;
+  voiceNote: string;
+  coach: string;
+}
+
+export interface PipelineEventDraft<Ids extends EventIds = EventIds> {
+  eventId: string;
+  eventType: PipelineEventType;
+  outcome: EventOutcome;
+  artifactId?: Ids["artifact"];
+  voiceNoteId?: Ids["voiceNote"];
+  organizationId?: string;
+  coachUserId?: Ids["coach"];
+  pipelineStage?: PipelineStage;
+  /** From 1. */
+  attempt?: number;
+  /** ms since epoch; on `artifact_completed` the times of the whole run, from receipt to drafts. */
+  stageStartedAt?: number;
+  stageCompletedAt?: number;
+  durationMs?: number;
+  previousStatus?: string;
+  newStatus?: string;
+  errorCode?: StageErrorCode;
+  errorMessage?: string;
+  errorFingerprint?: string;
+  metadata?: EventMetadata;
+  /** ms since epoch, taken when the event is emitted. */
+  timestamp: number;
+}
+
+/** The note that events tell of. */
+export interface EventSubject<Ids extends EventIds = EventIds> {
+  artifactId: Ids["artifact"];
+  voiceNoteId?: Ids["voiceNote"];
+  /** The organisation with the highest confidence; absent until the note is routed. */
+  organizationId?: string;
+  coachUserId?: Ids["coach"];
+  /** When the note was received, ms since epoch: the beginning of end-to-end. */
+  createdAt: number;
+}
+
+/** The fields of an event that come from its subject. */
+export function subjectFields<Ids extends EventIds>(subject: EventSubject<Ids>) {
+  const { artifactId, voiceNoteId, organizationId, coachUserId } = subject;
+  return { artifactId, voiceNoteId, organizationId, coachUserId };
+}
+
+export const outcomeOf = (eventType: PipelineEventType): EventOutcome => EVENT_OUTCOME_OF[eventType];
+
+/** Times of a piece of work, with its duration; an end before the beginning (clocks) counts as no time at all. */
+export function timed(startedAt: number, completedAt: number) {
+  const stageCompletedAt = Math.max(startedAt, completedAt);
+  return { stageStartedAt: startedAt, stageCompletedAt, durationMs: stageCompletedAt - startedAt };
+}
+
+/** What distinguishes this event from all others of its note, type and attempt, if anything does. */
+export function artifactEventId(
+  artifactId: string,
+  attempt: number,
+  eventType: PipelineEventType,
+  qualifier?: string,
+): string {
+  const base = `${artifactId}:${attempt}:${eventType}`;
+  return qualifier === undefined ? base : `${base}:${qualifier}`;
+}
