@@ -6,7 +6,11 @@ import type { UserIdentityAttributes } from "convex/server";
 import type { JSONValue } from "convex/values";
 
 /** Verified claims of a user's token, `"admin"` for the holder of the admin key, `null` for nobody. */
-export type Identity = { kind: "user"; attributes: UserIdentityAttributes } | { kind: "admin" } | null;
+export type Identity =
+  | { kind: "user"; attributes: UserIdentityAttributes; token?: string }
+  /** `actingAs`: the user that `npx convex run --identity` names. */
+  | { kind: "admin"; actingAs?: UserIdentityAttributes }
+  | null;
 
 export type FunctionKind = "query" | "mutation" | "action";
 

@@ -1,0 +1,396 @@
+/** The `Deployment` of one project folder: the engine, its functions, its schedule, and its reload. */
+import { timingSafeEqual } from "node:crypto";
+import { convexToJson, type JSONValue, jsonToConvex, type Value } from "convex/values";
+import type {
+  Commit,
+  Deployment,
+  FunctionCall,
+  FunctionKind,
+  FunctionOutcome,
+  Identity,
+  QueryRun,
+  ReadSet,
+  WriteSet,
+} from "../deployment.ts";
+import {
+  addUsage,
+  type CallContext,
+  type CallReport,
+  emptyUsage,
+  type LogLine,
+  type Usage,
+} from "./call-context.ts";
+import { captureConsole } from "./console-capture.ts";
+import { CronRunner } from "./cron-runner.ts";
+import type { DocumentWrite } from "./document-writes.ts";
+import { type Caller, Engine, NOBODY } from "./engine.ts";
+import type { EngineAccessor, FunctionPath } from "./engine-types.ts";
+import { describeError } from "./errors.ts";
+import { asRegisteredFunction, canonicalUdfPath, findFunction } from "./functions.ts";
+import { runHttpAction } from "./http-action.ts";
+import { type ModuleHost, openModuleHost } from "./module-host.ts";
+import { emptyProject, type LoadedProject, loadProject } from "./project.ts";
+import { meets, type Reads } from "./read-set.ts";
+import { TokenVerifier } from "./token-verifier.ts";
+
+export interface LocalDeploymentOptions {
+  /** Folder with the project's `package.json`. */
+  projectDir: string;
+  /** Folder of the Convex functions. */
+  convexDir: string;
+  adminKey: string;
+  /** Address of the API as clients reach it; asked when it is needed, as a free port is known late. */
+  origin: () => string;
+  watch: boolean;
+  crons: boolean;
+  /** False for code generation: the functions cannot be loaded before their generated code is there. */
+  loadFunctions: boolean;
+  enforceLimits: boolean;
+  onLog: (line: LogLine) => void;
+  /** Told in one sentence what a reload did. */
+  onNotice: (message: string) => void;
+}
+
+/** What a piece of work cost, summed over every call that ended while it ran, scheduled ones included. */
+export interface Measurement<T> {
+  result: T;
+  total: Usage;
+  functionCalls: number;
+  calls: CallReport[];
+}
+
+/** Saving several files, or a formatter after the editor, is one change. */
+const RELOAD_DELAY_MS = 80;
+const CLOSE_GRACE_MS = 2000;
+
+const REFUSED = "Could not find public function for";
+
+export class LocalDeployment implements Deployment {
+  readonly #options: LocalDeploymentOptions;
+  readonly #engine: Engine;
+  readonly #host: ModuleHost;
+  readonly #crons: CronRunner;
+  readonly #reloadListeners = new Set<() => void>();
+  readonly #releaseConsole = captureConsole();
+  #project: LoadedProject;
+  #verifier: TokenVerifier;
+  #reloadTimer: ReturnType<typeof setTimeout> | undefined;
+  #reloading: Promise<void> = Promise.resolve();
+
+  private constructor(
+    options: LocalDeploymentOptions,
+    host: ModuleHost,
+    engine: Engine,
+    project: LoadedProject,
+  ) {
+    this.#options = options;
+    this.#host = host;
+    this.#engine = engine;
+    this.#project = project;
+    this.#verifier = new TokenVerifier(project.authConfig);
+    this.#crons = new CronRunner((path, args) =>
+      engine.runUnattended("cron", path, args).catch(() => {
+        // Reported by the engine; the cron runs again at its next time.
+      }),
+    );
+  }
+
+  static async open(options: LocalDeploymentOptions): Promise<LocalDeployment> {
+    let deployment: LocalDeployment | undefined;
+    const host = await openModuleHost({
+      ...options,
+      ...(options.watch ? { onChange: (file: string) => deployment?.reloadSoon(file) } : {}),
+    });
+    try {
+      const engine = await Engine.create(await host.loadEngine(), options);
+      const project = options.loadFunctions ? await loadProject(host, options.convexDir) : emptyProject();
+      engine.use(project);
+      deployment = new LocalDeployment(options, host, engine, project);
+      return deployment;
+    } catch (error) {
+      await host.close();
+      throw error;
+    }
+  }
+
+  /** Starts the crons; call it when the servers answer. */
+  start(): void {
+    if (this.#options.crons) {
+      this.#crons.update(this.#project);
+    }
+  }
+
+  get project(): LoadedProject {
+    return this.#project;
+  }
+
+  /** The project as it is on disk now, beside the one that runs. */
+  async freshProject(): Promise<LoadedProject> {
+    this.#host.clear();
+    return await loadProject(this.#host, this.#options.convexDir);
+  }
+
+  async query(call: FunctionCall & { journal?: string | null }): Promise<QueryRun> {
+    const reads: Reads = new Map();
+    const given: string[] = call.journal ? JSON.parse(call.journal) : [];
+    const { outcome, context } = await this.#run(
+      call,
+      "query",
+      (accessor, path, args) => accessor.queryFromPath(path, args),
+      { reads, pageEnds: given },
+    );
+    const taken = context?.pageEnds.taken ?? [];
+    return {
+      outcome,
+      reads: toReadSet(reads),
+      journal: taken.length > 0 ? JSON.stringify(taken) : null,
+      ts: context?.snapshotTs ?? this.currentTs(),
+    };
+  }
+
+  async mutation(call: FunctionCall): Promise<{ outcome: FunctionOutcome; ts: bigint }> {
+    const { outcome, context } = await this.#run(call, "mutation", (accessor, path, args) =>
+      accessor.mutationFromPath(path, args),
+    );
+    return { outcome, ts: context?.commitTs ?? this.currentTs() };
+  }
+
+  async action(call: FunctionCall): Promise<FunctionOutcome> {
+    const { outcome } = await this.#run(call, "action", (accessor, path, args) =>
+      accessor.actionFromPath(path, args),
+    );
+    return outcome;
+  }
+
+  /** Runs a function whatever its kind, as the command line does. */
+  async anyFunction(call: FunctionCall): Promise<FunctionOutcome> {
+    const path = { componentPath: call.componentPath ?? "", udfPath: canonicalUdfPath(call.path) };
+    switch (findFunction(this.#project, path)?.kind) {
+      case "mutation":
+        return (await this.mutation(call)).outcome;
+      case "action":
+        return await this.action(call);
+      default:
+        return (await this.query(call)).outcome;
+    }
+  }
+
+  async #run(
+    call: FunctionCall,
+    kind: FunctionKind,
+    invoke: (accessor: EngineAccessor, path: FunctionPath, args: Value) => Promise<Value>,
+    extra: { reads?: Reads; pageEnds?: readonly string[] } = {},
+  ): Promise<{ outcome: FunctionOutcome; context: CallContext | null }> {
+    const path = { componentPath: call.componentPath ?? "", udfPath: canonicalUdfPath(call.path) };
+    const refusal = this.#refusal(call.identity, kind, path);
+    if (refusal) {
+      return { outcome: { success: false, errorMessage: refusal, logLines: [] }, context: null };
+    }
+    let args: Value;
+    try {
+      args = jsonToConvex(call.args);
+    } catch (error) {
+      const errorMessage = `Invalid arguments for ${path.udfPath}: ${error instanceof Error ? error.message : String(error)}`;
+      return { outcome: { success: false, errorMessage, logLines: [] }, context: null };
+    }
+    const caller = callerOf(call.identity);
+    const { context, result } = await this.#engine.call({ kind, path, caller, ...extra }, (accessor) =>
+      invoke(accessor, path, args),
+    );
+    return { outcome: this.#outcome(context, result), context };
+  }
+
+  #refusal(identity: Identity, kind: FunctionKind, path: FunctionPath): string | null {
+    const isAdmin = identity?.kind === "admin";
+    const found = findFunction(this.#project, path);
+    if (!isAdmin && (!found?.isPublic || path.componentPath !== "")) {
+      return `${REFUSED} '${path.udfPath}'. Check its name, and that it is not an internal function.`;
+    }
+    if (!found) {
+      return `Could not find function for '${path.udfPath}'. Check its name.`;
+    }
+    if (found.kind !== kind) {
+      return `Trying to execute ${path.udfPath} as a ${kind}, but it is defined as a ${found.kind}.`;
+    }
+    return null;
+  }
+
+  #outcome(
+    context: CallContext,
+    result: { ok: true; value: Value } | { ok: false; thrown: unknown },
+  ): FunctionOutcome {
+    const { logLines } = context;
+    if (result.ok) {
+      return { success: true, value: convexToJson(result.value ?? null), logLines };
+    }
+    const error = describeError(result.thrown, this.#options.projectDir);
+    this.#options.onLog({ level: "ERROR", path: context.path, text: error.errorMessage });
+    return { success: false, ...error, logLines };
+  }
+
+  async httpAction(request: Request): Promise<Response> {
+    return await runHttpAction(request, {
+      engine: this.#engine,
+      project: this.#project,
+      authenticate: async (token) => {
+        const identity = await this.authenticate(token);
+        return identity?.kind === "user" ? identity.attributes : null;
+      },
+      onError: (path, thrown) => {
+        const { errorMessage } = describeError(thrown, this.#options.projectDir);
+        this.#options.onLog({ level: "ERROR", path, text: errorMessage });
+      },
+    });
+  }
+
+  onCommit(listener: (commit: Commit) => void): () => void {
+    return this.#engine.onCommit((ts, writes) => listener({ ts, writes: toWriteSet(writes) }));
+  }
+
+  onReload(listener: () => void): () => void {
+    this.#reloadListeners.add(listener);
+    return () => this.#reloadListeners.delete(listener);
+  }
+
+  meets(reads: ReadSet, writes: WriteSet): boolean {
+    return meets(this.#engine.internals, fromReadSet(reads), fromWriteSet(writes));
+  }
+
+  currentTs(): bigint {
+    return this.#engine.currentTs;
+  }
+
+  readonly storage = {
+    upload: async (token: string, body: Blob): Promise<string> => {
+      const component = this.#engine.files.redeem(token);
+      if (component === null) {
+        throw new Error("This upload URL is unknown or has expired; ask for a new one.");
+      }
+      return await this.#engine.storeFile(component, body);
+    },
+    read: async (name: string) => this.#engine.files.read(name),
+  };
+
+  async authenticate(token: string): Promise<Identity> {
+    return { kind: "user", attributes: await this.#verifier.verify(token), token };
+  }
+
+  isAdminKey(key: string): boolean {
+    const expected = Buffer.from(this.#options.adminKey);
+    const given = Buffer.from(key);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  }
+
+  /** Every call that ends from now on, with what it cost. Returns the function that stops it. */
+  onCall(listener: (report: CallReport) => void): () => void {
+    return this.#engine.onCall(listener);
+  }
+
+  async measure<T>(work: () => Promise<T>): Promise<Measurement<T>> {
+    const calls: CallReport[] = [];
+    const stop = this.onCall((report) => calls.push(report));
+    try {
+      const result = await work();
+      const total = emptyUsage();
+      let functionCalls = 0;
+      for (const call of calls) {
+        addUsage(total, call.usage);
+        functionCalls += call.functionCalls;
+      }
+      return { result, total, functionCalls, calls };
+    } finally {
+      stop();
+    }
+  }
+
+  /** Resolves when no scheduled function runs or is due. */
+  async schedulerIdle(): Promise<void> {
+    await this.#engine.jobs.idle();
+  }
+
+  crons() {
+    return this.#crons.list();
+  }
+
+  /** The functions of a component as `npx convex` names them. */
+  functionSpec(componentPath: string): { identifier: string; functionType: string; visibility: JSONValue }[] {
+    const modules = this.#project.components.get(componentPath)?.modules ?? new Map<string, never>();
+    return [...modules].flatMap(([modulePath, module]) =>
+      Object.entries(module).flatMap(([name, value]) => {
+        const found = asRegisteredFunction(value);
+        return found
+          ? [
+              {
+                identifier: `${modulePath}.js:${name}`,
+                functionType: `${found.kind.charAt(0).toUpperCase()}${found.kind.slice(1)}`,
+                visibility: { kind: found.isPublic ? "public" : "internal" },
+              },
+            ]
+          : [];
+      }),
+    );
+  }
+
+  reloadSoon(file: string): void {
+    clearTimeout(this.#reloadTimer);
+    this.#reloadTimer = setTimeout(() => {
+      this.#reloading = this.#reloading.then(() => this.reload(file));
+    }, RELOAD_DELAY_MS);
+  }
+
+  /** Loads the code again and keeps the data. Code that does not load leaves the old code running. */
+  async reload(cause: string): Promise<void> {
+    const startedAt = performance.now();
+    try {
+      this.#host.clear();
+      const project = await loadProject(this.#host, this.#options.convexDir);
+      const verifier = new TokenVerifier(project.authConfig);
+      this.#engine.use(project);
+      this.#project = project;
+      this.#verifier = verifier;
+      if (this.#options.crons) {
+        this.#crons.update(project);
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#options.onNotice(
+        `The change of ${cause} could not be loaded, the code before it still runs: ${reason}`,
+      );
+      return;
+    }
+    for (const listener of this.#reloadListeners) {
+      listener();
+    }
+    this.#options.onNotice(`Functions reloaded in ${Math.round(performance.now() - startedAt)} ms.`);
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#reloadTimer);
+    await this.#reloading;
+    this.#crons.close();
+    await this.#engine.close(CLOSE_GRACE_MS);
+    this.#releaseConsole();
+    await this.#host.close();
+  }
+}
+
+function callerOf(identity: Identity): Caller {
+  if (identity?.kind === "user") {
+    return { ...NOBODY, identity: identity.attributes, token: identity.token ?? null };
+  }
+  return { ...NOBODY, identity: identity?.actingAs ?? null };
+}
+
+// The sets are opaque to the servers; only these four functions know what is inside.
+function toReadSet(reads: Reads): ReadSet {
+  return reads as unknown as ReadSet;
+}
+function fromReadSet(reads: ReadSet): Reads {
+  return reads as unknown as Reads;
+}
+function toWriteSet(writes: DocumentWrite[]): WriteSet {
+  return writes as unknown as WriteSet;
+}
+function fromWriteSet(writes: WriteSet): DocumentWrite[] {
+  return writes as unknown as DocumentWrite[];
+}
