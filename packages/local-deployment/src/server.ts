@@ -6,6 +6,7 @@ import { LocalDeployment } from "./engine/local-deployment.ts";
 import { handleApiRequest } from "./http/api-server.ts";
 import { closeServer, listen } from "./http/node-http.ts";
 import { handleSiteRequest } from "./http/site-server.ts";
+import { attachSync } from "./sync/index.ts";
 
 const HOST = "127.0.0.1";
 export const DEFAULT_PORT = 3210;
@@ -103,6 +104,7 @@ export async function startLocalDeployment(options: StartOptions): Promise<Runni
       onNotice: options.onNotice ?? (() => {}),
     });
     running = deployment;
+    const sync = attachSync(api, deployment);
     deployment.start();
     return {
       url,
@@ -110,6 +112,7 @@ export async function startLocalDeployment(options: StartOptions): Promise<Runni
       adminKey,
       deployment,
       close: async () => {
+        await sync.close();
         await Promise.all([closeServer(api), closeServer(site)]);
         await deployment.close();
         restoreEnvironment();
