@@ -43,7 +43,12 @@ export function attachSync(server: Server, deployment: Deployment): SyncServer {
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const version = SYNC_PATH.exec(pathname)?.groups?.version;
-    if (version === undefined) return;
+    if (version === undefined) {
+      // Nobody else would ever answer.
+      if (server.listenerCount("upgrade") === 1)
+        socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
+      return;
+    }
     sockets.handleUpgrade(request, socket, head, (webSocket) => hub.accept(webSocket, version));
   };
   server.on("upgrade", onUpgrade);

@@ -130,7 +130,9 @@ function perform(observer: Observer, prefix: string, step: Step): Promise<unknow
     case "remove":
       return client.mutation(items.removeFirst, { key: prefix + step.key });
     case "refuse":
-      return expect(client.mutation(items.refuse, { key: prefix + step.key })).rejects.toMatchObject({ data: { code: "REFUSED" } });
+      return expect(client.mutation(items.refuse, { key: prefix + step.key })).rejects.toMatchObject({
+        data: { code: "REFUSED" },
+      });
     case "subscribe":
       return Promise.resolve(observer.subscribe(step.key));
     case "unsubscribe":

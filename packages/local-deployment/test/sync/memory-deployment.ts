@@ -22,13 +22,14 @@ const SECRET = new TextEncoder().encode("a secret that only the tests know");
 
 export const ADMIN_KEY = "the admin key of the tests";
 
-export function signToken(subject: string, seconds = 3600): Promise<string> {
+/** @param seconds until it expires. @param age seconds since it was issued. */
+export function signToken(subject: string, seconds = 3600, age = 0): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return new SignJWT({ nonce: Math.random() })
     .setProtectedHeader({ alg: "HS256" })
     .setIssuer("https://issuer.example")
     .setSubject(subject)
-    .setIssuedAt(now)
+    .setIssuedAt(now - age)
     .setExpirationTime(now + seconds)
     .sign(SECRET);
 }

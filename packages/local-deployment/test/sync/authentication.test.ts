@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { items } from "./functions.ts";
+import { Harness } from "./harness.ts";
+import { ADMIN_KEY, MemoryDeployment, signToken } from "./memory-deployment.ts";
+
+/** Clients wait for up to two seconds before they connect again. */
+const RECONNECTED = { timeout: 15_000 };
+
+describe("authentication", { timeout: 30_000 }, () => {
+  let deployment: MemoryDeployment;
+  let harness: Harness;
+
+  beforeEach(async () => {
+    deployment = new MemoryDeployment();
+    harness = await Harness.serve(deployment);
+  });
+  afterEach(async () => {
+    await harness.close();
+    await deployment.close();
+  });
+
+  it("runs the queries again as who signs in and as nobody after signing out", async () => {
+    const client = harness.client();
+    const seen: unknown[] = [];
+    const signedIn = vi.fn();
+    client.onUpdate(items.whoAmI, {}, (who) => seen.push(who));
+    client.onUpdate(items.sum, { key: "k" }, (sum) => seen.push(sum));
+    await vi.waitFor(() => expect(seen).toEqual([null, 0]));
+
+    client.setAuth(() => signToken("Aoife"), signedIn);
+    await vi.waitFor(() => expect(seen).toEqual([null, 0, "Aoife"]));
+    await vi.waitFor(() => expect(signedIn).toHaveBeenCalledWith(true));
+
+    client.setAuth(() => signToken("Seán"), signedIn);
+    await vi.waitFor(() => expect(seen.at(-1)).toBe("Seán"));
+
+    client.client.clearAuth();
+    await vi.waitFor(() => expect(seen.at(-1)).toBeNull());
+    await client.mutation(items.add, { key: "k", amount: 1 });
+    expect(seen).toEqual([null, 0, "Aoife", "Seán", null, 1]);
+  });
+
+  it("keeps what one user sees from another: they share no query", async () => {
+    const seen = new Map<string, unknown>();
+    for (const name of ["Aoife", "Seán"]) {
+      const client = harness.client();
+      client.setAuth(() => signToken(name));
+      client.onUpdate(items.whoAmI, {}, (who) => seen.set(name, who));
+    }
+    await vi.waitFor(() => expect(Object.fromEntries(seen)).toEqual({ Aoife: "Aoife", Seán: "Seán" }));
+    expect(harness.sync.stats()).toMatchObject({ sessions: 2, queries: 2 });
+  });
+
+  it("does not run a query again when only the token is renewed", async () => {
+    const client = harness.client();
+    const tokens = vi.fn(() => signToken("Aoife"));
+    client.setAuth(tokens);
+    client.onUpdate(items.whoAmI, {}, () => undefined);
+    // The client confirms a cached token and then fetches a fresh one at once.
+    await vi.waitFor(() => expect(tokens).toHaveBeenCalledTimes(2));
+    await client.mutation(items.nothing, {});
+    expect(harness.sync.stats()).toMatchObject({ runs: 1, pushes: 1 });
+  });
+
+  it("refuses a bad token, and goes on with the good one that the client fetches then", async () => {
+    const client = harness.client();
+    const seen: unknown[] = [];
+    client.onUpdate(items.whoAmI, {}, (who) => seen.push(who));
+    await vi.waitFor(() => expect(seen).toEqual([null]));
+    const onChange = vi.fn();
+    client.setAuth(
+      async ({ forceRefreshToken }) => (forceRefreshToken ? signToken("Aoife") : "not.a.token"),
+      onChange,
+    );
+    await vi.waitFor(() => expect(seen).toEqual([null, "Aoife"]), RECONNECTED);
+    await vi.waitFor(() => expect(onChange).toHaveBeenLastCalledWith(true));
+    expect(harness.sync.stats()).toMatchObject({ sessions: 1, subscriptions: 1 });
+  });
+
+  it("tells a client whose every token is bad that it is not signed in", async () => {
+    const client = harness.client();
+    const onChange = vi.fn();
+    client.setAuth(async () => `${Math.random()}.not.good`, onChange);
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledWith(false), RECONNECTED);
+    expect(await client.query(items.whoAmI, {})).toBeNull();
+  });
+
+  it("answers a bad token with an AuthError and runs nothing that was sent after it", async () => {
+    const raw = await harness.raw();
+    raw.connect();
+    raw.send(
+      { type: "Authenticate", tokenType: "User", value: "bad", baseVersion: 0 },
+      { type: "Mutation", requestId: 0, udfPath: "items:add", args: [{ key: "k", amount: 1 }] },
+    );
+    expect(await raw.next("AuthError")).toEqual({
+      type: "AuthError",
+      error: "The token does not hold.",
+      baseVersion: 0,
+      authUpdateAttempted: true,
+    });
+    await vi.waitFor(() => expect(raw.closed).toMatchObject({ code: 1008 }));
+    expect(deployment.log).toEqual([]);
+  });
+
+  it("waits for the token to be verified before it runs what was sent after it", async () => {
+    const raw = await harness.raw();
+    raw.connect();
+    const value = await signToken("Aoife");
+    raw.send(
+      { type: "Authenticate", tokenType: "User", value, baseVersion: 0 },
+      {
+        type: "ModifyQuerySet",
+        baseVersion: 0,
+        newVersion: 1,
+        modifications: [{ type: "Add", queryId: 0, udfPath: "items:whoAmI", args: [{}] }],
+      },
+    );
+    const transition = await vi.waitFor(() => {
+      const found = raw
+        .all("Transition")
+        .find(({ modifications }) => Array.isArray(modifications) && modifications[0]);
+      expect(found).toBeDefined();
+      return found;
+    });
+    expect(transition).toMatchObject({
+      endVersion: { querySet: 1, identity: 1 },
+      modifications: [{ type: "QueryUpdated", queryId: 0, value: "Aoife" }],
+    });
+    expect(deployment.log).toEqual(["items:whoAmI"]);
+  });
+
+  it("ends the connection of a token that expires, and takes the next token", async () => {
+    const client = harness.client();
+    const seen: unknown[] = [];
+    client.onUpdate(items.whoAmI, {}, (who) => seen.push(who));
+    let expiring = 0;
+    // By its age the client takes the token for one that is good for an hour, and does not renew it in time.
+    client.setAuth(async () => {
+      expiring += 1;
+      return expiring <= 2 ? signToken("short", 2, 3600) : signToken("long");
+    });
+    await vi.waitFor(() => expect(seen.at(-1)).toBe("long"), RECONNECTED);
+    expect(seen).toContain("short");
+  });
+
+  it("says that a token has expired without an update by the client", async () => {
+    const raw = await harness.raw();
+    raw.connect();
+    raw.send({ type: "Authenticate", tokenType: "User", value: await signToken("Aoife", 1), baseVersion: 0 });
+    await raw.next("Transition");
+    await vi.waitFor(
+      () => expect(raw.all("AuthError")).toMatchObject([{ authUpdateAttempted: false, baseVersion: 0 }]),
+      RECONNECTED,
+    );
+  });
+
+  it("takes the admin key, alone and acting as a user, and no other key", async () => {
+    const seen: unknown[] = [];
+    const raw = await harness.raw();
+    raw.connect();
+    raw.send(
+      { type: "Authenticate", tokenType: "Admin", value: ADMIN_KEY, baseVersion: 0 },
+      {
+        type: "ModifyQuerySet",
+        baseVersion: 0,
+        newVersion: 1,
+        modifications: [{ type: "Add", queryId: 0, udfPath: "items:whoAmI", args: [{}], componentPath: "" }],
+      },
+    );
+    await raw.next("Transition", 1);
+    raw.send({
+      type: "Authenticate",
+      tokenType: "Admin",
+      value: ADMIN_KEY,
+      baseVersion: 1,
+      impersonating: { subject: "Aoife", issuer: "https://issuer.example" },
+    });
+    await vi.waitFor(() => {
+      seen.splice(0, seen.length, ...raw.all("Transition").flatMap(({ modifications }) => modifications));
+      expect(seen.at(-1)).toMatchObject({ type: "QueryFailed" });
+    });
+    expect(seen.at(-1)).toMatchObject({
+      errorMessage: "Functions of a component can be called with the admin key only.",
+    });
+
+    const stranger = await harness.raw();
+    stranger.connect();
+    stranger.send({ type: "Authenticate", tokenType: "Admin", value: "guess", baseVersion: 0 });
+    expect(await stranger.next("AuthError")).toMatchObject({ authUpdateAttempted: true });
+  });
+});
