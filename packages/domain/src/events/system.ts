@@ -2,12 +2,14 @@
 import type { AiProvider } from "../vocabulary/operations";
 import { outcomeOf, type PipelineEventDraft } from "./event";
 
+export type SystemEvent = Omit<PipelineEventDraft, "artifactId" | "voiceNoteId" | "coachUserId">;
+
 /** @param at when the breaker changed, ms since epoch: one change, one event */
 export function breakerEvent(
   provider: AiProvider,
   change: "circuit_breaker_opened" | "circuit_breaker_closed",
   at: number,
-): PipelineEventDraft {
+): SystemEvent {
   return {
     eventId: `breaker:${provider}:${change}:${at}`,
     eventType: change,
@@ -22,7 +24,7 @@ export function budgetEvent(
   period: string,
   reached: "budget_threshold_reached" | "budget_exceeded",
   now: number,
-): PipelineEventDraft {
+): SystemEvent {
   return {
     eventId: `budget:${organizationId}:${period}:${reached}`,
     eventType: reached,
@@ -33,7 +35,7 @@ export function budgetEvent(
 }
 
 /** Told once per limit and window. @param windowStart ms since epoch */
-export function rateLimitEvent(limit: string, windowStart: number, now: number): PipelineEventDraft {
+export function rateLimitEvent(limit: string, windowStart: number, now: number): SystemEvent {
   return {
     eventId: `rate_limit:${limit}:${windowStart}`,
     eventType: "rate_limit_hit",
