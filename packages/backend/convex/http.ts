@@ -1,8 +1,40 @@
 import { httpRouter } from "convex/server";
+import { internal } from "./_generated/api";
+import { httpAction } from "./_generated/server";
 import { authComponent, createAuth } from "./auth";
+import { emptyTwiml, malformed, parseInboundForm, parseStatusForm, readSignedRequest } from "./lib/webhooks";
 
 const http = httpRouter();
 
 authComponent.registerRoutes(http, createAuth);
+
+/** An inbound WhatsApp message: stored once per provider id, handled by a job, answered at once. */
+http.route({
+  path: "/twilio/whatsapp",
+  method: "POST",
+  handler: httpAction(async (ctx, request) => {
+    const signed = await readSignedRequest(request, "whatsapp");
+    if (!signed.ok) return signed.response;
+    const form = parseInboundForm(signed.params);
+    if ("problem" in form) return malformed(form.problem);
+    await ctx.runMutation(internal.models.whatsappMessages.recordInbound, form);
+    return emptyTwiml();
+  }),
+});
+
+/** What became of a message that we sent. */
+http.route({
+  path: "/twilio/status",
+  method: "POST",
+  handler: httpAction(async (ctx, request) => {
+    const signed = await readSignedRequest(request, "status");
+    if (!signed.ok) return signed.response;
+    const form = parseStatusForm(signed.params);
+    if ("problem" in form) return malformed(form.problem);
+    const ownId = new URL(request.url).searchParams.get("message") ?? undefined;
+    await ctx.runMutation(internal.models.outboundMessages.recordStatus, { ...form, ownId });
+    return new Response(null, { status: 204 });
+  }),
+});
 
 export default http;

@@ -16,6 +16,8 @@ export const openQuestionValidator = v.union(
     artifactId: v.id("voiceNoteArtifacts"),
     /** Drafts in the order of the numbers that the coach was shown, from 1. */
     draftIds: v.array(v.id("insightDrafts")),
+    /** How often the coach has put this summary off. */
+    timesSnoozed: v.number(),
     at: v.number(),
     expiresAt: v.number(),
   }),

@@ -8,6 +8,13 @@ import {
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
+/** What a job does, by type. Ids only: the rows hold the content. */
+export const jobPayloadValidator = v.union(
+  v.object({ type: v.literal("process_inbound_message"), whatsappMessageId: v.id("whatsappMessages") }),
+  v.object({ type: v.literal("send_whatsapp_message"), outboundMessageId: v.id("outboundMessages") }),
+  v.object({ type: v.literal("deliver_alert_webhook"), deliveryId: v.string() }),
+);
+
 export const messagingTables = {
   /** Every inbound WhatsApp message, once per provider id, whoever sent it. Written by `models/whatsappMessages`; read by the job that handles it. */
   whatsappMessages: defineTable({
@@ -64,11 +71,7 @@ export const messagingTables = {
     /** Unique for ever: enqueueing the same key again changes nothing. */
     key: v.string(),
     type: jobTypeValidator,
-    payload: v.union(
-      v.object({ type: v.literal("process_inbound_message"), whatsappMessageId: v.id("whatsappMessages") }),
-      v.object({ type: v.literal("send_whatsapp_message"), outboundMessageId: v.id("outboundMessages") }),
-      v.object({ type: v.literal("deliver_alert_webhook"), deliveryId: v.string() }),
-    ),
+    payload: jobPayloadValidator,
     status: jobStatusValidator,
     attempts: v.number(),
     maxAttempts: v.number(),

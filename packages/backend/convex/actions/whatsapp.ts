@@ -1,0 +1,22 @@
+import { v } from "convex/values";
+import { internalAction } from "../_generated/server";
+import { processInbound } from "../lib/inbound/processInbound";
+import type { JobOutcome } from "../lib/jobHandlers";
+
+/**
+ * Handles one stored message: command, note or refusal. The worker of the jobs does the same for every message; this
+ * entry is for operators (`npx convex run`). `retryable` says whether another call can help.
+ */
+export const processIncomingMessage = internalAction({
+  args: { whatsappMessageId: v.id("whatsappMessages") },
+  returns: v.union(
+    v.object({ ok: v.literal(true), result: v.string() }),
+    v.object({
+      ok: v.literal(false),
+      code: v.string(),
+      retryable: v.boolean(),
+      retryAfterMs: v.optional(v.number()),
+    }),
+  ),
+  handler: async (ctx, { whatsappMessageId }): Promise<JobOutcome> => processInbound(ctx, whatsappMessageId),
+});

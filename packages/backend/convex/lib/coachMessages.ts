@@ -1,0 +1,113 @@
+/** What the pipeline says to a coach. Each intention has a key, so that a stage that runs twice says it once. */
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { openQuestion } from "./conversation";
+import { type Reply, replies } from "./inbound/replies";
+import { queueOutbound } from "./outbound";
+import { readSettings } from "./settings";
+import { readSummary } from "./summary";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export interface CoachMessageRequest extends Reply {
+  userId: Id<"users">;
+  artifactId?: Id<"voiceNoteArtifacts">;
+  /** Unique per intention. */
+  dedupeKey: string;
+}
+
+/** Stores the message with the job that sends it. Returns false where the key was used before, or the coach has no phone. */
+export async function queueCoachMessage(
+  ctx: MutationCtx,
+  { userId, ...message }: CoachMessageRequest,
+): Promise<boolean> {
+  const user = await ctx.db.get("users", userId);
+  if (!user?.phone) return false;
+  return await queueOutbound(ctx, { ...message, userId, toPhone: user.phone });
+}
+
+/** Once per artifact, attempt and purpose. */
+async function sayAboutArtifact(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+  purpose: string,
+  reply: Reply,
+): Promise<boolean> {
+  return await queueCoachMessage(ctx, {
+    userId: artifact.senderUserId,
+    artifactId: artifact._id,
+    dedupeKey: `${purpose}:${artifact.artifactId}:${artifact.attempt}`,
+    ...reply,
+  });
+}
+
+/**
+ * The numbered summary of a note's drafts, injuries first, with the names that matched nobody. Opens the question that
+ * CONFIRM and its like answer, with the drafts in the order shown. `occasion` tells a repetition (R, the end of a snooze)
+ * from the first one; `timesSnoozed` is carried on by it.
+ */
+export async function queueSummary(
+  ctx: MutationCtx,
+  artifactId: Id<"voiceNoteArtifacts">,
+  { occasion = "first", timesSnoozed = 0 }: { occasion?: string; timesSnoozed?: number } = {},
+): Promise<boolean> {
+  const artifact = await ctx.db.get("voiceNoteArtifacts", artifactId);
+  if (!artifact) return false;
+  const now = Date.now();
+  const summary = await readSummary(ctx.db, artifact);
+  const draftIds = summary.items.map((item) => item.draftId);
+  const queued = await sayAboutArtifact(ctx, artifact, `summary:${occasion}`, replies.summary(summary));
+  if (queued && (draftIds.length > 0 || summary.openNames.length > 0)) {
+    const { DRAFT_EXPIRY_DAYS } = await readSettings(ctx.db);
+    const expiresAt = now + DRAFT_EXPIRY_DAYS * DAY_MS;
+    await openQuestion(
+      ctx.db,
+      artifact.senderUserId,
+      { kind: "summary", artifactId, draftIds, timesSnoozed, at: now, expiresAt },
+      now,
+    );
+  }
+  return queued;
+}
+
+/** A run failed: the coach hears so in plain words, whatever the cause. */
+export async function queueFailureNotice(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+): Promise<boolean> {
+  return await sayAboutArtifact(ctx, artifact, "failed", replies.noteFailed());
+}
+
+/** Quotes a doubtful transcript and explains the answers. Opens the question that CONFIRM, RETRY and CANCEL answer. */
+export async function queueTranscriptQuestion(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+  transcript: string,
+): Promise<boolean> {
+  const queued = await sayAboutArtifact(
+    ctx,
+    artifact,
+    "transcript_question",
+    replies.transcriptQuestion(transcript),
+  );
+  const now = Date.now();
+  const { COACH_ANSWER_HOURS } = await readSettings(ctx.db);
+  const expiresAt = now + COACH_ANSWER_HOURS * HOUR_MS;
+  await openQuestion(
+    ctx.db,
+    artifact.senderUserId,
+    { kind: "transcript", artifactId: artifact._id, at: now, expiresAt },
+    now,
+  );
+  return queued;
+}
+
+/** A quality gate refused the transcript. `reason` is the gate's code. */
+export async function queueRejection(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+  reason: string,
+): Promise<boolean> {
+  return await sayAboutArtifact(ctx, artifact, "rejected", replies.transcriptRejected(reason));
+}

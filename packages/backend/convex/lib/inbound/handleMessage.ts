@@ -1,0 +1,65 @@
+/** One inbound message, in one transaction: command, note, question or refusal. */
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { readSettings } from "../settings";
+import { runCommand } from "./commands";
+import { readCommand } from "./grammarContext";
+import { moveMessageOrThrow, replyTo } from "./messageStatus";
+import { replies } from "./replies";
+import { takeTextNote } from "./takeNote";
+
+/** What the job has to do after the transaction. `result` is a stable word. */
+export const inboundStepValidator = v.union(
+  v.object({ next: v.literal("nothing"), result: v.string() }),
+  v.object({
+    next: v.literal("download"),
+    mediaUrl: v.string(),
+    maxBytes: v.number(),
+    timeoutMs: v.number(),
+  }),
+);
+export type InboundStep = Infer<typeof inboundStepValidator>;
+
+const done = (result: string): InboundStep => ({ next: "nothing", result });
+
+export async function handleMessage(
+  ctx: MutationCtx,
+  stored: Doc<"whatsappMessages">,
+  now: number,
+): Promise<InboundStep> {
+  const { status, userId } = stored;
+  if (status !== "received" && status !== "processing") return done(`already_${status}`);
+  // A note that waits for the choice of its club is not handled again by a job that runs twice.
+  if (stored.statusReason === AWAITING_CLUB) return done(AWAITING_CLUB);
+  if (!userId) return done("unknown_sender");
+  await moveMessageOrThrow(ctx.db, stored, "processing");
+  const message = { ...stored, status: "processing" as const, userId };
+  if (message.kind === "unsupported") {
+    await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "unsupported_media" });
+    await replyTo(ctx, message, replies.unsupportedMedia());
+    return done("unsupported_media");
+  }
+  if (message.kind === "audio") {
+    const settings = await readSettings(ctx.db);
+    return {
+      next: "download",
+      mediaUrl: message.mediaUrl ?? "",
+      maxBytes: settings.MEDIA_MAX_BYTES,
+      timeoutMs: settings.MEDIA_DOWNLOAD_TIMEOUT_SECONDS * 1000,
+    };
+  }
+  const command = await readCommand(ctx.db, userId, message.body, now);
+  if (command.kind === "note") return done(await takeTextNote(ctx, message, now));
+  await runCommand(ctx, message, command, now);
+  await moveMessageOrThrow(ctx.db, message, "completed", { statusReason: `command_${command.kind}` });
+  return done(`command_${command.kind}`);
+}
+
+/** `statusReason` of a message that keeps its content until the coach has said which club it is for. */
+export const AWAITING_CLUB = "awaiting_club";
+
+/** A message of a coach whom we know. */
+export type CoachMessage = Doc<"whatsappMessages"> & {
+  userId: NonNullable<Doc<"whatsappMessages">["userId"]>;
+};

@@ -1,0 +1,101 @@
+/** From a message to a note: duplicates, the club, then the pipeline. All in the caller's transaction. */
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { rememberClub } from "../conversation";
+import { ingestNote, type NoteContent } from "../pipeline/ingest";
+import { findOriginalOfMedia, findOriginalOfText } from "./duplicates";
+import type { CoachMessage } from "./handleMessage";
+import { moveMessageOrThrow, replyTo } from "./messageStatus";
+import { replies } from "./replies";
+import { type ClubDecision, decideClub, openClubQuestion } from "./routeMessage";
+import { refuseText } from "./textGate";
+
+export interface TakenMedia {
+  mediaStorageId: Id<"_storage">;
+  mediaContentType: string;
+  /** SHA-256 in hexadecimal. */
+  mediaHash: string;
+}
+
+/** Returns a stable word for what became of it. */
+export async function takeTextNote(ctx: MutationCtx, message: CoachMessage, now: number): Promise<string> {
+  const refusal = await refuseText(ctx, message);
+  if (refusal) return refusal;
+  const original = await findOriginalOfText(ctx.db, message);
+  if (original) return await markDuplicate(ctx, message, original);
+  const decision = await decideClub(ctx.db, message.userId, message.body, now);
+  return await startNote(ctx, message, decision, now);
+}
+
+export async function takeAudioNote(
+  ctx: MutationCtx,
+  message: CoachMessage,
+  media: TakenMedia,
+  now: number,
+): Promise<{ result: string; keepsMedia: boolean }> {
+  const original = await findOriginalOfMedia(ctx.db, message, media.mediaHash);
+  if (original) return { result: await markDuplicate(ctx, message, original), keepsMedia: false };
+  await ctx.db.patch("whatsappMessages", message._id, { ...media, updatedAt: now });
+  const decision = await decideClub(ctx.db, message.userId, message.body, now);
+  const result = await startNote(ctx, { ...message, ...media }, decision, now);
+  return { result, keepsMedia: result !== "no_club" };
+}
+
+/** Hands the note to the pipeline, or keeps it until the coach has said which club it is for. */
+async function startNote(
+  ctx: MutationCtx,
+  message: CoachMessage,
+  decision: ClubDecision,
+  now: number,
+): Promise<string> {
+  switch (decision.kind) {
+    case "none":
+      await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "no_club" });
+      await replyTo(ctx, message, replies.noClub());
+      return "no_club";
+    case "ask":
+      await openClubQuestion(ctx, message, decision.clubs, now);
+      return "awaiting_club";
+    case "club":
+      await ingestMessage(ctx, message, decision, now);
+      return "ingested";
+  }
+}
+
+/** The message becomes a note of this club, and the coach hears that it is being processed. */
+export async function ingestMessage(
+  ctx: MutationCtx,
+  message: CoachMessage,
+  { organizationId, nameToSay }: { organizationId: string; nameToSay?: string },
+  now: number,
+): Promise<void> {
+  const { userId, _id: whatsappMessageId } = message;
+  const common = { userId, organizationId, whatsappMessageId, noteType: "general" as const };
+  const content = contentOf(message);
+  const { artifactDocId } = await ingestNote(
+    ctx,
+    "text" in content
+      ? { ...common, channel: "whatsapp_text", ...content }
+      : { ...common, channel: "whatsapp_audio", ...content },
+  );
+  await moveMessageOrThrow(ctx.db, message, "completed", {
+    organizationId,
+    artifactId: artifactDocId,
+    statusReason: undefined,
+  });
+  await rememberClub(ctx.db, userId, organizationId, now);
+  await replyTo(ctx, { ...message, artifactId: artifactDocId }, replies.processing(nameToSay), "ack");
+}
+
+const contentOf = ({ body, mediaStorageId, mediaContentType }: CoachMessage): NoteContent =>
+  mediaStorageId ? { audioStorageId: mediaStorageId, contentType: mediaContentType ?? "" } : { text: body };
+
+async function markDuplicate(
+  ctx: MutationCtx,
+  message: CoachMessage,
+  original: { _id: Id<"whatsappMessages">; artifactId?: Id<"voiceNoteArtifacts"> },
+): Promise<string> {
+  await moveMessageOrThrow(ctx.db, message, "duplicate", { duplicateOf: original._id });
+  await replyTo(ctx, message, replies.duplicate());
+  return "duplicate";
+}

@@ -1,0 +1,94 @@
+/** Inbound messages: stored once per provider id, then handled in one transaction each. */
+import { isAudioContentType } from "@voice-flow/domain/webhooks/media";
+import { v } from "convex/values";
+import type { Doc } from "../_generated/dataModel";
+import { internalMutation } from "../_generated/server";
+import { functionError } from "../lib/errors";
+import { ensureUniqueJob, twilioJobKey } from "../lib/idempotency";
+import { handleMessage, inboundStepValidator } from "../lib/inbound/handleMessage";
+import { moveMessageOrThrow, replyTo } from "../lib/inbound/messageStatus";
+import { replies } from "../lib/inbound/replies";
+import { takeAudioNote } from "../lib/inbound/takeNote";
+import { findCoachByPhone } from "../lib/people";
+
+/**
+ * Stores a verified message and schedules its job, in one transaction. The same message again, at whatever time, changes
+ * nothing. A sender whom nobody knows is told so, and the message is kept as unmatched.
+ */
+export const recordInbound = internalMutation({
+  args: {
+    messageSid: v.string(),
+    /** E.164 */
+    fromPhone: v.string(),
+    toPhone: v.string(),
+    body: v.string(),
+    media: v.optional(v.object({ url: v.string(), contentType: v.string() })),
+  },
+  returns: v.object({ created: v.boolean() }),
+  handler: async (ctx, { media, ...message }) => {
+    const existing = await ctx.db
+      .query("whatsappMessages")
+      .withIndex("by_messageSid", (q) => q.eq("messageSid", message.messageSid))
+      .unique();
+    if (existing) return { created: false };
+    const coach = await findCoachByPhone(ctx.db, message.fromPhone);
+    const now = Date.now();
+    const id = await ctx.db.insert("whatsappMessages", {
+      ...message,
+      kind: kindOf(media),
+      mediaUrl: media?.url,
+      mediaContentType: media?.contentType,
+      userId: coach?._id,
+      status: "received",
+      receivedAt: now,
+      updatedAt: now,
+    });
+    if (coach) {
+      await ensureUniqueJob(ctx, {
+        key: twilioJobKey(message.messageSid),
+        payload: { type: "process_inbound_message", whatsappMessageId: id },
+        now,
+      });
+      return { created: true };
+    }
+    const stored = await ctx.db.get("whatsappMessages", id);
+    if (!stored) throw functionError("not_found");
+    await moveMessageOrThrow(ctx.db, stored, "unmatched", { statusReason: "unknown_sender" });
+    await replyTo(ctx, stored, replies.unknownSender());
+    return { created: true };
+  },
+});
+
+const kindOf = (media: { contentType: string } | undefined): Doc<"whatsappMessages">["kind"] => {
+  if (!media) return "text";
+  return isAudioContentType(media.contentType) ? "audio" : "unsupported";
+};
+
+/** The part of the job that needs no outside. Says what is left to do. */
+export const handle = internalMutation({
+  args: { whatsappMessageId: v.id("whatsappMessages") },
+  returns: inboundStepValidator,
+  handler: async (ctx, { whatsappMessageId }) => {
+    const message = await ctx.db.get("whatsappMessages", whatsappMessageId);
+    if (!message) return { next: "nothing" as const, result: "message_gone" };
+    return await handleMessage(ctx, message, Date.now());
+  },
+});
+
+/** Audio that has been downloaded and stored. `keepsMedia` is false where nothing refers to the file. */
+export const takeAudio = internalMutation({
+  args: {
+    whatsappMessageId: v.id("whatsappMessages"),
+    mediaStorageId: v.id("_storage"),
+    mediaContentType: v.string(),
+    mediaHash: v.string(),
+  },
+  returns: v.object({ result: v.string(), keepsMedia: v.boolean() }),
+  handler: async (ctx, { whatsappMessageId, ...media }) => {
+    const message = await ctx.db.get("whatsappMessages", whatsappMessageId);
+    if (message?.status !== "processing" || !message.userId || message.mediaStorageId) {
+      return { result: "already_handled", keepsMedia: false };
+    }
+    return await takeAudioNote(ctx, { ...message, userId: message.userId }, media, Date.now());
+  },
+});
