@@ -163,13 +163,18 @@ function tell(query: LiveQuery, what: keyof Subscriber): void {
   for (const subscriber of query.subscribers) subscriber[what]();
 }
 
-function queryKey(call: FunctionCall, journal: string | null): string {
-  const { path, args, componentPath } = call;
-  return canonical({ path, args, identity: call.identity, componentPath: componentPath ?? null, journal });
+function queryKey({ path, args, identity, componentPath }: FunctionCall, journal: string | null): string {
+  const who = identityKey(identity);
+  return canonical({ path, args, who, componentPath: componentPath ?? null, journal });
+}
+
+/** A renewed token of the same user is no change: queries see the claims, and only mutations and actions the token. */
+function identityKey(identity: Identity): unknown {
+  return identity?.kind === "user" ? { ...identity, token: undefined } : identity;
 }
 
 export function sameIdentity(one: Identity, other: Identity): boolean {
-  return canonical(one) === canonical(other);
+  return canonical(identityKey(one)) === canonical(identityKey(other));
 }
 
 /** JSON with sorted keys: arguments that differ in the order of their fields alone are the same. */

@@ -3,7 +3,7 @@
  * what the sync server must not rely on shows.
  */
 import { ConvexError, convexToJson, type JSONValue, jsonToConvex } from "convex/values";
-import { jwtVerify, SignJWT } from "jose";
+import { type CryptoKey, jwtVerify } from "jose";
 import { z } from "zod";
 import type {
   Commit,
@@ -18,22 +18,6 @@ import type {
 import { mutations, queries } from "./memory-functions.ts";
 import { contains, type Range, Store, type Transaction, type Write } from "./memory-store.ts";
 
-const SECRET = new TextEncoder().encode("a secret that only the tests know");
-
-export const ADMIN_KEY = "the admin key of the tests";
-
-/** @param seconds until it expires. @param age seconds since it was issued. */
-export function signToken(subject: string, seconds = 3600, age = 0): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ nonce: Math.random() })
-    .setProtectedHeader({ alg: "HS256" })
-    .setIssuer("https://issuer.example")
-    .setSubject(subject)
-    .setIssuedAt(now - age)
-    .setExpirationTime(now + seconds)
-    .sign(SECRET);
-}
-
 export class MemoryDeployment implements Deployment {
   private readonly store = new Store();
   private readonly commitListeners = new Set<(commit: Commit) => void>();
@@ -46,6 +30,8 @@ export class MemoryDeployment implements Deployment {
   pause: () => Promise<void> = () => Promise.resolve();
   /** Paths of the functions that ran, in order; more than once if they ran more than once. */
   readonly log: string[] = [];
+
+  constructor(private readonly access: { adminKey: string; publicKey: CryptoKey }) {}
 
   async query(call: FunctionCall & { journal?: string | null }): Promise<QueryRun> {
     const journal = { value: call.journal ?? null };
@@ -106,14 +92,14 @@ export class MemoryDeployment implements Deployment {
   }
 
   async authenticate(token: string): Promise<Identity> {
-    const { payload } = await jwtVerify(token, SECRET).catch(() => {
+    const { payload } = await jwtVerify(token, this.access.publicKey).catch(() => {
       throw new Error("The token does not hold.");
     });
     return { kind: "user", attributes: { subject: payload.sub ?? "", issuer: payload.iss ?? "" } };
   }
 
   isAdminKey(key: string): boolean {
-    return key === ADMIN_KEY;
+    return key === this.access.adminKey;
   }
 
   async httpAction(): Promise<Response> {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { chunkTransition, takesChunks } from "../../src/sync/transition.ts";
+import { startMemory } from "./backends.ts";
 import { Harness } from "./harness.ts";
-import { MemoryDeployment } from "./memory-deployment.ts";
+import type { MemoryDeployment } from "./memory-deployment.ts";
 
 const add = (queryId: number, udfPath = "items:sum", args: unknown = { key: "k" }) => ({
   type: "Add",
@@ -21,7 +22,7 @@ describe("the protocol", () => {
   let harness: Harness;
 
   beforeEach(async () => {
-    deployment = new MemoryDeployment();
+    deployment = startMemory();
     harness = await Harness.serve(deployment);
   });
   afterEach(async () => {
