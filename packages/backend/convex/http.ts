@@ -6,7 +6,8 @@ import { emptyTwiml, malformed, parseInboundForm, parseStatusForm, readSignedReq
 
 const http = httpRouter();
 
-authComponent.registerRoutes(http, createAuth);
+// Lazily: the deployment must start, and say what it lacks, before its environment is set.
+authComponent.registerRoutesLazy(http, createAuth);
 
 /** An inbound WhatsApp message: stored once per provider id, handled by a job, answered at once. */
 http.route({

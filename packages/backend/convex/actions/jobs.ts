@@ -1,3 +1,5 @@
+"use node";
+
 /** The worker: takes jobs, does what they say, reports. Every job is scheduled on its own; a cron picks up what was lost. */
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
