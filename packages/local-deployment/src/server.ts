@@ -6,7 +6,7 @@ import { LocalDeployment } from "./engine/local-deployment.ts";
 import { handleApiRequest } from "./http/api-server.ts";
 import { closeServer, listen } from "./http/node-http.ts";
 import { handleSiteRequest } from "./http/site-server.ts";
-import { attachSync } from "./sync/index.ts";
+import { attachSync, type SyncServer } from "./sync/index.ts";
 
 const HOST = "127.0.0.1";
 export const DEFAULT_PORT = 3210;
@@ -44,6 +44,8 @@ export interface RunningDeployment {
   siteUrl: string;
   adminKey: string;
   deployment: LocalDeployment;
+  /** For its `stats()`. */
+  sync: SyncServer;
   close(): Promise<void>;
 }
 
@@ -111,6 +113,7 @@ export async function startLocalDeployment(options: StartOptions): Promise<Runni
       siteUrl,
       adminKey,
       deployment,
+      sync,
       close: async () => {
         await sync.close();
         await Promise.all([closeServer(api), closeServer(site)]);

@@ -75,6 +75,18 @@ export const insert = mutation({
   handler: (ctx, args) => ctx.db.insert("items", args),
 });
 
+/** Gives each of the keys `each` items with the value 0. */
+export const fill = mutation({
+  args: { keys: v.array(v.string()), each: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { keys, each }) => {
+    for (const key of keys) {
+      for (let count = 0; count < each; count++) await ctx.db.insert("items", { key, value: 0 });
+    }
+    return null;
+  },
+});
+
 /** Adds to the item with the lowest value, which is created with 0 first if there is none. */
 export const add = mutation({
   args: { key: v.string(), amount: v.number() },
