@@ -1,6 +1,7 @@
 import type OpenAI from "openai";
 import { z } from "zod";
-import { claimsRequestSchema, extractClaims } from "../claims/extract";
+import { claimsRequestSchema } from "../claims/contract";
+import { extractClaims } from "../claims/extract";
 import type { CoachDirectory } from "../coaches";
 import { type Call, jsonReply, newId, type Reply, readJson } from "../http/messages";
 import type { ProviderEndpoint, Reading } from "../provider-endpoint";
@@ -54,7 +55,7 @@ export function chatEndpoint(
     phoneOf(request) {
       const asked = claimsRequestOf(request);
       if (!asked) return undefined;
-      return coaches.phoneOfContent(asked.transcript) ?? coaches.phoneOfName(asked.coachName);
+      return coaches.phoneOfContent(asked.transcript) ?? coaches.phoneOfName(asked.coachName ?? "");
     },
     answer: (request) => jsonReply(200, completion(request, prompts), openaiHeaders()),
   };
