@@ -49,11 +49,9 @@ async function sayAboutArtifact(
  */
 export async function queueSummary(
   ctx: MutationCtx,
-  artifactId: Id<"voiceNoteArtifacts">,
+  artifact: Doc<"voiceNoteArtifacts">,
   { occasion = "first", timesSnoozed = 0 }: { occasion?: string; timesSnoozed?: number } = {},
 ): Promise<boolean> {
-  const artifact = await ctx.db.get("voiceNoteArtifacts", artifactId);
-  if (!artifact) return false;
   const now = Date.now();
   const summary = await readSummary(ctx.db, artifact);
   const draftIds = summary.items.map((item) => item.draftId);
@@ -64,7 +62,7 @@ export async function queueSummary(
     await openQuestion(
       ctx.db,
       artifact.senderUserId,
-      { kind: "summary", artifactId, draftIds, timesSnoozed, at: now, expiresAt },
+      { kind: "summary", artifactId: artifact._id, draftIds, timesSnoozed, at: now, expiresAt },
       now,
     );
   }
