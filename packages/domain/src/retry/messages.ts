@@ -1,0 +1,116 @@
+/** Everything that people read about retries, in one place. */
+import type { RetryKind } from "../vocabulary/operations";
+import type { ArtifactStatus, MachineStage, PipelineStage } from "../vocabulary/pipeline";
+
+export const RETRY_LABELS = {
+  retryTranscription: "Transcribe again",
+  retryClaimsExtraction: "Extract claims again",
+  retryEntityResolution: "Match names again",
+  retryDraftGeneration: "Make drafts again",
+  retryFullPipeline: "Start over",
+} as const satisfies Record<RetryKind, string>;
+
+export const STAGE_NAMES = {
+  ingestion: "ingestion",
+  transcription: "transcription",
+  claims_extraction: "claims extraction",
+  entity_resolution: "entity resolution",
+  draft_generation: "draft generation",
+  confirmation: "confirmation",
+} as const satisfies Record<PipelineStage, string>;
+
+/** Why a retry is refused, with what its sentence needs. Times are ms since epoch. */
+export type RetryRefusal =
+  | { code: "not_failed"; status: ArtifactStatus }
+  | { code: "in_flight"; stage: PipelineStage }
+  | { code: "already_retrying"; attempt: number }
+  | { code: "typed_note_has_no_audio" }
+  | { code: "stage_not_reached"; failedAt: PipelineStage; stage: MachineStage }
+  | { code: "storage_missing"; canStartOver: boolean }
+  | { code: "confirmed_drafts"; count: number }
+  | { code: "nothing_to_retry"; missing: "transcript" | "claims" }
+  | { code: "limit_reached"; limit: number; availableAt: number }
+  | { code: "breaker_open"; availableAt: number }
+  | { code: "budget_used" };
+export type RetryRefusalCode = RetryRefusal["code"];
+
+const STATUS_REASONS = {
+  received: "is being processed",
+  transcribing: "is being processed",
+  transcribed: "is being processed",
+  processing: "is being processed",
+  completed: "has been completed",
+  failed: "has failed",
+  rejected: "was rejected by a quality check; the coach has been asked to send it again",
+  awaiting_coach: "waits for the coach's answer",
+  cancelled: "was cancelled by the coach",
+} as const satisfies Record<ArtifactStatus, string>;
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+/** "12 min" until `at`, never less than a minute: the sentence is about waiting. */
+const until = (at: number, now: number): string => {
+  const minutes = Math.max(1, Math.ceil((at - now) / 60_000));
+  return minutes >= 120 ? `${Math.ceil(minutes / 60)} h` : `${minutes} min`;
+};
+
+/** One sentence for a disabled button or a refused call. */
+export function refusalMessage(refusal: RetryRefusal, now: number): string {
+  switch (refusal.code) {
+    case "not_failed":
+      return `Only a failed note can be retried; this one ${STATUS_REASONS[refusal.status]}.`;
+    case "in_flight":
+      return `The note is being processed (${STAGE_NAMES[refusal.stage]}). Wait until it has finished or failed.`;
+    case "already_retrying":
+      return `A retry of this note is already running (attempt ${refusal.attempt}).`;
+    case "typed_note_has_no_audio":
+      return "This note was typed: there is no audio to transcribe.";
+    case "stage_not_reached":
+      return `The note failed at ${STAGE_NAMES[refusal.failedAt]}, before ${STAGE_NAMES[refusal.stage]} began.`;
+    case "storage_missing":
+      return refusal.canStartOver
+        ? "The stored audio is gone, but can be fetched again: start over instead."
+        : "The audio of the note is gone. Ask the coach to send it again.";
+    case "confirmed_drafts":
+      return (
+        `The coach has already confirmed ${plural(refusal.count, "draft")} of this note. They and what came of ` +
+        "them are never deleted, so the claims they rest on cannot be made anew."
+      );
+    case "nothing_to_retry":
+      return refusal.missing === "transcript"
+        ? "There is no transcript to extract claims from: transcribe again instead."
+        : "There are no claims to work on: extract claims again instead.";
+    case "limit_reached":
+      return `All ${refusal.limit} retries of this hour are used. The next is possible in ${until(refusal.availableAt, now)}.`;
+    case "breaker_open":
+      return `The AI provider's circuit breaker is open. It lets calls through again in ${until(refusal.availableAt, now)}.`;
+    case "budget_used":
+      return "The organisation's AI budget is used up. Raise it or wait for the next period.";
+  }
+}
+
+/** Rows that a retry may delete or keep, in words: `countedRows("drafts", 2)` is "2 pending drafts". */
+export const ROW_WORDS = {
+  transcripts: "transcript",
+  claims: "claim",
+  resolutions: "name resolution",
+  drafts: "undecided draft",
+  rejected_drafts: "rejected draft",
+  confirmed_drafts: "confirmed draft",
+  coach_resolutions: "name chosen by the coach",
+} as const;
+export type RowKind = keyof typeof ROW_WORDS;
+
+export const countedRows = (kind: RowKind, count: number): string =>
+  kind === "coach_resolutions" && count !== 1
+    ? `${count} names chosen by the coach`
+    : plural(count, ROW_WORDS[kind]);
+
+/** Always true, and always said: choices that were learned as aliases live outside the note. */
+export const ALIASES_KEPT = "Spellings learned from the coach are kept and used again.";
+export const CHOICES_AS_ALIASES =
+  "Names the coach chose are looked up again by what was learned from the choice.";
+export const LATER_DRAFTS_ASK_AGAIN = "Drafts that the coach rejected may be proposed again.";
+
+/** "2 of 10 left this hour". */
+export const budgetMessage = (left: number, limit: number): string => `${left} of ${limit} left this hour`;
