@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findOriginal, mediaContentKey, textContentKey } from "./duplicates";
+import { MESSAGE_STATUSES, type MessageStatus } from "./vocabulary/messaging";
+
+const MINUTE = 60_000;
+const at = 1_000 * MINUTE;
+const earlier = (contentKey: string, receivedAt: number, status: MessageStatus = "completed") => ({
+  contentKey,
+  receivedAt,
+  status,
+});
+
+describe("content keys", () => {
+  it("are equal for equal content alone, and hold none of it", async () => {
+    const key = await textContentKey("Emma trained  well\n");
+    expect(key).toBe(await textContentKey(" Emma trained well"));
+    expect(key).toBe(await textContentKey("Emma trained well".normalize("NFD")));
+    expect(key).not.toBe(await textContentKey("Emma trained well!"));
+    expect(key).toMatch(/^text:[0-9a-f]{64}$/);
+    expect(await mediaContentKey(new Uint8Array([1, 2]))).not.toBe(
+      await mediaContentKey(new Uint8Array([1, 3])),
+    );
+  });
+});
+
+describe("findOriginal", () => {
+  const text = "text:a";
+  const media = "media:a";
+
+  it.each([
+    ["DD-001: the same text after 10 s", text, 10_000, true],
+    ["DD-001: the same text after 5 min", text, 5 * MINUTE, true],
+    ["DD-002: the same text after 6 min", text, 6 * MINUTE, false],
+    ["the same recording after 2 min", media, 2 * MINUTE, true],
+    ["the same recording after 3 min", media, 3 * MINUTE, false],
+  ])("%s", (_title, contentKey, later, duplicate) => {
+    const original = earlier(contentKey, at);
+    expect(findOriginal({ contentKey, receivedAt: at + later }, [original])).toBe(
+      duplicate ? original : null,
+    );
+  });
+
+  it("DD-003, DD-004: other content is new, however quickly it follows", () => {
+    expect(findOriginal({ contentKey: "text:b", receivedAt: at }, [earlier(text, at)])).toBeNull();
+    expect(findOriginal({ contentKey: media, receivedAt: at }, [earlier(text, at)])).toBeNull();
+    expect(findOriginal({ contentKey: "media:b", receivedAt: at }, [earlier(media, at)])).toBeNull();
+  });
+
+  it.each(MESSAGE_STATUSES)("a message that is %s blocks only where nothing went wrong", (status) => {
+    const blocks = ["received", "processing", "completed"].includes(status);
+    const original = earlier(text, at, status);
+    expect(findOriginal({ contentKey: text, receivedAt: at + 1 }, [original])).toBe(blocks ? original : null);
+  });
+
+  it("a command is never a duplicate", () => {
+    expect(findOriginal({ receivedAt: at }, [{ receivedAt: at, status: "completed" }])).toBeNull();
+  });
+
+  it("counts from the first message: a third one outside its window is new, whatever came between", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 20 }), { maxLength: 12 }), (minutes) => {
+        const seen: ReturnType<typeof earlier>[] = [];
+        let lastAccepted = Number.NEGATIVE_INFINITY;
+        for (const minute of [...minutes].sort((a, b) => a - b)) {
+          const receivedAt = at + minute * MINUTE;
+          const duplicate = findOriginal({ contentKey: text, receivedAt }, seen) !== null;
+          expect(duplicate).toBe(receivedAt - lastAccepted <= 5 * MINUTE);
+          if (!duplicate) lastAccepted = receivedAt;
+          seen.push(earlier(text, receivedAt, duplicate ? "duplicate" : "completed"));
+        }
+      }),
+    );
+  });
+});

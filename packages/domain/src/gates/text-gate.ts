@@ -1,0 +1,86 @@
+/** Whether a typed note is worth working on. Every refusal has a reason of its own, so that its reply can say what to do. */
+
+export const textGateDefaults = {
+  minCharacters: 10,
+  minWords: 3,
+  maxMeanWordLength: 20,
+  minMeanWordLength: 2,
+  /** Share of words that look like keyboard mash from which the whole text does. */
+  maxMashShare: 0.5,
+  /** Share of one character, spaces aside, from which a text is one key held down. */
+  maxOneCharacterShare: 0.8,
+} as const;
+export type TextGateSettings = { -readonly [Key in keyof typeof textGateDefaults]: number };
+
+/** In the order in which they are checked. */
+export const TEXT_GATE_REASONS = ["empty", "too_short", "too_few_words", "not_language", "spam"] as const;
+export type TextGateReason = (typeof TEXT_GATE_REASONS)[number];
+export type TextGateVerdict = { ok: true } | { ok: false; reason: TextGateReason };
+
+const KEYBOARD_ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"].flatMap((row) => [
+  row,
+  [...row].reverse().join(""),
+]);
+const KEYBOARD_RUN = 5;
+/** Irish and English words stay under this: the longest are "dhbh" in "Sadhbh" and "ngths" in "strengths". */
+const CONSONANT_RUN = /[bcdfghjklmnpqrstvwxz]{6,}/;
+
+/** The words of a text: pieces between spaces that hold at least one letter or digit. */
+export const spokenWords = (text: string): string[] =>
+  text.split(/\s+/u).filter((piece) => /[\p{L}\p{N}]/u.test(piece));
+
+const lettersOf = (word: string): string => word.replace(/[^\p{L}\p{N}]/gu, "");
+
+function hasKeyboardRun(word: string): boolean {
+  for (let start = 0; start + KEYBOARD_RUN <= word.length; start += 1) {
+    const run = word.slice(start, start + KEYBOARD_RUN);
+    if (KEYBOARD_ROWS.some((row) => row.includes(run))) return true;
+  }
+  return false;
+}
+
+/** Latin words alone are judged: nobody who writes in another script is told that it is no language. */
+function isMash(rawWord: string): boolean {
+  const word = lettersOf(rawWord).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  if (!/^[a-z]{4,}$/.test(word)) return false;
+  const hasVowel = /[aeiouy]/.test(word);
+  return (word.length >= 5 && !hasVowel) || hasKeyboardRun(word) || CONSONANT_RUN.test(word);
+}
+
+function isLanguage(words: readonly string[], settings: TextGateSettings): boolean {
+  const letters = words.map(lettersOf);
+  if (!letters.some((word) => /\p{L}/u.test(word))) return false;
+  const meanLength = letters.reduce((sum, word) => sum + [...word].length, 0) / letters.length;
+  if (meanLength > settings.maxMeanWordLength || meanLength < settings.minMeanWordLength) return false;
+  return words.filter(isMash).length / words.length <= settings.maxMashShare;
+}
+
+function isOneCharacter(text: string, { maxOneCharacterShare }: TextGateSettings): boolean {
+  const characters = [...text.toLowerCase().replace(/\s/gu, "")];
+  const counts = new Map<string, number>();
+  for (const character of characters) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return Math.max(0, ...counts.values()) / Math.max(1, characters.length) >= maxOneCharacterShare;
+}
+
+/** Judges a typed note. Lengths count characters as people see them, runs of spaces as one. */
+export function checkText(rawText: string, overrides: Partial<TextGateSettings> = {}): TextGateVerdict {
+  const settings = { ...textGateDefaults, ...overrides };
+  const refuse = (reason: TextGateReason): TextGateVerdict => ({ ok: false, reason });
+  const text = rawText
+    .normalize("NFC")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/\s+/gu, " ")
+    .trim();
+  const words = spokenWords(text);
+  if (text === "") return refuse("empty");
+  if ([...text].length < settings.minCharacters) {
+    // "ok ok" is better told that it has too few words: more letters would not help it.
+    return refuse(words.length > 1 && words.length < settings.minWords ? "too_few_words" : "too_short");
+  }
+  const language = isLanguage(words, settings);
+  // One long mash has too few words as well; that it cannot be read is the reason that helps.
+  if (!language && (words.length >= settings.minWords || words.length <= 1)) return refuse("not_language");
+  if (isOneCharacter(text, settings)) return refuse("spam");
+  if (words.length < settings.minWords) return refuse("too_few_words");
+  return { ok: true };
+}
