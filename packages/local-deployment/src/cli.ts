@@ -48,7 +48,6 @@ async function start(projectDir: string): Promise<void> {
     onLog: printLog,
     onNotice: (message) => process.stderr.write(`${message}\n`),
   });
-  process.stdout.write(`Local deployment ready: ${running.url} (HTTP actions ${running.siteUrl})\n`);
   const stop = () => {
     running.close().then(
       () => process.exit(0),
@@ -57,6 +56,7 @@ async function start(projectDir: string): Promise<void> {
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  process.stdout.write(`Local deployment ready: ${running.url} (HTTP actions ${running.siteUrl})\n`);
 }
 
 function fail(error: unknown): never {

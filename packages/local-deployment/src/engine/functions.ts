@@ -1,4 +1,5 @@
 /** Finds a function by the path a client gives and says what it is. */
+import type { JSONValue } from "convex/values";
 import type { FunctionKind } from "../deployment.ts";
 import type { FunctionPath } from "./engine-types.ts";
 import type { LoadedProject } from "./project.ts";
@@ -58,4 +59,22 @@ export function findFunction(project: LoadedProject, path: FunctionPath): Regist
   const [modulePath = "", exportName = "default"] = path.udfPath.split(":");
   const module = project.components.get(path.componentPath)?.modules.get(modulePath);
   return asRegisteredFunction(module?.[exportName]);
+}
+
+/** The functions of a component as the command line lists them. */
+export function functionSpec(project: LoadedProject, componentPath: string): JSONValue[] {
+  const specs: JSONValue[] = [];
+  for (const [modulePath, module] of project.components.get(componentPath)?.modules ?? []) {
+    for (const [name, value] of Object.entries(module)) {
+      const found = asRegisteredFunction(value);
+      if (found) {
+        specs.push({
+          identifier: `${modulePath}.js:${name}`,
+          functionType: `${found.kind.charAt(0).toUpperCase()}${found.kind.slice(1)}`,
+          visibility: { kind: found.isPublic ? "public" : "internal" },
+        });
+      }
+    }
+  }
+  return specs;
 }

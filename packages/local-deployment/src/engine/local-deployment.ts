@@ -1,6 +1,6 @@
 /** The `Deployment` of one project folder: the engine, its functions, its schedule, and its reload. */
 import { timingSafeEqual } from "node:crypto";
-import { convexToJson, type JSONValue, jsonToConvex, type Value } from "convex/values";
+import { convexToJson, jsonToConvex, type Value } from "convex/values";
 import type {
   Commit,
   Deployment,
@@ -26,7 +26,7 @@ import type { DocumentWrite } from "./document-writes.ts";
 import { type Caller, Engine, NOBODY } from "./engine.ts";
 import type { EngineAccessor, FunctionPath } from "./engine-types.ts";
 import { describeError } from "./errors.ts";
-import { asRegisteredFunction, canonicalUdfPath, findFunction } from "./functions.ts";
+import { canonicalUdfPath, findFunction, functionSpec } from "./functions.ts";
 import { runHttpAction } from "./http-action.ts";
 import { type ModuleHost, openModuleHost } from "./module-host.ts";
 import { emptyProject, type LoadedProject, loadProject } from "./project.ts";
@@ -63,6 +63,8 @@ export interface Measurement<T> {
 const RELOAD_DELAY_MS = 80;
 const CLOSE_GRACE_MS = 2000;
 
+/** The one system function that the command line asks for: which functions there are. */
+const API_SPEC = "_system/cli/modules:apiSpec";
 const REFUSED = "Could not find public function for";
 
 export class LocalDeployment implements Deployment {
@@ -132,6 +134,11 @@ export class LocalDeployment implements Deployment {
 
   async query(call: FunctionCall & { journal?: string | null }): Promise<QueryRun> {
     const reads: Reads = new Map();
+    if (call.identity?.kind === "admin" && canonicalUdfPath(call.path) === API_SPEC) {
+      const value = functionSpec(this.#project, call.componentPath ?? "");
+      const outcome: FunctionOutcome = { success: true, value, logLines: [] };
+      return { outcome, reads: toReadSet(reads), journal: null, ts: this.currentTs() };
+    }
     const given: string[] = call.journal ? JSON.parse(call.journal) : [];
     const { outcome, context } = await this.#run(
       call,
@@ -310,25 +317,6 @@ export class LocalDeployment implements Deployment {
 
   crons() {
     return this.#crons.list();
-  }
-
-  /** The functions of a component as `npx convex` names them. */
-  functionSpec(componentPath: string): { identifier: string; functionType: string; visibility: JSONValue }[] {
-    const modules = this.#project.components.get(componentPath)?.modules ?? new Map<string, never>();
-    return [...modules].flatMap(([modulePath, module]) =>
-      Object.entries(module).flatMap(([name, value]) => {
-        const found = asRegisteredFunction(value);
-        return found
-          ? [
-              {
-                identifier: `${modulePath}.js:${name}`,
-                functionType: `${found.kind.charAt(0).toUpperCase()}${found.kind.slice(1)}`,
-                visibility: { kind: found.isPublic ? "public" : "internal" },
-              },
-            ]
-          : [];
-      }),
-    );
   }
 
   reloadSoon(file: string): void {

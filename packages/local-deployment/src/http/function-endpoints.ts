@@ -31,8 +31,6 @@ const ENDPOINTS: Readonly<
   "/api/function": (deployment, call) => deployment.anyFunction(call),
 };
 
-const API_SPEC = "_system/cli/modules:apiSpec";
-
 export function isFunctionEndpoint(pathname: string): boolean {
   return pathname === "/api/query_ts" || pathname in ENDPOINTS;
 }
@@ -69,14 +67,6 @@ export async function handleFunctionCall(
   }
   const identity = await identityOf(request, deployment);
   const { path, componentPath, format } = body.data;
-  if (path === API_SPEC && identity?.kind === "admin") {
-    sendJson(response, 200, {
-      status: "success",
-      value: deployment.functionSpec(componentPath ?? ""),
-      logLines: [],
-    });
-    return;
-  }
   const args: JSONValue = Array.isArray(body.data.args) ? (body.data.args[0] ?? {}) : body.data.args;
   const call: FunctionCall = { path, args, identity, ...(componentPath ? { componentPath } : {}) };
   const outcome = await run(deployment, call);
