@@ -9,12 +9,19 @@ import {
   type SettingUnit,
 } from "./settings/definition";
 import { OPERATION_SETTINGS } from "./settings/operations";
+import { PEOPLE_SETTINGS } from "./settings/people";
 import { PIPELINE_SETTINGS } from "./settings/pipeline";
+import { UPKEEP_SETTINGS } from "./settings/upkeep";
 import { MACHINE_STAGES, type MachineStage } from "./vocabulary/pipeline";
 
 export * from "./settings/definition";
 
-export const SETTINGS = { ...OPERATION_SETTINGS, ...PIPELINE_SETTINGS } as const;
+export const SETTINGS = {
+  ...OPERATION_SETTINGS,
+  ...PIPELINE_SETTINGS,
+  ...PEOPLE_SETTINGS,
+  ...UPKEEP_SETTINGS,
+} as const;
 export type SettingKey = keyof typeof SETTINGS;
 /** A complete set: one number per key, in the unit of its definition. */
 export type Settings = Readonly<Record<SettingKey, number>>;

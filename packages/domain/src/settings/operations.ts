@@ -1,4 +1,4 @@
-/** Settings of the watching and operating side: alerts, deadlines, retries, roll-up, retention, lists. */
+/** Settings of watching and operating: alerts, deadlines, retries. */
 import { fraction, type SettingDefinition, whole } from "./definition";
 
 const alerts = {
@@ -110,6 +110,12 @@ const alerts = {
     1440,
     "After an incident has been resolved, the time in which its return reopens it instead of raising another.",
   ]),
+  ALERT_RAISE_AFTER_EVALUATIONS: whole("alerts", "count", [
+    2,
+    1,
+    100,
+    "Health checks in a row that must find a number that jumps (latency, queue, yield, roll-up) too high before it raises an alert.",
+  ]),
   ALERT_RESOLVE_AFTER_EVALUATIONS: whole("alerts", "count", [
     2,
     1,
@@ -192,78 +198,8 @@ const retry = {
   BULK_RETRY_BATCH_SIZE: whole("retry", "count", [10, 1, 100, "Notes that a bulk retry starts at a time."]),
 } as const satisfies Record<string, SettingDefinition>;
 
-const rollup = {
-  ROLLUP_BATCH_SIZE: whole("rollup", "count", [
-    500,
-    10,
-    2000,
-    "Events that one transaction of the roll-up worker reads.",
-  ]),
-  ROLLUP_DEBOUNCE_MS: whole("rollup", "ms", [
-    1000,
-    100,
-    60_000,
-    "Time for which new events are gathered before the roll-up worker runs.",
-  ]),
-} as const satisfies Record<string, SettingDefinition>;
-
-const retention = {
-  EVENT_RETENTION_DAYS: whole("retention", "days", [30, 1, 365, "Days for which pipeline events are kept."]),
-  HOURLY_SNAPSHOT_RETENTION_DAYS: whole("retention", "days", [
-    7,
-    2,
-    90,
-    "Days for which hourly metrics of organisations are kept.",
-  ]),
-  PLATFORM_HOURLY_SNAPSHOT_RETENTION_DAYS: whole("retention", "days", [
-    36,
-    8,
-    90,
-    "Days for which hourly metrics of the platform are kept: the inactivity alert compares with earlier weeks.",
-  ]),
-  DAILY_SNAPSHOT_RETENTION_DAYS: whole("retention", "days", [
-    90,
-    31,
-    1095,
-    "Days for which daily metrics are kept.",
-  ]),
-  ALERT_RETENTION_DAYS: whole("retention", "days", [
-    90,
-    7,
-    1095,
-    "Days for which resolved incidents are kept.",
-  ]),
-  JOB_RETENTION_DAYS: whole("retention", "days", [30, 1, 365, "Days for which finished jobs are kept."]),
-  CLEANUP_BATCH_SIZE: whole("retention", "count", [
-    500,
-    10,
-    4000,
-    "Rows that one transaction of a clean-up deletes.",
-  ]),
-} as const satisfies Record<string, SettingDefinition>;
-
-const dashboard = {
-  DEFAULT_EVENTS_LIMIT: whole("dashboard", "count", [50, 1, 500, "Events on a page of the log."]),
-  MAX_EVENTS_LIMIT: whole("dashboard", "count", [
-    500,
-    1,
-    500,
-    "Most events that a caller may ask for at once.",
-  ]),
-  DEFAULT_ARTIFACTS_LIMIT: whole("dashboard", "count", [50, 1, 200, "Notes on a page of the list."]),
-  MAX_ARTIFACTS_LIMIT: whole("dashboard", "count", [
-    200,
-    1,
-    200,
-    "Most notes that a caller may ask for at once.",
-  ]),
-} as const satisfies Record<string, SettingDefinition>;
-
 export const OPERATION_SETTINGS = {
   ...alerts,
   ...deadlines,
   ...retry,
-  ...rollup,
-  ...retention,
-  ...dashboard,
 } as const;
