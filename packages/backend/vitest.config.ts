@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     ...reporters("unit"),
     environment: "edge-runtime",
+    // A test may load every function and talk HTTP to the simulator, on a machine that is busy.
+    testTimeout: 30_000,
     include: ["convex/**/*.test.ts", "test/**/*.test.ts"],
     server: { deps: { inline: ["convex-test", /@convex-dev\//] } },
     env: {

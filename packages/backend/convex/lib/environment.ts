@@ -22,11 +22,16 @@ const DEFAULTS = {
 
 export type OptionalVariable = keyof typeof DEFAULTS;
 
-/** Throws an Error that names the variable and says what it is for. */
+/** Its message is for whoever runs the deployment; people at the pages and coaches never see it. */
+export class MissingVariableError extends Error {
+  override name = "MissingVariableError";
+}
+
+/** Throws a MissingVariableError that names the variable and says what it is for. */
 export function environment(name: RequiredVariable): string {
   const value = env[name];
   if (!value) {
-    throw new Error(`Set ${name} in the deployment's environment: ${PURPOSE[name]}.`);
+    throw new MissingVariableError(`Set ${name} in the deployment's environment: ${PURPOSE[name]}.`);
   }
   return value;
 }

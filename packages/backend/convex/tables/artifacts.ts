@@ -42,7 +42,8 @@ export type TranscriptSegment = Infer<typeof segmentValidator>;
 export const artifactTables = {
   /** v1 note: made first, and complete without the tables below. Written by `models/voiceNotes`. */
   voiceNotes: defineTable({
-    organizationId: v.string(),
+    /** Absent until a note of a coach with several clubs is routed. */
+    organizationId: v.optional(v.string()),
     coachUserId: v.id("users"),
     noteType: noteTypeValidator,
     source: sourceChannelValidator,

@@ -18,6 +18,8 @@ export const mentionValidator = v.object({
   mentionType: mentionTypeValidator,
   /** Offset in the transcript, in characters. */
   position: v.number(),
+  /** The player whom the model took it for; on the coach's roster, and never more than a hint. */
+  candidatePlayerId: v.optional(v.id("players")),
 });
 export type Mention = Infer<typeof mentionValidator>;
 
@@ -62,6 +64,8 @@ export const noteTables = {
     extractionConfidence: v.number(),
     status: claimStatusValidator,
     noDraftReason: v.optional(noDraftReasonValidator),
+    /** Of a claim that was put aside because its quote, or anything like it, is not in the transcript. */
+    discardReason: v.optional(v.literal("quote_not_found")),
     createdAt: v.number(),
     updatedAt: v.number(),
   })
@@ -157,4 +161,19 @@ export const noteTables = {
     .index("by_playerId", ["playerId"])
     .index("by_coach_org_status", ["coachUserId", "organizationId", "status"])
     .index("by_category_status", ["category", "status"]),
+
+  /** What was applied without asking, so that it can be undone and the threshold calibrated. Written with the insight. */
+  autoAppliedInsights: defineTable({
+    insightId: v.id("voiceNoteInsights"),
+    draftId: v.id("insightDrafts"),
+    organizationId: v.string(),
+    coachUserId: v.id("users"),
+    topic: claimTopicValidator,
+    /** 0–1; the overall confidence at the time. */
+    confidenceScore: v.number(),
+    appliedAt: v.number(),
+    undoneAt: v.optional(v.number()),
+  })
+    .index("by_insightId", ["insightId"])
+    .index("by_org_and_appliedAt", ["organizationId", "appliedAt"]),
 };

@@ -1,0 +1,51 @@
+"use node";
+
+import { v } from "convex/values";
+import { internal } from "../_generated/api";
+import { type ActionCtx, internalAction } from "../_generated/server";
+import { callProvider } from "../lib/openai/call";
+import { openaiClient } from "../lib/openai/client";
+import { extractClaims as askModel } from "../lib/openai/extraction";
+import { checkClaims } from "../lib/pipeline/checkClaims";
+import type { ExtractionWork } from "../lib/pipeline/claims";
+import { failRun, guardStage, type Run, runFields } from "../lib/pipeline/stage";
+
+/** Turns the transcript of a run into claims. */
+export const extractClaims = internalAction({
+  args: runFields,
+  returns: v.null(),
+  handler: async (ctx, run) => {
+    await guardStage(ctx, run, async () => {
+      const work: ExtractionWork | null = await ctx.runMutation(
+        internal.models.voiceNoteClaims.beginExtraction,
+        run,
+      );
+      if (work) await extract(ctx, run, work);
+    });
+    return null;
+  },
+});
+
+async function extract(ctx: ActionCtx, run: Run, work: ExtractionWork): Promise<void> {
+  const { organizationId, input, provider, model, timeoutMs } = work;
+  const operation = "claims_extraction";
+  const outcome = await callProvider(
+    ctx,
+    {
+      callId: `${run.artifactId}:${run.attempt}:${operation}`,
+      artifactId: run.artifactId,
+      organizationId,
+      operation,
+      provider,
+      model,
+    },
+    () => askModel(openaiClient(timeoutMs), { model, input }),
+  );
+  if (!outcome.ok) return await failRun(ctx, run, outcome.failure);
+  const rosterIds = new Map(input.roster.map(({ playerId }) => [String(playerId), playerId]));
+  await ctx.runMutation(internal.models.voiceNoteClaims.storeClaims, {
+    ...run,
+    claims: checkClaims(outcome.value, input.transcript, rosterIds),
+    billed: { model, ...outcome.billed },
+  });
+}

@@ -1,0 +1,69 @@
+"use node";
+
+"use node";
+
+import type { StageFailure } from "@voice-flow/domain/events/build";
+import { v } from "convex/values";
+import { internal } from "../_generated/api";
+import { type ActionCtx, internalAction } from "../_generated/server";
+import { callProvider } from "../lib/openai/call";
+import { openaiClient } from "../lib/openai/client";
+import { transcribe } from "../lib/openai/transcription";
+import type { TranscriptionWork } from "../lib/pipeline/beginTranscription";
+import { failRun, guardStage } from "../lib/pipeline/stage";
+
+/**
+ * Transcribes the recording of a v1 note. `attempt` is the run of its artifact that asks for it; without it the current
+ * one. A note that has no audio, or whose run is over, is left alone.
+ */
+export const transcribeAudio = internalAction({
+  args: { noteId: v.id("voiceNotes"), attempt: v.optional(v.number()) },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const work: TranscriptionWork | null = await ctx.runMutation(
+      internal.models.voiceNoteTranscripts.beginTranscription,
+      args,
+    );
+    if (!work) return null;
+    const { artifactId, attempt } = work;
+    if (artifactId) await guardStage(ctx, { artifactId, attempt }, () => transcribeNote(ctx, work));
+    else await transcribeNote(ctx, work);
+    return null;
+  },
+});
+
+async function transcribeNote(ctx: ActionCtx, work: TranscriptionWork): Promise<void> {
+  const { noteId, artifactId, attempt, organizationId, provider, model, contentType, prompt } = work;
+  const audio = await ctx.storage.get(work.audioStorageId);
+  if (!audio) return await failTranscription(ctx, work, { code: "storage_missing", message: "" });
+  const operation = "voice_transcription";
+  const outcome = await callProvider(
+    ctx,
+    {
+      callId: `${artifactId ?? noteId}:${attempt}:${operation}`,
+      artifactId,
+      organizationId,
+      operation,
+      provider,
+      model,
+    },
+    () => transcribe(openaiClient(work.timeoutMs), { model, audio, contentType, prompt }),
+  );
+  if (!outcome.ok) return await failTranscription(ctx, work, outcome.failure);
+  await ctx.runMutation(internal.models.voiceNoteTranscripts.createTranscript, {
+    noteId,
+    artifactId,
+    attempt,
+    transcription: outcome.value,
+    billed: { model, ...outcome.billed },
+  });
+}
+
+async function failTranscription(
+  ctx: ActionCtx,
+  { noteId, artifactId, attempt }: TranscriptionWork,
+  failure: StageFailure,
+): Promise<void> {
+  if (artifactId) await failRun(ctx, { artifactId, attempt }, failure);
+  else await ctx.runMutation(internal.models.voiceNotes.recordTranscriptionFailure, { noteId });
+}

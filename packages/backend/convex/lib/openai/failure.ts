@@ -1,0 +1,36 @@
+/** What a failed call means to the pipeline: a code and a sentence of our own, never a provider's text. */
+import { classifyFailure, type OutsideFailure } from "@voice-flow/domain/errors/classify";
+import type { StageFailure } from "@voice-flow/domain/events/build";
+import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
+
+/** Thrown by our own reading of an answer that is not what its contract says. */
+export class BadResponseError extends Error {
+  override name = "BadResponseError";
+}
+
+/** The failure that an error of the SDK, or of our reading of the answer, stands for; undefined for anything else. */
+export function openaiFailure(error: unknown): StageFailure | undefined {
+  const seen = seenOf(error);
+  if (!seen) return undefined;
+  const code = classifyFailure(seen);
+  if (seen.kind !== "http") return { code, message: seen.kind };
+  const { status, providerCode } = seen;
+  // Status and code are what tells causes apart; a provider's sentence may quote a note.
+  return { code, message: `HTTP ${status} ${providerCode ?? ""}`, status, providerCode };
+}
+
+function seenOf(error: unknown): OutsideFailure | undefined {
+  const service = "openai";
+  if (error instanceof BadResponseError) return { kind: "bad_response", service };
+  if (error instanceof APIConnectionTimeoutError || error instanceof APIUserAbortError) {
+    return { kind: "timeout", service };
+  }
+  if (error instanceof APIConnectionError) return { kind: "network", service };
+  if (error instanceof APIError && typeof error.status === "number") {
+    return { kind: "http", service, status: error.status, providerCode: error.code ?? error.type };
+  }
+  // A body that ends early or is no JSON: the SDK lets the runtime's own errors through.
+  if (error instanceof SyntaxError) return { kind: "bad_response", service };
+  if (error instanceof TypeError) return { kind: "network", service };
+  return undefined;
+}

@@ -1,0 +1,60 @@
+/** What the coach answers to the question about a transcript. */
+import type { ArtifactMove } from "@voice-flow/domain/state-machine/artifact";
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { scheduleExtraction } from "./finishTranscription";
+import { recordNoteProgress } from "./notes";
+import { artifactOrThrow, moveArtifact } from "./transition";
+
+interface Answer {
+  artifactId: Id<"voiceNoteArtifacts">;
+  coachUserId: Id<"users">;
+  /** ms */
+  now: number;
+}
+
+/** `not_waiting`: it was answered before, or nobody asked. `not_found`: another coach's. `no_audio`: typed. */
+export type AnswerOutcome = "done" | "not_waiting" | "not_found" | "no_audio";
+
+/** Goes on with the transcript as it is. */
+export async function acceptTranscript(ctx: MutationCtx, answer: Answer): Promise<AnswerOutcome> {
+  return await answered(ctx, answer, { type: "coach_confirms" }, async (artifact) => {
+    const progress = { transcriptionStatus: "completed", insightsStatus: "processing" } as const;
+    await recordNoteProgress(ctx, artifact.voiceNoteId, progress, answer.now);
+    await scheduleExtraction(ctx, artifact);
+  });
+}
+
+/** Transcribes the same audio once more, as a new attempt. */
+export async function retranscribe(ctx: MutationCtx, answer: Answer): Promise<AnswerOutcome> {
+  return await answered(ctx, answer, { type: "coach_asks_again" }, async ({ voiceNoteId, attempt }) => {
+    if (!voiceNoteId) throw new Error("An artifact that waits for its coach has no note.");
+    await ctx.scheduler.runAfter(0, internal.actions.voiceNotes.transcribeAudio, {
+      noteId: voiceNoteId,
+      attempt,
+    });
+  });
+}
+
+/** Gives the note up; it stays stored and nothing is made of it. */
+export async function cancelArtifact(ctx: MutationCtx, answer: Answer): Promise<AnswerOutcome> {
+  return await answered(ctx, answer, { type: "cancel" }, async (artifact) => {
+    const progress = { transcriptionStatus: "cancelled", insightsStatus: "cancelled" } as const;
+    await recordNoteProgress(ctx, artifact.voiceNoteId, progress, answer.now);
+  });
+}
+
+async function answered(
+  ctx: MutationCtx,
+  { artifactId, coachUserId, now }: Answer,
+  move: ArtifactMove,
+  then: (artifact: Doc<"voiceNoteArtifacts">) => Promise<void>,
+): Promise<AnswerOutcome> {
+  const artifact = await artifactOrThrow(ctx.db, artifactId);
+  if (artifact.senderUserId !== coachUserId) return "not_found";
+  const moved = await moveArtifact(ctx, artifact, move, { now });
+  if (!moved.ok) return moved.error.code === "typed_note_has_no_audio" ? "no_audio" : "not_waiting";
+  await then(moved.artifact);
+  return "done";
+}

@@ -1,0 +1,157 @@
+/** Draft generation: every claim of the run becomes a draft or says why not, and the coach gets the summary. */
+
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { queueSummary } from "../coachMessages";
+import type { DbReader } from "../context";
+import { findOrganization } from "../people";
+import { readSettings } from "../settings";
+import { applyDraft } from "./applyDraft";
+import { mean } from "./claims";
+import { recordNoteProgress } from "./notes";
+import { type DraftPlan, type DraftRules, planDraft } from "./planDraft";
+import { claimsOf } from "./resolutions";
+import { logRefusal, type Run } from "./stage";
+import { artifactOrThrow, moveArtifact } from "./transition";
+
+const DAY_MS = 86_400_000;
+/** A claim has at most this many mentions, each with one row. */
+const MAX_RESOLUTIONS_PER_CLAIM = 25;
+
+/** Starts the stage. False if the run is over. */
+export async function beginDrafts(ctx: MutationCtx, run: Run, now: number): Promise<boolean> {
+  const artifact = await artifactOrThrow(ctx.db, run.artifactId);
+  const moved = await moveArtifact(
+    ctx,
+    artifact,
+    { type: "begin_stage", stage: "draft_generation" },
+    { now, attempt: run.attempt },
+  );
+  if (!moved.ok) logRefusal(artifact, moved.error);
+  return moved.ok;
+}
+
+/** Plans and stores the drafts and completes the run. A late result changes nothing. */
+export async function storeRunDrafts(
+  ctx: MutationCtx,
+  { artifactId, attempt }: Run,
+  now: number,
+): Promise<void> {
+  const artifact = await artifactOrThrow(ctx.db, artifactId);
+  const plans = await planAll(ctx.db, artifact);
+  const drafted = plans.flatMap((plan) => ("draft" in plan.outcome ? [plan.outcome.draft] : []));
+  const applied = drafted.filter((draft) => draft.confirmationReason === undefined).length;
+  const { voiceNoteId } = artifact;
+  const moved = await moveArtifact(
+    ctx,
+    artifact,
+    { type: "complete" },
+    {
+      now,
+      attempt,
+      changes: {
+        totals: { ...artifact.totals, draftCount: drafted.length, confirmedCount: applied },
+        readyAt: artifact.readyAt ?? now,
+      },
+      metadata: {
+        claimCount: plans.length,
+        draftCount: drafted.length,
+        confidenceScore: mean(drafted.map((draft) => draft.overallConfidence)),
+      },
+    },
+  );
+  if (!moved.ok) return logRefusal(artifact, moved.error);
+  const { DRAFT_EXPIRY_DAYS } = await readSettings(ctx.db);
+  for (const { claim, outcome } of plans) {
+    if ("noDraftReason" in outcome) {
+      const { noDraftReason } = outcome;
+      await ctx.db.patch("voiceNoteClaims", claim._id, { noDraftReason, updatedAt: now });
+      continue;
+    }
+    const draft = await insertDraft(ctx, claim, outcome.draft, now + DRAFT_EXPIRY_DAYS * DAY_MS, now);
+    if (!draft.requiresConfirmation && voiceNoteId) await applyDraft(ctx, draft, voiceNoteId, now);
+  }
+  await recordNoteProgress(ctx, voiceNoteId, { insightsStatus: "completed" }, now);
+  await queueSummary(ctx, moved.artifact);
+}
+
+async function planAll(db: DbReader, artifact: Doc<"voiceNoteArtifacts">) {
+  const claims = await claimsOf(db, artifact._id);
+  const live = claims.filter(
+    (claim) => claim.status === "resolved" || claim.status === "needs_disambiguation",
+  );
+  const rules = await draftRules(db, artifact.organizationId);
+  return await Promise.all(
+    live.map(async (claim) => ({
+      claim,
+      outcome: planDraft(claim, await resolutionsOfClaim(db, claim._id), rules),
+    })),
+  );
+}
+
+export async function draftRules(db: DbReader, organizationId: string | undefined): Promise<DraftRules> {
+  const club = organizationId === undefined ? null : await findOrganization(db, organizationId);
+  const { AUTO_APPLY_THRESHOLD: autoApplyThreshold } = await readSettings(db);
+  return { autoApplyTopics: club?.autoApplyTopics ?? [], autoApplyThreshold };
+}
+
+export async function resolutionsOfClaim(
+  db: DbReader,
+  claimId: Id<"voiceNoteClaims">,
+): Promise<Doc<"voiceNoteEntityResolutions">[]> {
+  return await db
+    .query("voiceNoteEntityResolutions")
+    .withIndex("by_claimId", (q) => q.eq("claimId", claimId))
+    .take(MAX_RESOLUTIONS_PER_CLAIM);
+}
+
+export async function insertDraft(
+  ctx: MutationCtx,
+  claim: Doc<"voiceNoteClaims">,
+  plan: DraftPlan,
+  expiresAt: number,
+  now: number,
+): Promise<Doc<"insightDrafts">> {
+  const { artifactId, organizationId, coachUserId, topic, title, description } = claim;
+  const { aiConfidence, resolutionConfidence, overallConfidence, confirmationReason } = plan;
+  const id = await ctx.db.insert("insightDrafts", {
+    artifactId,
+    claimId: claim._id,
+    organizationId,
+    coachUserId,
+    playerId: (plan.playerId && ctx.db.normalizeId("players", plan.playerId)) || undefined,
+    teamId: (plan.teamId && ctx.db.normalizeId("teams", plan.teamId)) || undefined,
+    topic,
+    title,
+    description,
+    aiConfidence,
+    resolutionConfidence,
+    overallConfidence,
+    requiresConfirmation: confirmationReason !== undefined,
+    confirmationReason,
+    status: "pending",
+    expiresAt,
+    createdAt: now,
+    updatedAt: now,
+  });
+  const draft = await ctx.db.get("insightDrafts", id);
+  if (!draft) throw new Error("A draft that was just stored is gone.");
+  return draft;
+}
+
+/** Pending drafts past their time expire, a batch at a time. Returns how many. */
+export async function expirePendingDrafts(ctx: MutationCtx, now: number): Promise<number> {
+  const { CLEANUP_BATCH_SIZE } = await readSettings(ctx.db);
+  const due = await ctx.db
+    .query("insightDrafts")
+    .withIndex("by_status_and_expiresAt", (q) => q.eq("status", "pending").lt("expiresAt", now))
+    .take(CLEANUP_BATCH_SIZE);
+  for (const draft of due) {
+    await ctx.db.patch("insightDrafts", draft._id, { status: "expired", decidedAt: now, updatedAt: now });
+  }
+  if (due.length === CLEANUP_BATCH_SIZE) {
+    await ctx.scheduler.runAfter(0, internal.models.insightDrafts.expireDrafts, {});
+  }
+  return due.length;
+}

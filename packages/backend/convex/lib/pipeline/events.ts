@@ -1,0 +1,54 @@
+/**
+ * How pipeline events leave: one scheduled write per transition, after the transaction that they tell of. What goes
+ * wrong while an event is written can never fail or delay the pipeline.
+ */
+import type { EventSubject, PipelineEventDraft } from "@voice-flow/domain/events/event";
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { ActionCtx, MutationCtx } from "../../_generated/server";
+import type { PipelineEvent } from "../../tables/monitoring";
+
+/** The types of this database's ids in the domain's events. */
+export interface DatabaseIds {
+  artifact: Id<"voiceNoteArtifacts">;
+  voiceNote: Id<"voiceNotes">;
+  coach: Id<"users">;
+}
+
+/** Schedules the one `logEvents` call of a transition. Nothing is scheduled for an empty list. */
+export async function emitEvents(
+  ctx: Pick<MutationCtx, "scheduler">,
+  events: readonly PipelineEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  await ctx.scheduler.runAfter(0, internal.models.voicePipelineEvents.logEvents, { events: [...events] });
+}
+
+/** An event that tells of no note: its fields hold no ids of this database. */
+export async function emitSystemEvent(
+  ctx: Pick<MutationCtx, "scheduler">,
+  { eventId, eventType, outcome, organizationId, timestamp }: PipelineEventDraft,
+): Promise<void> {
+  await emitEvents(ctx, [{ eventId, eventType, outcome, organizationId, timestamp }]);
+}
+
+/** From an action: an emission that throws is logged and swallowed; reconciliation finds what is missing. */
+export async function emitEventsFromAction(
+  ctx: Pick<ActionCtx, "scheduler">,
+  events: readonly PipelineEvent[],
+): Promise<void> {
+  try {
+    await emitEvents(ctx, events);
+  } catch (error) {
+    const ids = events.map((event) => event.eventId).join(", ");
+    console.error("Events could not be emitted:", ids, error instanceof Error ? error.name : "");
+  }
+}
+
+export const eventSubject = (artifact: Doc<"voiceNoteArtifacts">): EventSubject<DatabaseIds> => ({
+  artifactId: artifact._id,
+  voiceNoteId: artifact.voiceNoteId,
+  organizationId: artifact.organizationId,
+  coachUserId: artifact.senderUserId,
+  createdAt: artifact.createdAt,
+});

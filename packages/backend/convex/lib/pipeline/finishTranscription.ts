@@ -1,0 +1,142 @@
+/** The end of transcription: the transcript is stored, and the gate says what becomes of the note. */
+import type { EventMetadata } from "@voice-flow/domain/events/event";
+import type { ArtifactMove } from "@voice-flow/domain/state-machine/artifact";
+import type { WithoutSystemFields } from "convex/server";
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { queueRejection, queueTranscriptQuestion } from "../coachMessages";
+import type { Transcription } from "../openai/transcription";
+import { readSettings } from "../settings";
+import { type NoteProgress, recordNoteProgress } from "./notes";
+import { type BilledCall, billedMetadata, logRefusal, type Run, totalsWithCost } from "./stage";
+import { judgeTranscript, type TranscriptVerdict } from "./transcriptGate";
+import { artifactOrThrow, moveArtifact } from "./transition";
+
+export interface FinishedTranscription {
+  noteId: Id<"voiceNotes">;
+  artifactId?: Id<"voiceNoteArtifacts">;
+  attempt: number;
+  transcription: Transcription;
+  billed: BilledCall;
+}
+
+const MOVE_OF = {
+  accept: { type: "finish_transcription" },
+  ask: { type: "ask_coach" },
+  reject: { type: "reject" },
+} as const satisfies Record<TranscriptVerdict["verdict"], ArtifactMove>;
+
+const PROGRESS_OF = {
+  accept: { transcriptionStatus: "completed", insightsStatus: "processing" },
+  ask: { transcriptionStatus: "awaiting_confirmation" },
+  reject: { transcriptionStatus: "completed", insightsStatus: "cancelled" },
+} as const satisfies Record<TranscriptVerdict["verdict"], NoteProgress>;
+
+export async function finishTranscription(
+  ctx: MutationCtx,
+  { noteId, artifactId, attempt, transcription, billed }: FinishedTranscription,
+  now: number,
+): Promise<void> {
+  const { text, duration, confidence } = transcription;
+  if (!artifactId) {
+    const progress = { transcription: text, transcriptionStatus: "completed" } as const;
+    return await recordNoteProgress(ctx, noteId, progress, now);
+  }
+  const artifact = await artifactOrThrow(ctx.db, artifactId);
+  const verdict = judgeTranscript(transcription, await readSettings(ctx.db));
+  const wordCount = countWords(text);
+  const moved = await moveArtifact(ctx, artifact, MOVE_OF[verdict.verdict], {
+    now,
+    attempt,
+    changes: { totals: totalsWithCost(artifact, billed) },
+    metadata: {
+      ...billedMetadata(billed),
+      transcriptDuration: duration,
+      transcriptWordCount: wordCount,
+      confidenceScore: confidence,
+    } satisfies EventMetadata,
+  });
+  if (!moved.ok) return logRefusal(artifact, moved.error);
+  const { segments, language } = transcription;
+  await storeTranscript(ctx, {
+    artifactId,
+    fullText: text,
+    segments,
+    language,
+    duration,
+    modelUsed: billed.model,
+    confidence,
+    wordCount,
+    attempt,
+    createdAt: now,
+  });
+  await recordNoteProgress(ctx, noteId, { transcription: text, ...PROGRESS_OF[verdict.verdict] }, now);
+  await followUp(ctx, moved.artifact, verdict, text);
+}
+
+async function followUp(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+  verdict: TranscriptVerdict,
+  transcript: string,
+): Promise<void> {
+  switch (verdict.verdict) {
+    case "accept":
+      return await scheduleExtraction(ctx, artifact);
+    case "ask":
+      await queueTranscriptQuestion(ctx, artifact, transcript);
+      return;
+    case "reject":
+      await queueRejection(ctx, artifact, verdict.reason);
+      return;
+  }
+}
+
+/** The text has been through the gates of typed notes before it came here. */
+export async function acceptTypedNote(ctx: MutationCtx, run: Run, now: number): Promise<void> {
+  const artifact = await artifactOrThrow(ctx.db, run.artifactId);
+  const note = artifact.voiceNoteId ? await ctx.db.get("voiceNotes", artifact.voiceNoteId) : null;
+  const text = note?.transcription ?? "";
+  const moved = await moveArtifact(ctx, artifact, { type: "accept_text" }, { now, attempt: run.attempt });
+  if (!moved.ok) return logRefusal(artifact, moved.error);
+  await storeTranscript(ctx, {
+    artifactId: artifact._id,
+    fullText: text,
+    segments: [],
+    language: "",
+    duration: 0,
+    modelUsed: "typed",
+    confidence: 1,
+    wordCount: countWords(text),
+    attempt: run.attempt,
+    createdAt: now,
+  });
+  await recordNoteProgress(ctx, artifact.voiceNoteId, { insightsStatus: "processing" }, now);
+  await scheduleExtraction(ctx, moved.artifact);
+}
+
+export async function scheduleExtraction(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.actions.claimsExtraction.extractClaims, {
+    artifactId: artifact._id,
+    attempt: artifact.attempt,
+  });
+}
+
+/** One per artifact: that of a new attempt takes the place of the old one. */
+async function storeTranscript(
+  ctx: MutationCtx,
+  row: WithoutSystemFields<Doc<"voiceNoteTranscripts">>,
+): Promise<void> {
+  const existing = await ctx.db
+    .query("voiceNoteTranscripts")
+    .withIndex("by_artifactId", (q) => q.eq("artifactId", row.artifactId))
+    .first();
+  if (existing) await ctx.db.replace("voiceNoteTranscripts", existing._id, row);
+  else await ctx.db.insert("voiceNoteTranscripts", row);
+}
+
+const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;

@@ -1,0 +1,86 @@
+/** How a note enters the pipeline, whatever brought it: the v1 note first, then the artifact that is linked to it. */
+import { isAudioChannel, type NoteType, type SourceChannel } from "@voice-flow/domain/vocabulary/pipeline";
+import { internal } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { insertRecordedNote, insertTypedNote } from "./notes";
+import { FIRST_ATTEMPT } from "./transition";
+
+export type NoteContent = { text: string } | { audioStorageId: Id<"_storage">; contentType: string };
+
+export type IncomingNote = {
+  userId: Id<"users">;
+  organizationId?: string;
+  channel: SourceChannel;
+  noteType: NoteType;
+  whatsappMessageId?: Id<"whatsappMessages">;
+} & NoteContent;
+
+export interface IngestedNote {
+  voiceNoteId: Id<"voiceNotes">;
+  /** Absent if the artifact could not be made: the v1 note goes on without it. */
+  artifactDocId?: Id<"voiceNoteArtifacts">;
+}
+
+/**
+ * Stores the note and starts its processing, in the caller's transaction. A note with audio must come by an audio
+ * channel and a text by the others; anything else throws.
+ */
+export async function ingestNote(ctx: MutationCtx, note: IncomingNote): Promise<IngestedNote> {
+  const now = Date.now();
+  const audio = "audioStorageId" in note;
+  if (audio !== isAudioChannel(note.channel)) {
+    throw new Error(`A note by ${note.channel} must carry ${audio ? "text" : "audio"}.`);
+  }
+  const common = {
+    coachUserId: note.userId,
+    organizationId: note.organizationId,
+    noteType: note.noteType,
+    source: note.channel,
+  };
+  const voiceNoteId =
+    "audioStorageId" in note
+      ? await insertRecordedNote(
+          ctx,
+          { ...common, audioStorageId: note.audioStorageId, audioContentType: note.contentType },
+          now,
+        )
+      : await insertTypedNote(ctx, { ...common, text: note.text }, now);
+  const artifactDocId = await createLinkedArtifact(ctx, note, voiceNoteId);
+  if (audio) {
+    await ctx.scheduler.runAfter(0, internal.actions.voiceNotes.transcribeAudio, {
+      noteId: voiceNoteId,
+      attempt: FIRST_ATTEMPT,
+    });
+  } else if (artifactDocId) {
+    await ctx.scheduler.runAfter(0, internal.models.voiceNoteTranscripts.acceptText, {
+      artifactId: artifactDocId,
+      attempt: FIRST_ATTEMPT,
+    });
+  }
+  return { voiceNoteId, artifactDocId };
+}
+
+/** In a nested mutation: if it throws, what it wrote is rolled back, and the v1 note stands. */
+async function createLinkedArtifact(
+  ctx: MutationCtx,
+  note: IncomingNote,
+  voiceNoteId: Id<"voiceNotes">,
+): Promise<Id<"voiceNoteArtifacts"> | undefined> {
+  try {
+    return await ctx.runMutation(internal.models.voiceNoteArtifacts.createArtifact, {
+      sourceChannel: note.channel,
+      senderUserId: note.userId,
+      organizationId: note.organizationId,
+      noteType: note.noteType,
+      voiceNoteId,
+      whatsappMessageId: note.whatsappMessageId,
+    });
+  } catch (error) {
+    // The error's text may quote arguments; its name does not.
+    console.error("An artifact could not be made for a note", voiceNoteId, errorName(error));
+    return undefined;
+  }
+}
+
+const errorName = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -1,0 +1,93 @@
+/** What a claim becomes: a draft, or a reason why not. Pure; every claim gets exactly one of the two. */
+import {
+  type ClaimTopic,
+  type ConfirmationReason,
+  isSensitiveTopic,
+  type NoDraftReason,
+  TOPIC_SUBJECT,
+} from "@voice-flow/domain/vocabulary/notes";
+import type { Doc } from "../../_generated/dataModel";
+
+type Resolution = Pick<
+  Doc<"voiceNoteEntityResolutions">,
+  "mentionIndex" | "mentionType" | "status" | "resolvedEntityId" | "resolutionConfidence"
+>;
+type Claim = Pick<Doc<"voiceNoteClaims">, "topic" | "extractionConfidence">;
+
+export interface DraftRules {
+  /** Topics that the club applies without asking. */
+  autoApplyTopics: readonly ClaimTopic[];
+  /** 0–1: below this overall confidence the coach is asked. */
+  autoApplyThreshold: number;
+}
+
+export interface DraftPlan {
+  /** Ids as resolution found them; the club's own or absent. */
+  playerId?: string;
+  teamId?: string;
+  /** 0–1; overall = AI × resolution. */
+  aiConfidence: number;
+  resolutionConfidence: number;
+  overallConfidence: number;
+  /** Absent: applied without asking. */
+  confirmationReason?: ConfirmationReason;
+}
+
+export type PlannedClaim = { draft: DraftPlan } | { noDraftReason: NoDraftReason };
+
+export function planDraft(claim: Claim, resolutions: readonly Resolution[], rules: DraftRules): PlannedClaim {
+  const subject = subjectOf(claim.topic, resolutions);
+  if ("noDraftReason" in subject) return subject;
+  const aiConfidence = claim.extractionConfidence;
+  const overallConfidence = aiConfidence * subject.resolutionConfidence;
+  const confirmationReason = reasonToAsk(claim.topic, overallConfidence, rules);
+  return { draft: { ...subject, aiConfidence, overallConfidence, confirmationReason } };
+}
+
+type Subject =
+  | Pick<DraftPlan, "playerId" | "teamId" | "resolutionConfidence">
+  | { noDraftReason: NoDraftReason };
+
+function subjectOf(topic: ClaimTopic, resolutions: readonly Resolution[]): Subject {
+  const inOrder = [...resolutions].sort((a, b) => a.mentionIndex - b.mentionIndex);
+  const player = inOrder.find((resolution) => resolution.mentionType === "player_name");
+  const team = inOrder.find((resolution) => resolution.mentionType === "team_name" && isLinked(resolution));
+  const ofTeam: Subject = team
+    ? { teamId: team.resolvedEntityId, resolutionConfidence: team.resolutionConfidence }
+    : { resolutionConfidence: 1 };
+  switch (TOPIC_SUBJECT[topic]) {
+    case "team":
+    case "team_or_nobody":
+    case "coach_or_nobody":
+      return ofTeam;
+    case "player_or_team":
+      return player ? ofPlayer(player) : ofTeam;
+    case "player": {
+      if (player) return ofPlayer(player);
+      // Said of a team or of "the lads": it is kept for the team, and invents no child.
+      const aboutMany = inOrder.some(
+        (each) => each.mentionType === "team_name" || each.mentionType === "group_reference",
+      );
+      return aboutMany ? ofTeam : { noDraftReason: "name_unresolved" };
+    }
+  }
+}
+
+const isLinked = ({ status, resolvedEntityId }: Resolution): boolean =>
+  (status === "auto_resolved" || status === "user_resolved") && resolvedEntityId !== undefined;
+
+function ofPlayer(resolution: Resolution): Subject {
+  if (isLinked(resolution)) {
+    return { playerId: resolution.resolvedEntityId, resolutionConfidence: resolution.resolutionConfidence };
+  }
+  return {
+    noDraftReason: resolution.status === "needs_disambiguation" ? "name_ambiguous" : "name_unresolved",
+  };
+}
+
+function reasonToAsk(topic: ClaimTopic, overall: number, rules: DraftRules): ConfirmationReason | undefined {
+  if (isSensitiveTopic(topic)) return "sensitive_topic";
+  if (topic === "parent_communication") return "parent_communication";
+  if (overall < rules.autoApplyThreshold) return "low_confidence";
+  return rules.autoApplyTopics.includes(topic) ? undefined : "auto_apply_off";
+}

@@ -1,0 +1,94 @@
+/** What the stages have in common: how an action reports a failure, and how figures get into events. */
+import type { StageFailure } from "@voice-flow/domain/events/build";
+import type { EventMetadata } from "@voice-flow/domain/events/event";
+import { aiUsageValidator } from "@voice-flow/domain/prices";
+import { stageErrorCodeValidator } from "@voice-flow/domain/vocabulary/pipeline";
+import { type Infer, v } from "convex/values";
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { ActionCtx, MutationCtx } from "../../_generated/server";
+import { queueFailureNotice } from "../coachMessages";
+import { recordNoteProgress } from "./notes";
+import { moveArtifact } from "./transition";
+
+/** What a stage's call to a provider used; `cost` in micro-dollars. */
+export const billedCallValidator = v.object({ model: v.string(), usage: aiUsageValidator, cost: v.number() });
+export type BilledCall = Infer<typeof billedCallValidator>;
+
+export const stageFailureValidator = v.object({
+  code: stageErrorCodeValidator,
+  message: v.string(),
+  status: v.optional(v.number()),
+  providerCode: v.optional(v.union(v.string(), v.number())),
+});
+
+export const billedMetadata = ({ model, usage, cost }: BilledCall): EventMetadata => ({
+  aiModel: model,
+  aiCost: cost,
+  inputTokens: usage.inputTokens,
+  outputTokens: usage.outputTokens,
+  cachedTokens: usage.cachedInputTokens,
+});
+
+export const totalsWithCost = (
+  artifact: Doc<"voiceNoteArtifacts">,
+  billed: BilledCall,
+): Doc<"voiceNoteArtifacts">["totals"] => ({
+  ...artifact.totals,
+  aiCost: artifact.totals.aiCost + billed.cost,
+});
+
+/** A stage and the run on whose behalf it works: every action carries both and every mutation checks them. */
+export const runFields = { artifactId: v.id("voiceNoteArtifacts"), attempt: v.number() };
+export interface Run {
+  artifactId: Id<"voiceNoteArtifacts">;
+  attempt: number;
+}
+
+/**
+ * Runs a stage's work; whatever it throws fails the run as `internal_error`. Of the error only its name is logged: its
+ * text may quote a note.
+ */
+export async function guardStage(ctx: ActionCtx, run: Run, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error;
+    console.error("A stage threw", run.artifactId, `attempt ${run.attempt}`, name);
+    await failRun(ctx, run, { code: "internal_error", message: name });
+  }
+}
+
+export async function failRun(ctx: ActionCtx, run: Run, failure: StageFailure): Promise<void> {
+  await ctx.runMutation(internal.models.voiceNoteArtifacts.failStage, { ...run, failure });
+}
+
+/** Marks the run failed with its cause and tells the coach. False if it had been superseded or was over. */
+export async function failArtifact(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+  attempt: number,
+  failure: StageFailure,
+  now: number,
+): Promise<boolean> {
+  const moved = await moveArtifact(ctx, artifact, { type: "fail" }, { now, attempt, failure });
+  if (!moved.ok) {
+    logRefusal(artifact, moved.error);
+    return false;
+  }
+  const inTranscription = artifact.currentStage === "transcription" || artifact.currentStage === "ingestion";
+  await recordNoteProgress(
+    ctx,
+    artifact.voiceNoteId,
+    inTranscription ? { transcriptionStatus: "failed" } : { insightsStatus: "failed" },
+    now,
+  );
+  await queueFailureNotice(ctx, moved.artifact);
+  return true;
+}
+
+/** A result that comes too late, or twice, is no error: it is written down and changes nothing. */
+export const logRefusal = (
+  artifact: Doc<"voiceNoteArtifacts">,
+  error: { code: string; message: string },
+): void => console.warn("A result was ignored:", artifact._id, error.code, error.message);

@@ -1,0 +1,77 @@
+import {
+  IN_FLIGHT_STATUSES,
+  noteTypeValidator,
+  sourceChannelValidator,
+} from "@voice-flow/domain/vocabulary/pipeline";
+import { v } from "convex/values";
+import { internal } from "../_generated/api";
+import { internalMutation } from "../_generated/server";
+import { failArtifact, runFields, stageFailureValidator } from "../lib/pipeline/stage";
+import { artifactOrThrow, startArtifact } from "../lib/pipeline/transition";
+import { readSettings } from "../lib/settings";
+
+/** The artifact of a v1 note, linked to it from the start. Its public id is a new UUID. Emits `artifact_received`. */
+export const createArtifact = internalMutation({
+  args: {
+    sourceChannel: sourceChannelValidator,
+    senderUserId: v.id("users"),
+    organizationId: v.optional(v.string()),
+    noteType: noteTypeValidator,
+    voiceNoteId: v.id("voiceNotes"),
+    whatsappMessageId: v.optional(v.id("whatsappMessages")),
+  },
+  returns: v.id("voiceNoteArtifacts"),
+  handler: async (ctx, args) => {
+    const orgCandidates = args.organizationId
+      ? [{ organizationId: args.organizationId, confidence: 1, reason: "given" }]
+      : [];
+    const artifact = await startArtifact(
+      ctx,
+      { ...args, artifactId: crypto.randomUUID(), orgCandidates },
+      Date.now(),
+    );
+    return artifact._id;
+  },
+});
+
+/** Fails a run from one of its stages. A report of an attempt that is over changes nothing. */
+export const failStage = internalMutation({
+  args: { ...runFields, failure: stageFailureValidator },
+  returns: v.object({ failed: v.boolean() }),
+  handler: async (ctx, { artifactId, attempt, failure }) => {
+    const artifact = await artifactOrThrow(ctx.db, artifactId);
+    return { failed: await failArtifact(ctx, artifact, attempt, failure, Date.now()) };
+  },
+});
+
+/**
+ * The sweep: fails runs whose stage is past its deadline, so that nothing stalls silently. Takes a batch and continues
+ * by itself while there are more.
+ */
+export const failStalledArtifacts = internalMutation({
+  args: {},
+  returns: v.object({ failed: v.number() }),
+  handler: async (ctx) => {
+    const now = Date.now();
+    const { SWEEP_BATCH_SIZE } = await readSettings(ctx.db);
+    let failed = 0;
+    for (const status of IN_FLIGHT_STATUSES) {
+      const overdue = await ctx.db
+        .query("voiceNoteArtifacts")
+        // From 0: rows without a deadline sort before every number.
+        .withIndex("by_status_and_stageDeadlineAt", (q) =>
+          q.eq("status", status).gte("stageDeadlineAt", 0).lt("stageDeadlineAt", now),
+        )
+        .take(SWEEP_BATCH_SIZE - failed);
+      for (const artifact of overdue) {
+        await failArtifact(ctx, artifact, artifact.attempt, { code: "deadline_exceeded", message: "" }, now);
+      }
+      failed += overdue.length;
+      if (failed >= SWEEP_BATCH_SIZE) break;
+    }
+    if (failed >= SWEEP_BATCH_SIZE) {
+      await ctx.scheduler.runAfter(0, internal.models.voiceNoteArtifacts.failStalledArtifacts, {});
+    }
+    return { failed };
+  },
+});
