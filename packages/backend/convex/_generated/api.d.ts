@@ -1,0 +1,234 @@
+/* eslint-disable */
+/**
+ * Generated `api` utility.
+ *
+ * THIS CODE IS AUTOMATICALLY GENERATED.
+ *
+ * To regenerate, run `npx convex dev`.
+ * @module
+ */
+
+import type * as actions_claimsExtraction from "../actions/claimsExtraction.js";
+import type * as actions_draftGeneration from "../actions/draftGeneration.js";
+import type * as actions_entityResolution from "../actions/entityResolution.js";
+import type * as actions_jobs from "../actions/jobs.js";
+import type * as actions_voiceNotes from "../actions/voiceNotes.js";
+import type * as actions_whatsapp from "../actions/whatsapp.js";
+import type * as auth from "../auth.js";
+import type * as crons from "../crons.js";
+import type * as http from "../http.js";
+import type * as lib_coachMessages from "../lib/coachMessages.js";
+import type * as lib_context from "../lib/context.js";
+import type * as lib_conversation from "../lib/conversation.js";
+import type * as lib_environment from "../lib/environment.js";
+import type * as lib_errors from "../lib/errors.js";
+import type * as lib_functions from "../lib/functions.js";
+import type * as lib_grants from "../lib/grants.js";
+import type * as lib_idempotency from "../lib/idempotency.js";
+import type * as lib_inbound_clubAnswers from "../lib/inbound/clubAnswers.js";
+import type * as lib_inbound_commands from "../lib/inbound/commands.js";
+import type * as lib_inbound_draftAnswers from "../lib/inbound/draftAnswers.js";
+import type * as lib_inbound_duplicates from "../lib/inbound/duplicates.js";
+import type * as lib_inbound_grammarContext from "../lib/inbound/grammarContext.js";
+import type * as lib_inbound_handleMessage from "../lib/inbound/handleMessage.js";
+import type * as lib_inbound_messageStatus from "../lib/inbound/messageStatus.js";
+import type * as lib_inbound_processInbound from "../lib/inbound/processInbound.js";
+import type * as lib_inbound_replies from "../lib/inbound/replies.js";
+import type * as lib_inbound_routeMessage from "../lib/inbound/routeMessage.js";
+import type * as lib_inbound_takeNote from "../lib/inbound/takeNote.js";
+import type * as lib_inbound_textGate from "../lib/inbound/textGate.js";
+import type * as lib_inbound_transcriptAnswers from "../lib/inbound/transcriptAnswers.js";
+import type * as lib_jobGiveUp from "../lib/jobGiveUp.js";
+import type * as lib_jobHandlers from "../lib/jobHandlers.js";
+import type * as lib_openai_call from "../lib/openai/call.js";
+import type * as lib_openai_client from "../lib/openai/client.js";
+import type * as lib_openai_extraction from "../lib/openai/extraction.js";
+import type * as lib_openai_extractionPrompt from "../lib/openai/extractionPrompt.js";
+import type * as lib_openai_failure from "../lib/openai/failure.js";
+import type * as lib_openai_transcription from "../lib/openai/transcription.js";
+import type * as lib_outbound from "../lib/outbound.js";
+import type * as lib_people from "../lib/people.js";
+import type * as lib_pipeline_applyDraft from "../lib/pipeline/applyDraft.js";
+import type * as lib_pipeline_beginTranscription from "../lib/pipeline/beginTranscription.js";
+import type * as lib_pipeline_checkClaims from "../lib/pipeline/checkClaims.js";
+import type * as lib_pipeline_claims from "../lib/pipeline/claims.js";
+import type * as lib_pipeline_coachAnswers from "../lib/pipeline/coachAnswers.js";
+import type * as lib_pipeline_decideDrafts from "../lib/pipeline/decideDrafts.js";
+import type * as lib_pipeline_drafts from "../lib/pipeline/drafts.js";
+import type * as lib_pipeline_events from "../lib/pipeline/events.js";
+import type * as lib_pipeline_finishTranscription from "../lib/pipeline/finishTranscription.js";
+import type * as lib_pipeline_ingest from "../lib/pipeline/ingest.js";
+import type * as lib_pipeline_modelConfig from "../lib/pipeline/modelConfig.js";
+import type * as lib_pipeline_notes from "../lib/pipeline/notes.js";
+import type * as lib_pipeline_planDraft from "../lib/pipeline/planDraft.js";
+import type * as lib_pipeline_quotes from "../lib/pipeline/quotes.js";
+import type * as lib_pipeline_resolutions from "../lib/pipeline/resolutions.js";
+import type * as lib_pipeline_resolveMention from "../lib/pipeline/resolveMention.js";
+import type * as lib_pipeline_roster from "../lib/pipeline/roster.js";
+import type * as lib_pipeline_stage from "../lib/pipeline/stage.js";
+import type * as lib_pipeline_transcriptGate from "../lib/pipeline/transcriptGate.js";
+import type * as lib_pipeline_transition from "../lib/pipeline/transition.js";
+import type * as lib_seed_clubs from "../lib/seed/clubs.js";
+import type * as lib_settings from "../lib/settings.js";
+import type * as lib_summary from "../lib/summary.js";
+import type * as lib_twilioClient from "../lib/twilioClient.js";
+import type * as lib_twilioMedia from "../lib/twilioMedia.js";
+import type * as lib_webhooks from "../lib/webhooks.js";
+import type * as models_aiModelConfig from "../models/aiModelConfig.js";
+import type * as models_aiServiceHealth from "../models/aiServiceHealth.js";
+import type * as models_aiUsage from "../models/aiUsage.js";
+import type * as models_clubs from "../models/clubs.js";
+import type * as models_conversationState from "../models/conversationState.js";
+import type * as models_insightDrafts from "../models/insightDrafts.js";
+import type * as models_jobs from "../models/jobs.js";
+import type * as models_outboundMessages from "../models/outboundMessages.js";
+import type * as models_platform from "../models/platform.js";
+import type * as models_settings from "../models/settings.js";
+import type * as models_users from "../models/users.js";
+import type * as models_voiceNoteArtifacts from "../models/voiceNoteArtifacts.js";
+import type * as models_voiceNoteClaims from "../models/voiceNoteClaims.js";
+import type * as models_voiceNoteEntityResolutions from "../models/voiceNoteEntityResolutions.js";
+import type * as models_voiceNoteTranscripts from "../models/voiceNoteTranscripts.js";
+import type * as models_voiceNotes from "../models/voiceNotes.js";
+import type * as models_voicePipelineEvents from "../models/voicePipelineEvents.js";
+import type * as models_whatsappMessages from "../models/whatsappMessages.js";
+import type * as tables_ai from "../tables/ai.js";
+import type * as tables_artifacts from "../tables/artifacts.js";
+import type * as tables_clubs from "../tables/clubs.js";
+import type * as tables_identity from "../tables/identity.js";
+import type * as tables_messaging from "../tables/messaging.js";
+import type * as tables_monitoring from "../tables/monitoring.js";
+import type * as tables_notes from "../tables/notes.js";
+
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
+
+declare const fullApi: ApiFromModules<{
+  "actions/claimsExtraction": typeof actions_claimsExtraction;
+  "actions/draftGeneration": typeof actions_draftGeneration;
+  "actions/entityResolution": typeof actions_entityResolution;
+  "actions/jobs": typeof actions_jobs;
+  "actions/voiceNotes": typeof actions_voiceNotes;
+  "actions/whatsapp": typeof actions_whatsapp;
+  auth: typeof auth;
+  crons: typeof crons;
+  http: typeof http;
+  "lib/coachMessages": typeof lib_coachMessages;
+  "lib/context": typeof lib_context;
+  "lib/conversation": typeof lib_conversation;
+  "lib/environment": typeof lib_environment;
+  "lib/errors": typeof lib_errors;
+  "lib/functions": typeof lib_functions;
+  "lib/grants": typeof lib_grants;
+  "lib/idempotency": typeof lib_idempotency;
+  "lib/inbound/clubAnswers": typeof lib_inbound_clubAnswers;
+  "lib/inbound/commands": typeof lib_inbound_commands;
+  "lib/inbound/draftAnswers": typeof lib_inbound_draftAnswers;
+  "lib/inbound/duplicates": typeof lib_inbound_duplicates;
+  "lib/inbound/grammarContext": typeof lib_inbound_grammarContext;
+  "lib/inbound/handleMessage": typeof lib_inbound_handleMessage;
+  "lib/inbound/messageStatus": typeof lib_inbound_messageStatus;
+  "lib/inbound/processInbound": typeof lib_inbound_processInbound;
+  "lib/inbound/replies": typeof lib_inbound_replies;
+  "lib/inbound/routeMessage": typeof lib_inbound_routeMessage;
+  "lib/inbound/takeNote": typeof lib_inbound_takeNote;
+  "lib/inbound/textGate": typeof lib_inbound_textGate;
+  "lib/inbound/transcriptAnswers": typeof lib_inbound_transcriptAnswers;
+  "lib/jobGiveUp": typeof lib_jobGiveUp;
+  "lib/jobHandlers": typeof lib_jobHandlers;
+  "lib/openai/call": typeof lib_openai_call;
+  "lib/openai/client": typeof lib_openai_client;
+  "lib/openai/extraction": typeof lib_openai_extraction;
+  "lib/openai/extractionPrompt": typeof lib_openai_extractionPrompt;
+  "lib/openai/failure": typeof lib_openai_failure;
+  "lib/openai/transcription": typeof lib_openai_transcription;
+  "lib/outbound": typeof lib_outbound;
+  "lib/people": typeof lib_people;
+  "lib/pipeline/applyDraft": typeof lib_pipeline_applyDraft;
+  "lib/pipeline/beginTranscription": typeof lib_pipeline_beginTranscription;
+  "lib/pipeline/checkClaims": typeof lib_pipeline_checkClaims;
+  "lib/pipeline/claims": typeof lib_pipeline_claims;
+  "lib/pipeline/coachAnswers": typeof lib_pipeline_coachAnswers;
+  "lib/pipeline/decideDrafts": typeof lib_pipeline_decideDrafts;
+  "lib/pipeline/drafts": typeof lib_pipeline_drafts;
+  "lib/pipeline/events": typeof lib_pipeline_events;
+  "lib/pipeline/finishTranscription": typeof lib_pipeline_finishTranscription;
+  "lib/pipeline/ingest": typeof lib_pipeline_ingest;
+  "lib/pipeline/modelConfig": typeof lib_pipeline_modelConfig;
+  "lib/pipeline/notes": typeof lib_pipeline_notes;
+  "lib/pipeline/planDraft": typeof lib_pipeline_planDraft;
+  "lib/pipeline/quotes": typeof lib_pipeline_quotes;
+  "lib/pipeline/resolutions": typeof lib_pipeline_resolutions;
+  "lib/pipeline/resolveMention": typeof lib_pipeline_resolveMention;
+  "lib/pipeline/roster": typeof lib_pipeline_roster;
+  "lib/pipeline/stage": typeof lib_pipeline_stage;
+  "lib/pipeline/transcriptGate": typeof lib_pipeline_transcriptGate;
+  "lib/pipeline/transition": typeof lib_pipeline_transition;
+  "lib/seed/clubs": typeof lib_seed_clubs;
+  "lib/settings": typeof lib_settings;
+  "lib/summary": typeof lib_summary;
+  "lib/twilioClient": typeof lib_twilioClient;
+  "lib/twilioMedia": typeof lib_twilioMedia;
+  "lib/webhooks": typeof lib_webhooks;
+  "models/aiModelConfig": typeof models_aiModelConfig;
+  "models/aiServiceHealth": typeof models_aiServiceHealth;
+  "models/aiUsage": typeof models_aiUsage;
+  "models/clubs": typeof models_clubs;
+  "models/conversationState": typeof models_conversationState;
+  "models/insightDrafts": typeof models_insightDrafts;
+  "models/jobs": typeof models_jobs;
+  "models/outboundMessages": typeof models_outboundMessages;
+  "models/platform": typeof models_platform;
+  "models/settings": typeof models_settings;
+  "models/users": typeof models_users;
+  "models/voiceNoteArtifacts": typeof models_voiceNoteArtifacts;
+  "models/voiceNoteClaims": typeof models_voiceNoteClaims;
+  "models/voiceNoteEntityResolutions": typeof models_voiceNoteEntityResolutions;
+  "models/voiceNoteTranscripts": typeof models_voiceNoteTranscripts;
+  "models/voiceNotes": typeof models_voiceNotes;
+  "models/voicePipelineEvents": typeof models_voicePipelineEvents;
+  "models/whatsappMessages": typeof models_whatsappMessages;
+  "tables/ai": typeof tables_ai;
+  "tables/artifacts": typeof tables_artifacts;
+  "tables/clubs": typeof tables_clubs;
+  "tables/identity": typeof tables_identity;
+  "tables/messaging": typeof tables_messaging;
+  "tables/monitoring": typeof tables_monitoring;
+  "tables/notes": typeof tables_notes;
+}>;
+
+/**
+ * A utility for referencing Convex functions in your app's public API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
+export declare const api: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "public">
+>;
+
+/**
+ * A utility for referencing Convex functions in your app's internal API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = internal.myModule.myFunction;
+ * ```
+ */
+export declare const internal: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "internal">
+>;
+
+export declare const components: {
+  betterAuth: import("../betterAuth/_generated/component.js").ComponentApi<"betterAuth">;
+  rateLimiter: import("@convex-dev/rate-limiter/_generated/component.js").ComponentApi<"rateLimiter">;
+  migrations: import("@convex-dev/migrations/_generated/component.js").ComponentApi<"migrations">;
+  jobsPool: import("@convex-dev/workpool/_generated/component.js").ComponentApi<"jobsPool">;
+};
