@@ -9,12 +9,16 @@ export function formatMicroDollars(microDollars: number | undefined): string {
     return "—";
   }
   const sign = microDollars < 0 ? "-" : "";
-  const dollars = Math.abs(microDollars) / MICRO_DOLLARS_PER_DOLLAR;
-  if (dollars === 0) {
+  const amount = Math.abs(microDollars);
+  if (amount === 0) {
     return "$0.00";
   }
-  if (dollars >= 1) {
+  if (amount >= MICRO_DOLLARS_PER_DOLLAR) {
+    const dollars = amount / MICRO_DOLLARS_PER_DOLLAR;
     return `${sign}$${dollars.toLocaleString("en-IE", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
   }
-  return `${sign}$${dollars.toFixed(dollars < 0.001 ? 6 : 4)}`;
+  // Rounded as whole micro-dollars: a fraction in binary would round half a unit down.
+  const unit = amount < 1_000 ? 1 : 100;
+  const rounded = Math.round(amount / unit) * unit;
+  return `${sign}$${(rounded / MICRO_DOLLARS_PER_DOLLAR).toFixed(unit === 1 ? 6 : 4)}`;
 }

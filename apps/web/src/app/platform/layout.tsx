@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { ActionsProvider } from "@/components/actions/actions-provider";
 import { NoPermission, ServiceUnreachable } from "@/components/empty-states";
 import { loginPath } from "@/features/auth/next-path";
 import { REQUESTED_PATH_HEADER } from "@/features/auth/requested-path";
@@ -30,7 +31,9 @@ export default async function PlatformLayout({ children }: LayoutProps<"/platfor
     case "staff":
       return (
         <ConvexClientProvider initialToken={access.token}>
-          <PlatformFrame viewer={access.viewer}>{children}</PlatformFrame>
+          <ActionsProvider>
+            <PlatformFrame viewer={access.viewer}>{children}</PlatformFrame>
+          </ActionsProvider>
         </ConvexClientProvider>
       );
   }

@@ -1,0 +1,39 @@
+"use client";
+
+import { Button, type ButtonProps } from "@/components/ui/button";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import type { Action } from "./action-registry";
+import { KeyCaps } from "./key-caps";
+
+export type ActionButtonProps = Omit<ButtonProps, "onClick" | "disabled" | "children"> & {
+  action: Action;
+  /** Shows the icon alone; the label is still read out. */
+  iconOnly?: boolean;
+};
+
+/** The button of a registered action: it tells its key, or why it cannot be pressed. */
+export function ActionButton({ action, iconOnly = false, ...props }: ActionButtonProps) {
+  const { label, icon: Icon, keys, run, disabledReason } = action;
+  const isDisabled = disabledReason !== undefined;
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <Button
+          {...props}
+          aria-disabled={isDisabled}
+          aria-label={iconOnly ? label : undefined}
+          onClick={isDisabled ? undefined : run}
+        >
+          {Icon ? <Icon aria-hidden="true" /> : null}
+          {iconOnly ? null : label}
+        </Button>
+      </TooltipTrigger>
+      <TooltipContent>
+        <span className="flex items-center gap-2">
+          {disabledReason ?? label}
+          {keys === undefined || isDisabled ? null : <KeyCaps keys={keys} />}
+        </span>
+      </TooltipContent>
+    </Tooltip>
+  );
+}

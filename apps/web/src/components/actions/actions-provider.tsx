@@ -1,0 +1,75 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { type Action, type ActionRegistry, makeActionRegistry } from "./action-registry";
+import { listenForKeys } from "./listen-for-keys";
+
+// Neither is needed to show a page, so neither is in what a page loads first.
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette));
+const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet));
+
+const RegistryContext = createContext<ActionRegistry | undefined>(undefined);
+
+function useRegistry(): ActionRegistry {
+  const registry = useContext(RegistryContext);
+  if (registry === undefined) {
+    throw new Error("Actions are used outside of <ActionsProvider>.");
+  }
+  return registry;
+}
+
+/** Offers actions while the component is shown. Give a stable array (`useMemo`): a new one registers anew. */
+export function useRegisterActions(actions: readonly Action[]): void {
+  const registry = useRegistry();
+  useEffect(() => registry.register(actions), [registry, actions]);
+}
+
+const nothingOnServer: readonly Action[] = [];
+
+export function useRegisteredActions(): readonly Action[] {
+  const registry = useRegistry();
+  return useSyncExternalStore(registry.subscribe, registry.list, () => nothingOnServer);
+}
+
+type OpenSurface = "palette" | "sheet" | undefined;
+
+/** Holds the one registry of actions, listens for their keys, and shows the palette (⌘K) and the sheet (?). */
+export function ActionsProvider({ children }: { children: ReactNode }) {
+  const [registry] = useState(makeActionRegistry);
+  const [surface, setSurface] = useState<OpenSurface>();
+
+  useEffect(() => listenForKeys(window, registry.list), [registry]);
+
+  const ownActions = useMemo<readonly Action[]>(
+    () => [
+      {
+        id: "palette",
+        label: "Find an action",
+        group: "Help",
+        keys: "mod+k",
+        run: () => setSurface("palette"),
+      },
+      { id: "shortcuts", label: "Show shortcuts", group: "Help", keys: "?", run: () => setSurface("sheet") },
+    ],
+    [],
+  );
+  useEffect(() => registry.register(ownActions), [registry, ownActions]);
+
+  const close = () => setSurface(undefined);
+  return (
+    <RegistryContext value={registry}>
+      {children}
+      {surface === "palette" ? <CommandPalette close={close} /> : null}
+      {surface === "sheet" ? <ShortcutSheet close={close} /> : null}
+    </RegistryContext>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { PauseIcon, PlayIcon, RotateCwIcon } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
+import { formatPosition } from "@/lib/format-duration";
+import type { AudioState, AudioStore } from "./audio-store";
+import { captionsUrl } from "./captions";
+import type { Segment } from "./transcript-positions";
+
+export function useAudioState(store: AudioStore): AudioState {
+  return useSyncExternalStore(store.subscribe, store.read, store.read);
+}
+
+type AudioPlayerProps = {
+  store: AudioStore;
+  url: string;
+  /** Seconds, as measured when the note was transcribed: some recordings do not say themselves how long they are. */
+  knownDuration: number | undefined;
+  /** The spoken words for captions; none while the transcript is masked. */
+  segments: readonly Segment[];
+  language: string;
+};
+
+export function AudioPlayer({ store, url, knownDuration, segments, language }: AudioPlayerProps) {
+  const { isPlaying, position, duration, rate, hasFailed } = useAudioState(store);
+  const length = duration ?? knownDuration ?? 0;
+  return (
+    <div className="flex h-12 items-center gap-2 px-3">
+      <audio ref={store.attach} src={url} preload="metadata">
+        <track kind="captions" srcLang={language} label="Transcript" src={captionsUrl(segments)} />
+      </audio>
+      {hasFailed ? (
+        <>
+          <p role="alert" className="text-tone-danger">
+            The recording could not be loaded.
+          </p>
+          <Button size="sm" className="ml-auto" onClick={store.reload}>
+            <RotateCwIcon aria-hidden="true" />
+            Try again
+          </Button>
+        </>
+      ) : (
+        <>
+          <Button
+            variant="primary"
+            size="icon-sm"
+            className="rounded-full"
+            onClick={store.toggle}
+            aria-label={isPlaying ? "Pause" : "Play"}
+          >
+            {isPlaying ? <PauseIcon aria-hidden="true" /> : <PlayIcon aria-hidden="true" />}
+          </Button>
+          <input
+            type="range"
+            aria-label="Position in the recording"
+            aria-valuetext={`${formatPosition(position)} of ${formatPosition(length)}`}
+            min={0}
+            max={Math.max(length, 0.1)}
+            step={0.1}
+            value={Math.min(position, length)}
+            onChange={(event) => store.seek(event.currentTarget.valueAsNumber)}
+            className="h-4 min-w-0 flex-1 accent-primary"
+          />
+          <span className="shrink-0 text-xs text-muted-foreground tabular">
+            {formatPosition(position)} / {formatPosition(length)}
+          </span>
+          <Button
+            variant="ghost"
+            size="sm"
+            className="w-12 tabular"
+            onClick={store.nextRate}
+            aria-label={`Speed: ${rate} times`}
+          >
+            {rate}×
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { MessageSquareDashedIcon } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useRowKeys } from "@/components/actions/use-row-keys";
+import { StateScreen } from "@/components/state-screen";
+import { ClaimCard } from "./claim-card";
+import type { ClaimView } from "./note-views";
+import type { Span } from "./transcript-positions";
+
+type ClaimsListProps = {
+  claims: readonly ClaimView[];
+  /** Whether claims can still come: extraction has not ended. */
+  isPending: boolean;
+  selectedClaimId: string | null;
+  quoteOf: (claim: ClaimView) => string | undefined;
+  spanOf: (claim: ClaimView) => Span | undefined;
+  onSelect: (claim: ClaimView) => void;
+};
+
+export function ClaimsList({
+  claims,
+  isPending,
+  selectedClaimId,
+  quoteOf,
+  spanOf,
+  onSelect,
+}: ClaimsListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const selected = useRef<HTMLElement>(null);
+  useRowKeys(list);
+  useEffect(() => {
+    if (selectedClaimId !== null) {
+      selected.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    }
+  }, [selectedClaimId]);
+
+  if (claims.length === 0) {
+    return (
+      <StateScreen icon={MessageSquareDashedIcon} title={isPending ? "No claims yet" : "No claims"}>
+        {isPending
+          ? "They appear here when extraction has read the transcript."
+          : "Nothing in this note was a statement about a player, a team or a task."}
+      </StateScreen>
+    );
+  }
+  return (
+    <div ref={list}>
+      {claims.map((claim) => (
+        <ClaimCard
+          key={claim.claimId}
+          claim={claim}
+          isSelected={claim.claimId === selectedClaimId}
+          quote={quoteOf(claim)}
+          span={spanOf(claim)}
+          onSelect={() => onSelect(claim)}
+          {...(claim.claimId === selectedClaimId ? { ref: selected } : {})}
+        />
+      ))}
+    </div>
+  );
+}

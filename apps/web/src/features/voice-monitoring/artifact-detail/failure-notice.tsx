@@ -1,0 +1,41 @@
+import type { Doc } from "@voice-flow/backend/dataModel";
+import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
+import { CircleXIcon } from "lucide-react";
+import { RelativeTime } from "@/components/relative-time";
+import { cn } from "@/lib/cn";
+import { TONE_CLASSES } from "@/lib/tone";
+import { STAGE_ERROR_LABELS } from "../vocabulary/error-codes";
+import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
+
+type ArtifactError = NonNullable<Doc<"voiceNoteArtifacts">["error"]>;
+
+/** Why the run failed, what usually causes that, and what cures it. */
+export function FailureNotice({ error }: { error: ArtifactError }) {
+  const { sentence, cause, cure } = KNOWN_CAUSES[error.code];
+  return (
+    <section
+      aria-label="Why it failed"
+      className={cn(
+        "flex gap-3 rounded-xl border px-4 py-3",
+        TONE_CLASSES.danger.border,
+        "bg-tone-danger-subtle",
+      )}
+    >
+      <CircleXIcon aria-hidden="true" className={cn("mt-0.5 size-4 shrink-0", TONE_CLASSES.danger.text)} />
+      <div className="min-w-0">
+        <h2 className={cn("font-semibold", TONE_CLASSES.danger.text)}>
+          {PIPELINE_STAGE_LABELS[error.stage].label} failed: {STAGE_ERROR_LABELS[error.code].toLowerCase()}
+        </h2>
+        <p className="mt-0.5 text-pretty">
+          {sentence} <RelativeTime at={error.at} className="text-muted-foreground" />
+        </p>
+        <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-pretty">
+          <dt className="text-muted-foreground">Usual cause</dt>
+          <dd>{cause}</dd>
+          <dt className="text-muted-foreground">Cure</dt>
+          <dd>{cure}</dd>
+        </dl>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import type { Doc } from "@voice-flow/backend/dataModel";
+import { EyeIcon, EyeOffIcon, LoaderCircleIcon } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { formatDuration } from "@/lib/format-duration";
+import { formatShare, pluralise } from "@/lib/format-number";
+
+export type TranscriptFacts = Pick<
+  Doc<"voiceNoteTranscripts">,
+  "language" | "duration" | "modelUsed" | "confidence" | "wordCount"
+>;
+
+/** What is known of a transcript without its words. */
+export function TranscriptFactsLine({ facts }: { facts: TranscriptFacts }) {
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 border-b px-4 py-2">
+      <Badge>{pluralise(facts.wordCount, "word")}</Badge>
+      <Badge>{facts.language}</Badge>
+      {facts.duration > 0 ? <Badge>{formatDuration(facts.duration * 1_000)} of audio</Badge> : null}
+      <Badge>{facts.modelUsed}</Badge>
+      <Badge title="How sure the transcription was">{formatShare(facts.confidence)} sure</Badge>
+    </div>
+  );
+}
+
+type MaskedTranscriptProps = { wordCount: number; isBusy: boolean; reveal: () => void };
+
+/** Stands for the words until somebody asks for them: they are about children, and looking is recorded. */
+export function MaskedTranscript({ wordCount, isBusy, reveal }: MaskedTranscriptProps) {
+  return (
+    <div className="relative min-h-44">
+      <div aria-hidden="true" className="flex flex-wrap gap-x-2 gap-y-2.5 px-4 py-4">
+        {maskedWords(wordCount).map((width, index) => (
+          <span
+            // Place-holders have no identity.
+            key={`word-${index}`}
+            className="h-3 rounded-xs bg-muted"
+            style={{ width }}
+          />
+        ))}
+      </div>
+      <div className="absolute inset-0 grid place-items-center bg-surface/70 px-4">
+        <div className="max-w-xs rounded-lg border bg-surface px-4 py-3 text-center shadow-sm">
+          <EyeOffIcon aria-hidden="true" className="mx-auto size-4 text-muted-foreground" />
+          <p className="mt-1.5 text-pretty text-muted-foreground">
+            The words are masked, since they are about children. Showing them is recorded under your name.
+          </p>
+          <Button size="sm" className="mt-2.5" onClick={reveal} aria-disabled={isBusy}>
+            {isBusy ? (
+              <LoaderCircleIcon aria-hidden="true" className="animate-spin" />
+            ) : (
+              <EyeIcon aria-hidden="true" />
+            )}
+            Show the words
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const MOST_MASKED_WORDS = 60;
+
+/** Widths that look like words and say nothing of the real ones. */
+function maskedWords(wordCount: number): string[] {
+  const count = Math.min(MOST_MASKED_WORDS, Math.max(8, wordCount));
+  return Array.from({ length: count }, (_, index) => `${2 + ((index * 7) % 5)}rem`);
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { HistoryIcon, type LucideIcon, PauseIcon, RadioIcon, RefreshCwIcon } from "lucide-react";
+import { KeyCaps } from "@/components/actions/key-caps";
+import { Button } from "@/components/ui/button";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import { useNow } from "@/lib/clock";
+import { cn } from "@/lib/cn";
+import { formatHourMinute } from "@/lib/format-time";
+import { TONE_CLASSES, type Tone } from "@/lib/tone";
+import { useLive } from "./live-provider";
+import { type LiveState, liveStateOf, PAUSE_SENTENCES } from "./live-state";
+
+const LOOKS = {
+  live: { icon: RadioIcon, tone: "success" },
+  paused: { icon: PauseIcon, tone: "warning" },
+  reconnecting: { icon: RefreshCwIcon, tone: "neutral" },
+  stale: { icon: HistoryIcon, tone: "danger" },
+} as const satisfies Record<LiveState["kind"], { icon: LucideIcon; tone: Tone }>;
+
+/** Says in one of four words whether what is shown is true now. Pressing it pauses and resumes. */
+export function LiveIndicator() {
+  const live = useLive();
+  const now = useNow(1_000);
+  const state = liveStateOf({ ...live, now });
+  const { icon: Icon, tone } = LOOKS[state.kind];
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <Button
+          variant="ghost"
+          size="sm"
+          onClick={live.toggle}
+          aria-pressed={live.isPaused}
+          data-live={state.kind}
+          className={cn("min-w-18 justify-start tabular", TONE_CLASSES[tone].text)}
+        >
+          <Icon
+            aria-hidden="true"
+            className={cn(state.kind === "reconnecting" && "motion-safe:animate-spin")}
+          />
+          <span role="status">{wordOf(state)}</span>
+        </Button>
+      </TooltipTrigger>
+      <TooltipContent>
+        <span className="flex items-center gap-2">
+          {sentenceOf(state)}
+          <KeyCaps keys="l" />
+        </span>
+      </TooltipContent>
+    </Tooltip>
+  );
+}
+
+function wordOf(state: LiveState): string {
+  switch (state.kind) {
+    case "live":
+      return "Live";
+    case "paused":
+      return "Paused";
+    case "reconnecting":
+      return "Reconnecting";
+    case "stale":
+      return `Stale since ${formatHourMinute(state.since)}`;
+  }
+}
+
+function sentenceOf(state: LiveState): string {
+  switch (state.kind) {
+    case "live":
+      return "Changes appear as they happen. Press to pause.";
+    case "paused":
+      return `${PAUSE_SENTENCES[state.reason]} Press to resume.`;
+    case "reconnecting":
+      return "The connection was lost a moment ago and is being made again.";
+    case "stale":
+      return "There is no connection: nothing on this page has changed since then.";
+  }
+}

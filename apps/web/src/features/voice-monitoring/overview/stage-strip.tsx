@@ -1,0 +1,66 @@
+"use client";
+
+import type { PipelineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import { PIPELINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
+import { Elapsed } from "@/components/elapsed";
+import { Skeleton } from "@/components/ui/skeleton";
+import { cn } from "@/lib/cn";
+import { formatCount } from "@/lib/format-number";
+import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
+
+export type StageLoad = {
+  count: number;
+  /** When the note that has been in the stage longest came in, in ms. Undefined when there is none. */
+  oldestSince: number | undefined;
+  /** There are more than were counted. */
+  isAtLeast: boolean;
+};
+
+/** Six stages in the order in which a note meets them: how many are there, and how long the oldest has waited. */
+export function StageStrip({ loads }: { loads: Readonly<Record<PipelineStage, StageLoad>> | undefined }) {
+  return (
+    <ol className="grid grid-cols-2 sm:grid-cols-3 xl:grid-cols-6">
+      {PIPELINE_STAGES.map((stage) => (
+        <StageCell key={stage} stage={stage} load={loads?.[stage]} />
+      ))}
+    </ol>
+  );
+}
+
+function StageCell({ stage, load }: { stage: PipelineStage; load: StageLoad | undefined }) {
+  const { label, icon: Icon, sentence } = PIPELINE_STAGE_LABELS[stage];
+  const isEmpty = load?.count === 0;
+  return (
+    <li title={sentence} data-stage={stage} className="relative -mt-px -ml-px border-t border-l px-4 py-3">
+      <div className="flex items-center gap-1.5 text-xs text-muted-foreground">
+        <Icon aria-hidden="true" className="size-3.5 shrink-0" />
+        <span className="truncate">{label}</span>
+      </div>
+      <div className="mt-1.5 flex h-8 items-baseline gap-2">
+        {load === undefined ? (
+          <Skeleton className="h-7 w-10" />
+        ) : (
+          <span
+            className={cn(
+              "text-2xl font-semibold tracking-tight tabular",
+              isEmpty && "text-muted-foreground",
+            )}
+          >
+            {formatCount(load.count)}
+            {load.isAtLeast ? "+" : ""}
+          </span>
+        )}
+      </div>
+      <div className="h-5 text-xs text-muted-foreground tabular">
+        {load === undefined ? <Skeleton className="mt-1 h-3 w-20" /> : null}
+        {load?.oldestSince === undefined ? (
+          load && "nothing waits"
+        ) : (
+          <>
+            oldest <Elapsed since={load.oldestSince} />
+          </>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,22 @@
+import { ActivityIcon, type LucideIcon } from "lucide-react";
+
+export const MONITORING_ROOT = "/platform/voice-monitoring";
+
+export type MonitoringPage = { label: string; href: string; keys: string; icon: LucideIcon };
+
+/** The tabs, in their order. A page is listed here once its route exists. */
+export const MONITORING_PAGES: readonly MonitoringPage[] = [
+  { label: "Dashboard", href: MONITORING_ROOT, keys: "g d", icon: ActivityIcon },
+];
+
+/** The tab that a path belongs to: the longest one that it lies under. */
+export function pageOf(pathname: string): MonitoringPage | undefined {
+  return [...MONITORING_PAGES]
+    .sort((a, b) => b.href.length - a.href.length)
+    .find(({ href }) => pathname === href || (href !== MONITORING_ROOT && pathname.startsWith(`${href}/`)));
+}
+
+/** Where an artifact is shown; `artifactId` is the public id. */
+export function artifactHref(artifactId: string): string {
+  return `${MONITORING_ROOT}/artifacts/${encodeURIComponent(artifactId)}`;
+}

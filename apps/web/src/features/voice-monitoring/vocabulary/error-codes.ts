@@ -1,0 +1,22 @@
+import type { StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
+
+/** Short names for narrow places. What a code means and what cures it is said by the domain's `KNOWN_CAUSES`. */
+export const STAGE_ERROR_LABELS = {
+  provider_rate_limited: "Provider rate limit",
+  provider_unavailable: "Provider unavailable",
+  provider_timeout: "Provider timeout",
+  provider_bad_response: "Unusable answer",
+  provider_rejected_request: "Request refused",
+  provider_credentials_missing: "Credentials missing",
+  provider_quota_exhausted: "Provider quota used up",
+  circuit_open: "Circuit breaker open",
+  budget_exceeded: "Budget used up",
+  rate_limited: "Platform rate limit",
+  media_unavailable: "Audio not available",
+  media_too_large: "Audio too large",
+  media_not_audio: "Not audio",
+  storage_missing: "Stored audio missing",
+  deadline_exceeded: "Stalled",
+  events_disagree: "Events disagree",
+  internal_error: "Internal error",
+} as const satisfies Record<StageErrorCode, string>;
