@@ -43,7 +43,7 @@ test("audio is downloaded with the account's credentials and hashed", async () =
   expect(media).toMatchObject({ ok: true, contentType: "audio/ogg" });
   if (!media.ok) throw new Error("No media.");
   expect(Buffer.from(await media.blob.arrayBuffer()).equals(AUDIO)).toBe(true);
-  expect(media.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(media.contentKey).toMatch(/^media:[0-9a-f]{64}$/);
   expect(authorization).toMatch(/^Basic /);
 });
 

@@ -2,6 +2,7 @@
  * Download of a message's media. The URL came in a message: it is fetched only from the provider's hosts, every redirect
  * is checked again, and the account's credentials go to the provider's API alone.
  */
+import { mediaContentKey } from "@voice-flow/domain/duplicates";
 import {
   bareContentType,
   checkMedia,
@@ -30,8 +31,8 @@ export interface DownloadedMedia {
   ok: true;
   blob: Blob;
   contentType: string;
-  /** SHA-256 of the bytes, in hexadecimal. */
-  hash: string;
+  /** Hash of the bytes, by which a duplicate is found. */
+  contentKey: string;
 }
 
 const refused = (problem: MediaProblem): CallFailure => ({
@@ -111,9 +112,8 @@ async function readMedia(response: Response, maxBytes: number): Promise<Download
   if (announced !== undefined && blob.size !== announced) {
     return { ok: false, code: "media_incomplete", retryable: true };
   }
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
-  const hash = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { ok: true, blob, contentType, hash };
+  const contentKey = await mediaContentKey(await blob.arrayBuffer());
+  return { ok: true, blob, contentType, contentKey };
 }
 
 /** A compressed answer announces the size of what it sends, not of what we read. */

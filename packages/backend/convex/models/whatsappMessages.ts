@@ -81,7 +81,7 @@ export const takeAudio = internalMutation({
     whatsappMessageId: v.id("whatsappMessages"),
     mediaStorageId: v.id("_storage"),
     mediaContentType: v.string(),
-    mediaHash: v.string(),
+    contentKey: v.string(),
   },
   returns: v.object({ result: v.string(), keepsMedia: v.boolean() }),
   handler: async (ctx, { whatsappMessageId, ...media }) => {

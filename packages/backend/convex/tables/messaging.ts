@@ -27,8 +27,8 @@ export const messagingTables = {
     mediaUrl: v.optional(v.string()),
     mediaContentType: v.optional(v.string()),
     mediaStorageId: v.optional(v.id("_storage")),
-    /** SHA-256 of the media, for duplicates within 2 minutes. */
-    mediaHash: v.optional(v.string()),
+    /** Hash of the content, of notes alone: what came soon before from the same sender is a duplicate. */
+    contentKey: v.optional(v.string()),
     /** Absent while the sender is unknown. */
     userId: v.optional(v.id("users")),
     organizationId: v.optional(v.string()),
@@ -42,7 +42,6 @@ export const messagingTables = {
   })
     .index("by_messageSid", ["messageSid"])
     .index("by_fromPhone_and_receivedAt", ["fromPhone", "receivedAt"])
-    .index("by_mediaHash_and_receivedAt", ["mediaHash", "receivedAt"])
     .index("by_status_and_receivedAt", ["status", "receivedAt"]),
 
   /** Every message that was or is to be sent. Written by `models/outboundMessages` and the provider's status callback. */

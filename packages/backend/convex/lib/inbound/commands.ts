@@ -1,15 +1,91 @@
+/** What a coach's short replies do. Every command is answered; what it decides and the answer are one transaction. */
 import type { Command } from "@voice-flow/domain/grammar/context";
+import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { CoachMessage } from "./handleMessage";
-import { replyTo } from "./messageStatus";
-import { replies } from "./replies";
+import { findConversation, forgetClub, openQuestionsAt, type QuestionOf, questionOf } from "../conversation";
+import { organizationsOfCoach } from "../people";
+import { answerClub, cancelWaitingNotes, repeatClubQuestion } from "./clubAnswers";
+import { cancelSummary, confirmNumbers, sendSummaryAgain, snoozeSummary } from "./draftAnswers";
+import { type CoachMessage, replyTo } from "./messageStatus";
+import { type Reply, replies } from "./replies";
+import { answerTranscript } from "./transcriptAnswers";
 
-/** Does what the coach asked for and answers, in the caller's transaction. */
+type CoachCommand = Exclude<Command, { kind: "note" }>;
+
+export interface CommandContext {
+  ctx: MutationCtx;
+  message: CoachMessage;
+  coachUserId: Id<"users">;
+  /** ms */
+  now: number;
+  summary?: QuestionOf<"summary">;
+  transcript?: QuestionOf<"transcript">;
+  club?: QuestionOf<"club">;
+}
+
+/** Does what the coach asked for and answers. */
 export async function runCommand(
   ctx: MutationCtx,
   message: CoachMessage,
-  command: Exclude<Command, { kind: "note" }>,
-  _now: number,
+  command: CoachCommand,
+  now: number,
 ): Promise<void> {
-  await replyTo(ctx, message, replies.command(command.kind));
+  const questions = openQuestionsAt(await findConversation(ctx.db, message.userId), now);
+  const context: CommandContext = {
+    ctx,
+    message,
+    coachUserId: message.userId,
+    now,
+    summary: questionOf(questions, "summary"),
+    transcript: questionOf(questions, "transcript"),
+    club: questionOf(questions, "club"),
+  };
+  const reply = await answer(context, command);
+  if (reply) await replyTo(ctx, message, reply);
+}
+
+/** The reply, or null where the command's own effect is a message already. */
+async function answer(context: CommandContext, command: CoachCommand): Promise<Reply | null> {
+  switch (command.kind) {
+    case "help":
+      return replies.help();
+    case "switch_club":
+      return await switchClub(context);
+    case "choose_club":
+      return await answerClub(context, command.organizationId);
+    case "repeat_club_question":
+      return await repeatClubQuestion(context);
+    case "cancel_club_question":
+      return await cancelWaitingNotes(context);
+    case "confirm_drafts":
+      return await confirmNumbers(context, command.numbers);
+    case "unknown_numbers":
+      return replies.unknownNumbers(command.unknown, command.known);
+    case "unclear_numbers":
+      return replies.unclearNumbers(command.known);
+    case "cancel_drafts":
+      return await cancelSummary(context);
+    case "send_summary":
+      return await sendSummaryAgain(context);
+    case "snooze":
+      return await snoozeSummary(context, command.durationMs);
+    case "invalid_snooze":
+      return replies.invalidSnooze(command.problem);
+    case "confirm_transcript":
+    case "retry_transcript":
+    case "cancel_transcript":
+      return await answerTranscript(context, command.kind);
+    case "resolve_names":
+    case "repeat_name_question":
+      return replies.help();
+    case "nothing_pending":
+      return replies.nothingPending(command.word);
+  }
+}
+
+/** The next note asks which club again. */
+async function switchClub({ ctx, coachUserId, now }: CommandContext): Promise<Reply> {
+  await forgetClub(ctx.db, coachUserId, now);
+  const clubs = await organizationsOfCoach(ctx.db, coachUserId);
+  return replies.clubReset(clubs.map((club) => club.name));
 }

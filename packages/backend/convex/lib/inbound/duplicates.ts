@@ -1,59 +1,39 @@
 /** The same note twice from one sender, soon after one another. What failed or was refused blocks nothing. */
+import { duplicateWindowMs, findOriginal } from "@voice-flow/domain/duplicates";
 import type { Doc } from "../../_generated/dataModel";
 import type { DbReader } from "../context";
 import { readSettings } from "../settings";
 
 /** Messages of one sender that a look-back reads at most; nobody sends more within its few minutes. */
-const LOOK_BACK = 50;
+const LOOK_BACK = 100;
 
-/** A failed original never blocks a second try; neither does one that nobody could be asked about. */
-const COUNTS_AS_ORIGINAL = [
-  "received",
-  "processing",
-  "completed",
-] as const satisfies readonly Doc<"whatsappMessages">["status"][];
-
-const isOriginal = (candidate: Doc<"whatsappMessages">, message: Doc<"whatsappMessages">): boolean =>
-  candidate._id !== message._id &&
-  candidate._creationTime < message._creationTime &&
-  COUNTS_AS_ORIGINAL.some((status) => status === candidate.status);
-
-export async function findOriginalOfText(
+/**
+ * The message that this one repeats, or null. Jobs of two messages may run in either order: whichever has been taken as a
+ * note first, and has its key therefore, is the original.
+ */
+export async function findOriginalMessage(
   db: DbReader,
   message: Doc<"whatsappMessages">,
+  contentKey: string,
 ): Promise<Doc<"whatsappMessages"> | null> {
-  const { DUPLICATE_TEXT_WINDOW_SECONDS } = await readSettings(db);
-  const since = message.receivedAt - DUPLICATE_TEXT_WINDOW_SECONDS * 1000;
-  const recent = await db
+  const settings = await readSettings(db);
+  const windows = {
+    textWindowMs: settings.DUPLICATE_TEXT_WINDOW_SECONDS * 1000,
+    mediaWindowMs: settings.DUPLICATE_MEDIA_WINDOW_SECONDS * 1000,
+  };
+  const { fromPhone, receivedAt } = message;
+  const windowMs = duplicateWindowMs(contentKey, windows);
+  const near = await db
     .query("whatsappMessages")
     .withIndex("by_fromPhone_and_receivedAt", (q) =>
-      q.eq("fromPhone", message.fromPhone).gte("receivedAt", since).lte("receivedAt", message.receivedAt),
+      q
+        .eq("fromPhone", fromPhone)
+        .gte("receivedAt", receivedAt - windowMs)
+        .lte("receivedAt", receivedAt + windowMs),
     )
-    .order("desc")
     .take(LOOK_BACK);
-  const same = recent.find(
-    (candidate) =>
-      candidate.kind === "text" && isOriginal(candidate, message) && sameText(candidate.body, message.body),
-  );
-  return same ?? null;
+  const others = near
+    .filter((each) => each._id !== message._id)
+    .map((each) => ({ ...each, receivedAt: Math.min(each.receivedAt, receivedAt) }));
+  return findOriginal({ contentKey, receivedAt }, others, windows);
 }
-
-export async function findOriginalOfMedia(
-  db: DbReader,
-  message: Doc<"whatsappMessages">,
-  mediaHash: string,
-): Promise<Doc<"whatsappMessages"> | null> {
-  const { DUPLICATE_MEDIA_WINDOW_SECONDS } = await readSettings(db);
-  const since = message.receivedAt - DUPLICATE_MEDIA_WINDOW_SECONDS * 1000;
-  const recent = await db
-    .query("whatsappMessages")
-    .withIndex("by_mediaHash_and_receivedAt", (q) => q.eq("mediaHash", mediaHash).gte("receivedAt", since))
-    .order("desc")
-    .take(LOOK_BACK);
-  const same = recent.find(
-    (candidate) => candidate.fromPhone === message.fromPhone && isOriginal(candidate, message),
-  );
-  return same ?? null;
-}
-
-const sameText = (a: string, b: string): boolean => a.trim() === b.trim();

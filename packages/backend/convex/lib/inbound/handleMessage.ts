@@ -5,7 +5,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { readSettings } from "../settings";
 import { runCommand } from "./commands";
 import { readCommand } from "./grammarContext";
-import { moveMessageOrThrow, replyTo } from "./messageStatus";
+import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "./messageStatus";
 import { replies } from "./replies";
 import { takeTextNote } from "./takeNote";
 
@@ -55,11 +55,3 @@ export async function handleMessage(
   await moveMessageOrThrow(ctx.db, message, "completed", { statusReason: `command_${command.kind}` });
   return done(`command_${command.kind}`);
 }
-
-/** `statusReason` of a message that keeps its content until the coach has said which club it is for. */
-export const AWAITING_CLUB = "awaiting_club";
-
-/** A message of a coach whom we know. */
-export type CoachMessage = Doc<"whatsappMessages"> & {
-  userId: NonNullable<Doc<"whatsappMessages">["userId"]>;
-};

@@ -8,18 +8,12 @@ import { queueOutbound } from "../outbound";
 import { type Reply, replies } from "./replies";
 
 type Message = Doc<"whatsappMessages">;
-type Outcome = Partial<
-  Pick<
-    Message,
-    | "statusReason"
-    | "duplicateOf"
-    | "artifactId"
-    | "organizationId"
-    | "mediaStorageId"
-    | "mediaHash"
-    | "mediaContentType"
-  >
->;
+/** A message of a coach whom we know. */
+export type CoachMessage = Message & { userId: Id<"users"> };
+
+/** `statusReason` of a message that keeps its content until the coach has said which club it is for. */
+export const AWAITING_CLUB = "awaiting_club";
+type Outcome = Partial<Pick<Message, "statusReason" | "duplicateOf" | "artifactId" | "organizationId">>;
 
 /** Moves the message and records why. Throws an Error for a move that the table of messages does not know. */
 export async function moveMessageOrThrow(

@@ -19,10 +19,10 @@ export async function processInbound(
   if (!media.ok) return media;
   const mediaStorageId = await ctx.storage.store(media.blob);
   try {
-    const { contentType: mediaContentType, hash: mediaHash } = media;
+    const { contentType: mediaContentType, contentKey } = media;
     const taken: { result: string; keepsMedia: boolean } = await ctx.runMutation(
       internal.models.whatsappMessages.takeAudio,
-      { whatsappMessageId, mediaStorageId, mediaContentType, mediaHash },
+      { whatsappMessageId, mediaStorageId, mediaContentType, contentKey },
     );
     if (!taken.keepsMedia) await ctx.storage.delete(mediaStorageId);
     return { ok: true, result: taken.result };

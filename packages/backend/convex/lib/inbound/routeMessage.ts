@@ -1,12 +1,12 @@
 /** Which club a note belongs to. */
+import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { DbReader } from "../context";
 import { findConversation, openQuestion } from "../conversation";
 import { organizationsOfCoach } from "../people";
 import { readSettings } from "../settings";
-import type { CoachMessage } from "./handleMessage";
-import { moveMessageOrThrow, replyTo } from "./messageStatus";
+import { AWAITING_CLUB, type CoachMessage, moveMessageOrThrow, replyTo } from "./messageStatus";
 import { replies } from "./replies";
 
 export type ClubDecision =
@@ -45,7 +45,7 @@ export async function openClubQuestion(
 ): Promise<void> {
   const { COACH_ANSWER_HOURS } = await readSettings(ctx.db);
   const expiresAt = now + COACH_ANSWER_HOURS * HOUR_MS;
-  await moveMessageOrThrow(ctx.db, message, "processing", { statusReason: "awaiting_club" });
+  await moveMessageOrThrow(ctx.db, message, "processing", { statusReason: AWAITING_CLUB });
   await openQuestion(
     ctx.db,
     message.userId,
@@ -58,5 +58,8 @@ export async function openClubQuestion(
     },
     now,
   );
+  await ctx.scheduler.runAt(expiresAt, internal.models.conversationState.expireWaitingNote, {
+    whatsappMessageId: message._id,
+  });
   await replyTo(ctx, message, replies.askClub(clubs.map((club) => club.name)), "ask_club");
 }

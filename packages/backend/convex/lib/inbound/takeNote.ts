@@ -1,11 +1,11 @@
 /** From a message to a note: duplicates, the club, then the pipeline. All in the caller's transaction. */
+import { textContentKey } from "@voice-flow/domain/duplicates";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { rememberClub } from "../conversation";
 import { ingestNote, type NoteContent } from "../pipeline/ingest";
-import { findOriginalOfMedia, findOriginalOfText } from "./duplicates";
-import type { CoachMessage } from "./handleMessage";
-import { moveMessageOrThrow, replyTo } from "./messageStatus";
+import { findOriginalMessage } from "./duplicates";
+import { type CoachMessage, moveMessageOrThrow, replyTo } from "./messageStatus";
 import { replies } from "./replies";
 import { type ClubDecision, decideClub, openClubQuestion } from "./routeMessage";
 import { refuseText } from "./textGate";
@@ -13,16 +13,18 @@ import { refuseText } from "./textGate";
 export interface TakenMedia {
   mediaStorageId: Id<"_storage">;
   mediaContentType: string;
-  /** SHA-256 in hexadecimal. */
-  mediaHash: string;
+  /** Hash of the bytes. */
+  contentKey: string;
 }
 
 /** Returns a stable word for what became of it. */
 export async function takeTextNote(ctx: MutationCtx, message: CoachMessage, now: number): Promise<string> {
   const refusal = await refuseText(ctx, message);
   if (refusal) return refusal;
-  const original = await findOriginalOfText(ctx.db, message);
+  const contentKey = await textContentKey(message.body);
+  const original = await findOriginalMessage(ctx.db, message, contentKey);
   if (original) return await markDuplicate(ctx, message, original);
+  await ctx.db.patch("whatsappMessages", message._id, { contentKey, updatedAt: now });
   const decision = await decideClub(ctx.db, message.userId, message.body, now);
   return await startNote(ctx, message, decision, now);
 }
@@ -33,7 +35,7 @@ export async function takeAudioNote(
   media: TakenMedia,
   now: number,
 ): Promise<{ result: string; keepsMedia: boolean }> {
-  const original = await findOriginalOfMedia(ctx.db, message, media.mediaHash);
+  const original = await findOriginalMessage(ctx.db, message, media.contentKey);
   if (original) return { result: await markDuplicate(ctx, message, original), keepsMedia: false };
   await ctx.db.patch("whatsappMessages", message._id, { ...media, updatedAt: now });
   const decision = await decideClub(ctx.db, message.userId, message.body, now);

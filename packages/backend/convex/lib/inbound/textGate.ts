@@ -1,17 +1,20 @@
+import { checkText } from "@voice-flow/domain/gates/text-gate";
 import type { MutationCtx } from "../../_generated/server";
 import { readSettings } from "../settings";
-import type { CoachMessage } from "./handleMessage";
-import { moveMessageOrThrow, replyTo } from "./messageStatus";
+import { type CoachMessage, moveMessageOrThrow, replyTo } from "./messageStatus";
 import { replies } from "./replies";
 
 /** Refuses what is no note: marks the message and tells the sender why. Returns the reason, or null for a note. */
 export async function refuseText(ctx: MutationCtx, message: CoachMessage): Promise<string | null> {
   const settings = await readSettings(ctx.db);
-  const text = message.body.trim();
-  const words = text.split(/\s+/).length;
-  if (text.length >= settings.TEXT_MIN_CHARACTERS && words >= settings.TEXT_MIN_WORDS) return null;
-  const reason = text === "" ? "empty" : "too_short";
-  await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: reason });
-  await replyTo(ctx, message, replies.tooShort());
-  return reason;
+  const verdict = checkText(message.body, {
+    minCharacters: settings.TEXT_MIN_CHARACTERS,
+    minWords: settings.TEXT_MIN_WORDS,
+    maxMeanWordLength: settings.TEXT_MAX_MEAN_WORD_LENGTH,
+    minMeanWordLength: settings.TEXT_MIN_MEAN_WORD_LENGTH,
+  });
+  if (verdict.ok) return null;
+  await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: verdict.reason });
+  await replyTo(ctx, message, replies.textRefused(verdict.reason));
+  return verdict.reason;
 }

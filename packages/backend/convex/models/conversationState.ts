@@ -1,0 +1,43 @@
+/** What a conversation owes after a while: the summary that was put off, the note whose club nobody chose. */
+import { v } from "convex/values";
+import { internalMutation } from "../_generated/server";
+import { queueSummary } from "../lib/coachMessages";
+import { closeQuestion, findConversation, questionOf } from "../lib/conversation";
+import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "../lib/inbound/messageStatus";
+import { replies } from "../lib/inbound/replies";
+
+/** Sends a summary again when its snooze is over, unless it was answered, put off again or superseded meanwhile. */
+export const remindOfSummary = internalMutation({
+  args: {
+    coachUserId: v.id("users"),
+    artifactId: v.id("voiceNoteArtifacts"),
+    timesSnoozed: v.number(),
+  },
+  returns: v.boolean(),
+  handler: async (ctx, { coachUserId, artifactId, timesSnoozed }) => {
+    const conversation = await findConversation(ctx.db, coachUserId);
+    const summary = questionOf(conversation?.openQuestions ?? [], "summary");
+    if (summary && summary.artifactId === artifactId && summary.timesSnoozed !== timesSnoozed) return false;
+    const artifact = await ctx.db.get("voiceNoteArtifacts", artifactId);
+    const stillPending = await ctx.db
+      .query("insightDrafts")
+      .withIndex("by_artifactId_and_status", (q) => q.eq("artifactId", artifactId).eq("status", "pending"))
+      .first();
+    if (!artifact || !stillPending) return false;
+    return await queueSummary(ctx, artifact, { occasion: `snooze-${timesSnoozed}`, timesSnoozed });
+  },
+});
+
+/** A note that still waits for its club when the time is over is given up, and the coach is told. */
+export const expireWaitingNote = internalMutation({
+  args: { whatsappMessageId: v.id("whatsappMessages") },
+  returns: v.boolean(),
+  handler: async (ctx, { whatsappMessageId }) => {
+    const message = await ctx.db.get("whatsappMessages", whatsappMessageId);
+    if (message?.status !== "processing" || message.statusReason !== AWAITING_CLUB) return false;
+    await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "club_not_chosen" });
+    if (message.userId) await closeQuestion(ctx.db, message.userId, "club", Date.now());
+    await replyTo(ctx, message, replies.clubNotChosen(), "expired");
+    return true;
+  },
+});
