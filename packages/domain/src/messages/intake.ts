@@ -1,0 +1,106 @@
+/** Replies to a message as it arrives: received, refused, repeated, or from somebody we do not know. */
+import type { TextGateReason } from "../gates/text-gate";
+import type { TranscriptGateReason } from "../gates/transcript-gate";
+import { clipName, message, quote } from "./text";
+
+const EXAMPLE = 'For example: "Emma was sharp in goal, Seán has a sore hamstring."';
+
+const forClub = (organizationName: string | undefined): string =>
+  organizationName ? ` for ${clipName(organizationName)}` : "";
+
+export const acknowledgement = (note: { kind: "audio" | "text"; organizationName?: string }): string =>
+  note.kind === "audio"
+    ? message(
+        `Got your voice note${forClub(note.organizationName)}. I am listening to it now and will send you a summary.`,
+      )
+    : message(
+        `Got your note${forClub(note.organizationName)}. I am working on it and will send you a summary.`,
+      );
+
+/** Sent where a note takes longer than a coach would wait in silence. */
+export const stillProcessing = (note: { organizationName?: string }): string =>
+  message(`Still working on your note${forClub(note.organizationName)}. You do not need to send it again.`);
+
+const TEXT_REJECTIONS = {
+  empty: "Your message was empty. Send me a voice note or a few words about training.",
+  too_short: "Your message was too short to work on. Add who it is about and what happened.",
+  too_few_words: "Your message had too few words to work on. Say who it is about and what happened.",
+  not_language:
+    "I could not read your message: it does not look like words. Please type it again or send a voice note.",
+  spam: "Your message was one character over and over. Please type it again or send a voice note.",
+} as const satisfies Record<TextGateReason, string>;
+
+export const textRejected = ({ reason }: { reason: TextGateReason }): string =>
+  message(TEXT_REJECTIONS[reason], EXAMPLE);
+
+const TRANSCRIPT_REJECTIONS = {
+  no_speech: "I could not hear anybody speak in your voice note. Please record it again, close to the phone.",
+  mostly_unclear:
+    "Most of your voice note was unclear. Please record it again in a quieter place, or type it.",
+  partly_unclear:
+    "Parts of your voice note were unclear. Please record it again in a quieter place, or type it.",
+  too_brief: "Your voice note was too brief to work on. Say who it is about and what happened.",
+} as const satisfies Record<TranscriptGateReason, string>;
+
+export const transcriptRejected = ({ reason }: { reason: TranscriptGateReason }): string =>
+  message(TRANSCRIPT_REJECTIONS[reason], "Nothing was saved from it.");
+
+const TRANSCRIPT_DOUBTS = {
+  no_speech: "I could hardly hear anybody speak.",
+  mostly_unclear: "Most of it was unclear.",
+  partly_unclear: "Parts of it were unclear.",
+  too_brief: "It was very brief.",
+} as const satisfies Record<TranscriptGateReason, string>;
+
+export const transcriptQuestion = (question: { reason: TranscriptGateReason; transcript: string }): string =>
+  message(
+    `I am not sure that I understood your note. ${TRANSCRIPT_DOUBTS[question.reason]} I heard:`,
+    quote(question.transcript),
+    "Reply CONFIRM to use it as it is, RETRY to drop it and send it again, CANCEL to drop it.",
+  );
+
+export const transcriptConfirmed = (): string =>
+  message("Thanks, I am using it as it is. A summary follows.");
+export const transcriptRetry = (): string =>
+  message("That one is dropped. Please send your note again, close to the phone, or type it.");
+export const transcriptCancelled = (): string => message("That note is dropped. Nothing was saved from it.");
+
+export const unknownSender = (): string =>
+  message(
+    "This number is not registered with us, so I cannot take notes from it.",
+    "Ask your club to add your number to your coach profile, then send the note again.",
+  );
+
+export const unsupportedMessage = (): string =>
+  message(
+    "I can only take voice notes and text. Pictures, videos and documents are not used. Please send the note as one of these.",
+  );
+
+const MEDIA_REPLIES = {
+  too_large: "That recording is too large. Please send it in shorter parts.",
+  unavailable: "I could not download that recording. Please send it again.",
+  not_audio: "That file is no voice note that I can read. Please record it in WhatsApp, or type it.",
+} as const;
+export type MediaRejection = keyof typeof MEDIA_REPLIES;
+export const mediaRejected = ({ reason }: { reason: MediaRejection }): string =>
+  message(MEDIA_REPLIES[reason]);
+
+const DUPLICATES = {
+  processing: "I am still working on the first one and will send you a summary.",
+  awaiting_answer: "The first one waits for your answer. Reply R to see the summary again.",
+  completed: "The first one is done, nothing is lost.",
+} as const;
+/** What became of the message that this one repeats. */
+export type OriginalOutcome = keyof typeof DUPLICATES;
+export const duplicate = ({ original }: { original: OriginalOutcome }): string =>
+  message(`That is a duplicate of a note you sent a moment ago, so I left it aside. ${DUPLICATES[original]}`);
+
+/** The provider or our own pipeline failed; staff can retry the note. Never says what broke. */
+export const processingFailed = (note: { organizationName?: string }): string =>
+  message(
+    `Sorry, something went wrong on our side with your note${forClub(note.organizationName)}.`,
+    "It is kept, and our team can run it again. You do not need to send it twice.",
+  );
+
+export const temporarilyUnavailable = (): string =>
+  message("Sorry, I cannot work on notes at the moment. Yours is kept, and our team has been told.");
