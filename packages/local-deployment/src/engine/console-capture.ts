@@ -49,7 +49,8 @@ function install(): () => void {
       if (context.logLines.length < MAX_LOG_LINES) {
         context.logLines.push(`[${level}] ${text}`);
       }
-      context.onLog({ level, path: context.path, text });
+      // Outside the call: what a listener prints is not what the function printed.
+      callStorage.exit(() => context.onLog({ level, path: context.path, text }));
     };
     return { name, original };
   });

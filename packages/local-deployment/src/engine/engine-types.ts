@@ -94,6 +94,7 @@ export interface TransactionMetrics {
 
 export interface MetricsTracker {
   trackRead(bytes: number): void;
+  trackWrite(bytes: number): void;
   trackScheduledFunction(argsBytes: number): void;
   getTransactionMetrics(): TransactionMetrics;
 }

@@ -1,6 +1,6 @@
 /** Stored files: their URLs, upload tokens and content types. The bytes stay where the engine keeps them. */
 import { createHash, randomUUID } from "node:crypto";
-import type { Value } from "convex/values";
+import { getConvexSize, type Value } from "convex/values";
 import type { DocumentWrite } from "./document-writes.ts";
 import type { ConvexGlobal, EngineAccessor, EngineDatabase } from "./engine-types.ts";
 
@@ -92,6 +92,7 @@ export class FileStorage {
     };
     const insert = async () => {
       const storageId = db.insert("_storage", row);
+      this.#global.transactionManager.getMetricsTracker()?.trackWrite(getConvexSize(row));
       db.storeFile(storageId, blob);
       return storageId;
     };
