@@ -1,0 +1,204 @@
+/** The conditions: what each rule reads from the facts, and whether that is bad, gone, or neither. */
+import { type Bucket, counter, endToEndOf, stageOf } from "../metrics/bucket";
+import { mean, quantile } from "../metrics/histogram";
+import { overallFailureRate, yieldsOf } from "../metrics/snapshot";
+import type { AlertSeverity, AlertType } from "../vocabulary/operations";
+import { MACHINE_STAGES, type MachineStage } from "../vocabulary/pipeline";
+import type { AlertRule, HealthFacts } from "./rules";
+import { counted, decimal, durationWords, percent } from "./words";
+
+export interface Reading {
+  /** The number that is compared with the rule's threshold, in its unit. */
+  value: number;
+  breached: boolean;
+  /** Not the opposite of `breached`: between the two, an open incident stays open and no new one is raised. */
+  cleared: boolean;
+  severity: AlertSeverity;
+  /** With the number and its normal; true whether or not the condition is met. */
+  sentence: string;
+  /** Where the runs behind it are, if they are at one stage. */
+  stage?: MachineStage;
+}
+
+type Condition = (rule: AlertRule, facts: HealthFacts) => Reading;
+
+/** Too little to judge by: never raises, and lets an open incident go. */
+const tooFew = (sentence: string): Reading => ({
+  value: 0,
+  breached: false,
+  cleared: true,
+  severity: "low",
+  sentence,
+});
+
+/** Compares a number that is bad when it is high. `atLeast` breaches at the threshold itself. */
+function high(
+  rule: AlertRule,
+  value: number,
+  severities: readonly [usual: AlertSeverity, severe: AlertSeverity],
+  sentence: string,
+  atLeast = false,
+): Reading {
+  const breached = atLeast ? value >= rule.threshold : value > rule.threshold;
+  const cleared = !breached && value <= rule.threshold * rule.hysteresisShare;
+  const severe = rule.severeThreshold !== undefined && value > rule.severeThreshold;
+  return { value, breached, cleared, severity: severities[severe ? 1 : 0], sentence };
+}
+
+const failureRate: Condition = (rule, { recent, baseline }) => {
+  const failed = counter(recent, "artifactsFailed");
+  const finished = failed + counter(recent, "artifactsCompleted");
+  const when = `in the last ${durationWords(rule.windowMs)}`;
+  if (finished < rule.minSample) return tooFew(`Only ${counted(finished, "note")} finished ${when}.`);
+  const rate = overallFailureRate(recent);
+  const known = counter(baseline, "artifactsFailed") + counter(baseline, "artifactsCompleted") > 0;
+  const normal = known ? `, normally ${percent(overallFailureRate(baseline))}` : "";
+  const sentence = `${percent(rate)} of notes failed ${when}${normal} (${failed} of ${finished}).`;
+  return high(rule, rate, ["medium", "high"], sentence);
+};
+
+const STAGE_WORDS = {
+  ingestion: "ingestion",
+  transcription: "transcription",
+  claims_extraction: "claims extraction",
+  entity_resolution: "entity resolution",
+  draft_generation: "draft generation",
+} as const satisfies Record<MachineStage, string>;
+
+const latency: Condition = (rule, { current, baseline }) => {
+  const durationsOf = (bucket: Bucket, stage: MachineStage | undefined) =>
+    stage === undefined ? endToEndOf(bucket) : stageOf(bucket, stage).durations;
+  const candidates = [undefined, ...MACHINE_STAGES].flatMap((stage) => {
+    const now = durationsOf(current, stage);
+    const usual = durationsOf(baseline, stage);
+    if (now.count < rule.minSample || usual.count < rule.minSample || mean(usual) === 0) return [];
+    return [{ stage, now, usual, ratio: mean(now) / mean(usual) }];
+  });
+  // A slow stage makes the whole slow: of equal ratios the stage is named, as it comes after the whole.
+  const worst = candidates.reduce<(typeof candidates)[number] | undefined>(
+    (found, next) => (found === undefined || next.ratio >= found.ratio ? next : found),
+    undefined,
+  );
+  if (worst === undefined) return tooFew("Too few notes to compare latencies.");
+  const what =
+    worst.stage === undefined ? "From receipt to drafts" : `The average of ${STAGE_WORDS[worst.stage]}`;
+  const sentence =
+    `${what} takes ${durationWords(mean(worst.now))}, normally ${durationWords(mean(worst.usual))}; ` +
+    `p95 ${durationWords(quantile(worst.now, 0.95))}, normally ${durationWords(quantile(worst.usual, 0.95))}.`;
+  const reading = high(rule, worst.ratio, ["medium", "high"], sentence);
+  return worst.stage === undefined ? reading : { ...reading, stage: worst.stage };
+};
+
+const queueDepth: Condition = (rule, { queueDepth: depth, oldestQueuedMs }) => {
+  const oldest = depth === 0 ? "" : `; the oldest has waited ${durationWords(oldestQueuedMs)}`;
+  const sentence = `${counted(depth, "note")} wait or are in work, normally at most ${rule.threshold}${oldest}.`;
+  return high(rule, depth, ["medium", "high"], sentence);
+};
+
+const backlog: Condition = (rule, { disambiguationBacklog }) => {
+  const sentence = `${counted(disambiguationBacklog, "name")} wait for somebody to choose, normally at most ${rule.threshold}.`;
+  return high(rule, disambiguationBacklog, ["low", "low"], sentence);
+};
+
+const breaker: Condition = (rule, { breakers }) => {
+  const broken = breakers.filter(({ state }) => state !== "closed");
+  const names = broken.map(({ provider, state }) => `${provider} (${state.replace("_", "-")})`).join(", ");
+  const sentence =
+    broken.length === 0
+      ? "Every circuit breaker is closed."
+      : `The circuit breaker of ${names} refuses calls.`;
+  return high(rule, broken.length, ["critical", "critical"], sentence);
+};
+
+const inactivity: Condition = (rule, { processed, processedInEarlierWeeks }) => {
+  const when = `in the last ${durationWords(rule.windowMs)}`;
+  if (processedInEarlierWeeks.length < rule.minSample) {
+    return tooFew(`${counted(processed, "note")} processed ${when}; no earlier week to compare with.`);
+  }
+  const expected = median(processedInEarlierWeeks);
+  const weeks = counted(processedInEarlierWeeks.length, "week");
+  return {
+    value: processed,
+    breached: processed === 0 && expected >= rule.threshold,
+    cleared: processed > 0 || expected < rule.threshold,
+    severity: "high",
+    sentence: `${counted(processed, "note")} processed ${when}, normally ${decimal(expected)} at this hour (${weeks}).`,
+  };
+};
+
+/** One week with a holiday in it must not decide what is expected. */
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const upper = sorted[Math.floor(middle)] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}
+
+const yieldDropped: Condition = (rule, { current, baseline }) => {
+  const now = yieldsOf(current);
+  const usual = yieldsOf(baseline);
+  const compared = [
+    { what: "claims per note", now: now.claimsPerNote, usual: usual.claimsPerNote },
+    { what: "drafts per claim", now: now.draftsPerClaim, usual: usual.draftsPerClaim },
+  ].filter((pair) => Math.min(pair.now.whole, pair.usual.whole) >= rule.minSample && pair.usual.value > 0);
+  const [worst] = compared.sort((a, b) => a.now.value / a.usual.value - b.now.value / b.usual.value);
+  if (worst === undefined) return tooFew("Too few notes to compare yields.");
+  const kept = worst.now.value / worst.usual.value;
+  return {
+    value: kept,
+    breached: kept < rule.threshold,
+    // Hysteresis upwards: a yield is normal again well above the share at which it alarmed.
+    cleared: kept >= Math.min(rule.threshold / rule.hysteresisShare, 1),
+    severity: kept < (rule.severeThreshold ?? 0) ? "high" : "medium",
+    sentence: `${decimal(worst.now.value)} ${worst.what}, normally ${decimal(worst.usual.value)}.`,
+    stage: worst.what === "claims per note" ? "claims_extraction" : "draft_generation",
+  };
+};
+
+const stalled: Condition = (rule, { stalledRuns }) =>
+  high(
+    rule,
+    stalledRuns,
+    ["medium", "high"],
+    `${counted(stalledRuns, "run")} past their deadline, normally none.`,
+    true,
+  );
+
+const disagree: Condition = (rule, { eventsDisagree }) =>
+  high(
+    rule,
+    eventsDisagree,
+    ["medium", "medium"],
+    `The events of ${counted(eventsDisagree, "note")} disagree with their state, normally of none.`,
+    true,
+  );
+
+const rollupBehind: Condition = (rule, { rollupLagMs }) => {
+  const allowed = durationWords(rule.threshold * 1000);
+  const sentence = `The metrics are ${durationWords(rollupLagMs)} behind the events, normally at most ${allowed}.`;
+  return high(rule, rollupLagMs / 1000, ["high", "high"], sentence);
+};
+
+const checkOverdue: Condition = (rule, { sinceHealthCheckMs }) => {
+  if (sinceHealthCheckMs === undefined) return tooFew("This is the first health check.");
+  const allowed = durationWords(rule.threshold * 60_000);
+  const sentence = `The last health check was ${durationWords(sinceHealthCheckMs)} ago, normally at most ${allowed}.`;
+  return high(rule, sinceHealthCheckMs / 60_000, ["critical", "critical"], sentence);
+};
+
+const CONDITIONS = {
+  HIGH_FAILURE_RATE: failureRate,
+  HIGH_LATENCY: latency,
+  QUEUE_DEPTH: queueDepth,
+  DISAMBIGUATION_BACKLOG: backlog,
+  CIRCUIT_BREAKER: breaker,
+  INACTIVITY: inactivity,
+  YIELD_DROPPED: yieldDropped,
+  RUN_STALLED: stalled,
+  EVENTS_DISAGREE: disagree,
+  ROLLUP_BEHIND: rollupBehind,
+  HEALTH_CHECK_OVERDUE: checkOverdue,
+} as const satisfies Record<AlertType, Condition>;
+
+export const readCondition = (rule: AlertRule, facts: HealthFacts): Reading =>
+  CONDITIONS[rule.type](rule, facts);
