@@ -33,6 +33,7 @@ const written = {
   transcriptRetry: fc.constant(replies.transcriptRetry()),
   transcriptCancelled: fc.constant(replies.transcriptCancelled()),
   unknownSender: fc.constant(replies.unknownSender()),
+  noTeam: fc.constant(replies.noTeam()),
   unsupportedMessage: fc.constant(replies.unsupportedMessage()),
   mediaRejected: fc
     .record({ reason: fc.constantFrom("too_large", "unavailable", "not_audio") })

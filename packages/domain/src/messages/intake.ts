@@ -56,13 +56,13 @@ export const transcriptQuestion = (question: { reason: TranscriptGateReason; tra
   message(
     `I am not sure that I understood your note. ${TRANSCRIPT_DOUBTS[question.reason]} I heard:`,
     quote(question.transcript),
-    "Reply CONFIRM to use it as it is, RETRY to drop it and send it again, CANCEL to drop it.",
+    "Reply CONFIRM to use it as it is, RETRY to let me listen to it again, CANCEL to drop it.",
   );
 
 export const transcriptConfirmed = (): string =>
   message("Thanks, I am using it as it is. A summary follows.");
 export const transcriptRetry = (): string =>
-  message("That one is dropped. Please send your note again, close to the phone, or type it.");
+  message("I am listening to your note again and will tell you what I heard.");
 export const transcriptCancelled = (): string => message("That note is dropped. Nothing was saved from it.");
 
 export const unknownSender = (): string =>
@@ -70,6 +70,10 @@ export const unknownSender = (): string =>
     "This number is not registered with us, so I cannot take notes from it.",
     "Ask your club to add your number to your coach profile, then send the note again.",
   );
+
+/** The number is known, but there is no club that a note could be for. */
+export const noTeam = (): string =>
+  message("You have no team with us yet, so I cannot take notes. Ask your club to add you to one.");
 
 export const unsupportedMessage = (): string =>
   message(
