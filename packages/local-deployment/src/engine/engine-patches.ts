@@ -4,7 +4,7 @@
  * methods at run time:
  *
  * - results of finished queries are freed, and read lazily, so that documents that a `.filter()` rejects are counted;
- * - a table scan visits the documents of that table alone;
+ * - a scan visits the documents of its table alone, and index ranges are taken from lists that are kept sorted;
  * - "in a transaction" means this call's own, not whichever one is open, so an action's file is never lost in another's;
  * - a page with a fixed end keeps that end although the document there is gone;
  * - commits are published with the documents before and after.
@@ -24,6 +24,7 @@ import type {
   TransactionMetrics,
 } from "./engine-types.ts";
 import { type RangeRead, readsOfTable, sortKey } from "./read-set.ts";
+import { sortedIndex, updateSortedIndexes } from "./sorted-index.ts";
 
 /** Names of module-level bindings that the engine's source must declare. */
 const INTERNAL_NAMES = [
@@ -152,14 +153,7 @@ function patchReads(internals: EngineInternals): void {
   const database = internals.DatabaseFake.prototype;
 
   database._iterateDocs = function (table, visit) {
-    const pending = new Map<string, EngineDocument | null>();
-    for (const level of this._writes) {
-      for (const [id, doc] of Object.entries(level)) {
-        if (internals.tableNameFromId(id) === table) {
-          pending.set(id, doc);
-        }
-      }
-    }
+    const pending = pendingWrites(internals, this, table);
     for (const id of idsOfTable(this, table)) {
       const doc = pending.has(id) ? pending.get(id) : this._documents[id];
       pending.delete(id);
@@ -176,7 +170,7 @@ function patchReads(internals: EngineInternals): void {
 
   const resolveSource = database._resolveQuerySource;
   database._resolveQuerySource = function (query) {
-    const resolved = resolveSource.call(this, query);
+    const resolved = resolveSorted(internals, this, query, (source) => resolveSource.call(this, source));
     const tracker = internals.getConvexGlobal().transactionManager.getMetricsTracker();
     return {
       ...resolved,
@@ -227,6 +221,60 @@ function patchReads(internals: EngineInternals): void {
     delete this._queryResults[queryId];
     return { value: null, done: true };
   };
+}
+
+/** What the open transaction wrote to the table, inner levels over outer ones; null for what it deleted. */
+function pendingWrites(
+  internals: EngineInternals,
+  db: EngineDatabase,
+  table: string,
+): Map<string, EngineDocument | null> {
+  const pending = new Map<string, EngineDocument | null>();
+  for (const level of db._writes) {
+    for (const [id, doc] of Object.entries(level)) {
+      if (internals.tableNameFromId(id) === table) {
+        pending.set(id, doc);
+      }
+    }
+  }
+  return pending;
+}
+
+function* committedDocuments(db: EngineDatabase, table: string): Generator<EngineDocument> {
+  for (const id of idsOfTable(db, table)) {
+    const doc = db._documents[id];
+    if (doc) {
+      yield doc;
+    }
+  }
+}
+
+/** As the engine resolves a source, but its documents come from the list that is kept sorted instead of a scan. */
+function resolveSorted(
+  internals: EngineInternals,
+  db: EngineDatabase,
+  query: SerializedQuery,
+  resolve: (query: SerializedQuery) => ResolvedSource,
+): ResolvedSource {
+  const { source } = query;
+  if (source.type === "Search") {
+    return resolve(query);
+  }
+  let resolved: ResolvedSource;
+  db._iterateDocs = () => {};
+  try {
+    resolved = resolve(query);
+  } finally {
+    Reflect.deleteProperty(db, "_iterateDocs");
+  }
+  const [table = ""] = source.type === "FullTableScan" ? [source.tableName] : source.indexName.split(".");
+  const fields = resolved.fieldPathsToSortBy;
+  const index = sortedIndex(internals, db, table, fields.includes("_id") ? fields : [...fields, "_id"], () =>
+    committedDocuments(db, table),
+  );
+  const range = source.type === "IndexRange" ? source.range : [];
+  const sortedDocs = index.range(range, pendingWrites(internals, db, table));
+  return { ...resolved, sortedDocs: resolved.order === "desc" ? sortedDocs.reverse() : sortedDocs };
 }
 
 /** The range as read in full; whoever consumes it narrows it. Null when the run is not watched. */
@@ -336,6 +384,7 @@ function patchTransactions(internals: EngineInternals): void {
         ids.delete(id);
       }
       if (old !== null || after !== null) {
+        updateSortedIndexes(db, table, old, after);
         writes.push({ component: db.componentPath, table, id, before: old, after });
       }
     }
