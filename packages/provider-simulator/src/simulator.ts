@@ -5,6 +5,7 @@ import type { FaultState } from "./faults/registry";
 import type { FaultRuleInput } from "./faults/rules";
 import { serveOrThrow } from "./http/server";
 import { type SimulatorOptions, simulatorOptionsSchema } from "./options";
+import { pageRoutes } from "./page-assets";
 import { Phone } from "./phone/phone";
 import { controlRoutes } from "./phone/routes";
 import { notFoundReply, providerRoutes } from "./provider-routes";
@@ -54,7 +55,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     webhookUrl: () => state.webhookUrl,
     publicUrl: () => publicUrl ?? "",
   });
-  const routes = [...providerRoutes(state), ...controlRoutes(state, phone)];
+  const routes = [...providerRoutes(state), ...controlRoutes(state, phone), ...pageRoutes()];
   const server = await serveOrThrow(routes, notFoundReply, parsed.data.port);
   publicUrl ??= server.url;
   return {

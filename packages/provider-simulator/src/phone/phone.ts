@@ -169,7 +169,7 @@ export class Phone {
     messages.update(phone, messageSid, {
       status: taken ? "delivered" : "failed",
       webhookStatus: status,
-      problem: taken ? null : (shown?.error ?? `The webhook answered ${status}.`),
+      problem: taken ? null : (shown?.error ?? "The webhook did not take the message."),
     });
     return { messageSid, status: deliveries[0]?.status ?? null, deliveries };
   }

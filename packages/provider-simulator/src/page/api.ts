@@ -1,0 +1,59 @@
+import type { LoggedCall } from "../call-log";
+import type { Coach } from "../coaches";
+import type { FaultState } from "../faults/registry";
+import type { FaultRuleInput } from "../faults/rules";
+import type { PhoneMessage } from "../phone/messages";
+import type { Sample } from "../samples";
+
+/** The simulator refused a request; the message is for people. */
+export class RequestRefusedError extends Error {}
+
+async function request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  return read(
+    await fetch(path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    }),
+  );
+}
+
+async function read<Answer>(response: Response): Promise<Answer> {
+  // Both ends are one package: the routes answer with exactly these types.
+  const answer = (await response.json()) as Answer & { error?: { message: string } };
+  if (!response.ok)
+    throw new RequestRefusedError(answer.error?.message ?? `The simulator answered ${response.status}.`);
+  return answer;
+}
+
+export interface Status {
+  readonly webhookUrl: string;
+  readonly whatsappFrom: string;
+  readonly seed: number;
+}
+
+const phonePath = (phone: string) => `/api/phones/${encodeURIComponent(phone)}`;
+
+export const api = {
+  status: () => request<Status>("GET", "/api/status"),
+  coaches: () => request<Coach[]>("GET", "/api/coaches"),
+  samples: () => request<Sample[]>("GET", "/api/samples"),
+  calls: () => request<LoggedCall[]>("GET", "/api/calls"),
+  faults: () => request<FaultState[]>("GET", "/api/faults"),
+  setFaults: (rules: readonly FaultRuleInput[]) => request<FaultState[]>("PUT", "/api/faults", rules),
+  reset: () => request<{ seed: number }>("POST", "/api/reset", {}),
+  chat: (phone: string) => request<PhoneMessage[]>("GET", `${phonePath(phone)}/messages`),
+  sendText: (phone: string, text: string) =>
+    request<unknown>("POST", `${phonePath(phone)}/messages`, { text }),
+  sendSample: (phone: string, sampleId: string) =>
+    request<unknown>("POST", `${phonePath(phone)}/messages`, { sampleId }),
+  sendRecording: async (phone: string, recording: Blob, transcript: string) =>
+    read<unknown>(
+      await fetch(`${phonePath(phone)}/audio?transcript=${encodeURIComponent(transcript)}`, {
+        method: "POST",
+        headers: { "content-type": recording.type },
+        body: recording,
+      }),
+    ),
+};
