@@ -1,5 +1,5 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type RunningDeployment, startLocalDeployment } from "../../src/index.ts";
 import { api } from "../fixture/convex/_generated/api.js";
@@ -68,5 +68,29 @@ describe("reload", () => {
     await edit("schema.ts", "text: v.string(),", "text: v.number(),");
     await vi.waitFor(() => expect(notices.join()).toContain("does not match the new schema"), WAIT);
     expect(await httpClient(running).query(api.notes.byAuthor, { author: "kept" })).toHaveLength(2);
+  });
+
+  it("sees a change in a package beside the project", async () => {
+    const shared = join(project, "..", `${basename(project)}-shared.ts`);
+    await writeFile(shared, "export const AMOUNT = 1000;");
+    try {
+      await edit("schema.ts", "text: v.number(),", "text: v.string(),");
+      await edit("notes.ts", "found.likes + 7", "found.likes + AMOUNT");
+      await edit(
+        "notes.ts",
+        "import {",
+        `import { AMOUNT } from "../../${basename(project)}-shared.ts";\nimport {`,
+      );
+      const client = httpClient(running);
+      const likeFresh = async () => {
+        const fresh = await client.mutation(api.notes.add, { author: "shared", text: "z" });
+        return await client.mutation(api.notes.like, { id: fresh });
+      };
+      await vi.waitFor(async () => expect(await likeFresh()).toBe(1000), WAIT);
+      await writeFile(shared, "export const AMOUNT = 2000;");
+      await vi.waitFor(async () => expect(await likeFresh()).toBe(2000), WAIT);
+    } finally {
+      await rm(shared);
+    }
   });
 });
