@@ -6,6 +6,8 @@ import {
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
+import { staffQuery } from "../lib/functions";
+import { artifactDetailValidator, findArtifact, readArtifactDetail } from "../lib/pipeline/artifactDetail";
 import { failArtifact, runFields, stageFailureValidator } from "../lib/pipeline/stage";
 import { artifactOrThrow, startArtifact } from "../lib/pipeline/transition";
 import { readSettings } from "../lib/settings";
@@ -73,5 +75,18 @@ export const failStalledArtifacts = internalMutation({
       await ctx.scheduler.runAfter(0, internal.models.voiceNoteArtifacts.failStalledArtifacts, {});
     }
     return { failed };
+  },
+});
+
+/**
+ * One artifact with its claims, names and drafts; null if there is none with this public id. Words of the note are null until
+ * the member of staff who asks has revealed them (`voiceNoteTranscripts:revealTranscript`).
+ */
+export const getArtifactDetail = staffQuery({
+  args: { artifactId: v.string() },
+  returns: v.union(v.null(), artifactDetailValidator),
+  handler: async (ctx, { artifactId }) => {
+    const artifact = await findArtifact(ctx.db, artifactId);
+    return artifact ? await readArtifactDetail(ctx, artifact, ctx.staff) : null;
   },
 });

@@ -1,5 +1,8 @@
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
+import { functionError } from "../lib/errors";
+import { staffMutation } from "../lib/functions";
+import { findArtifact, REVEAL_ACTION } from "../lib/pipeline/artifactDetail";
 import { beginTranscriptionOf, transcriptionWorkValidator } from "../lib/pipeline/beginTranscription";
 import { acceptTypedNote, finishTranscription } from "../lib/pipeline/finishTranscription";
 import { billedCallValidator, runFields } from "../lib/pipeline/stage";
@@ -45,6 +48,23 @@ export const acceptText = internalMutation({
   returns: v.null(),
   handler: async (ctx, run) => {
     await acceptTypedNote(ctx, run, Date.now());
+    return null;
+  },
+});
+
+/** Shows the words of a note to the member of staff who asks, and records who looked. Throws ConvexError `not_found`. */
+export const revealTranscript = staffMutation({
+  args: { artifactId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { artifactId }) => {
+    const artifact = await findArtifact(ctx.db, artifactId);
+    if (!artifact) throw functionError("not_found");
+    await ctx.db.insert("auditLog", {
+      actorAuthUserId: ctx.staff.authUserId,
+      action: REVEAL_ACTION,
+      artifactId: artifact._id,
+      at: Date.now(),
+    });
     return null;
   },
 });

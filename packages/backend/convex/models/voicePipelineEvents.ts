@@ -1,9 +1,24 @@
+import { pipelineEventTypeValidator, pipelineStageValidator } from "@voice-flow/domain/vocabulary/pipeline";
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { internalMutation } from "../_generated/server";
+import { internalMutation, internalQuery } from "../_generated/server";
+import { staffQuery } from "../lib/functions";
+import { findArtifact } from "../lib/pipeline/artifactDetail";
+import {
+  artifactRow,
+  artifactRowValidator,
+  readActiveArtifacts,
+  stageCountValidator,
+} from "../lib/pipeline/artifactRows";
+import { eventRow, eventRowValidator, paginateEvents } from "../lib/pipeline/eventRows";
+import { nameLookup } from "../lib/pipeline/nameLookup";
 import { pipelineEventValidator } from "../tables/monitoring";
 
-/** One transition emits a handful; a note's drafts one each. */
+/** One transition emits a handful; a decision on a note's drafts one for each. */
 const MAX_EVENTS_PER_CALL = 200;
+/** A run tells of itself some twenty times; ten retries of it an hour are the most there may be. */
+const MAX_TIMELINE = 500;
+const MAX_PAGE = 100;
 
 /**
  * Appends the events of one transition, in order. An `eventId` that is there already is left as it is, so that a call
@@ -27,5 +42,93 @@ export const logEvents = internalMutation({
       written += 1;
     }
     return { written };
+  },
+});
+
+/** What is written of one artifact, oldest first; at most 500. */
+export const getEventsByArtifact = internalQuery({
+  args: { artifactId: v.id("voiceNoteArtifacts") },
+  returns: v.array(pipelineEventValidator),
+  handler: async (ctx, { artifactId }) => {
+    const events = await ctx.db
+      .query("voicePipelineEvents")
+      .withIndex("by_artifactId", (q) => q.eq("artifactId", artifactId))
+      .take(MAX_TIMELINE);
+    return events.map(({ _id, _creationTime, commitTs, ...event }) => event);
+  },
+});
+
+/**
+ * The event log, newest first, at most 100 rows a page. `artifactId` is the public one; `from` (inclusive) and `to`
+ * (exclusive) in ms. A page of a rare combination of filters may be short and still have another one after it.
+ */
+export const getRecentEvents = staffQuery({
+  args: {
+    paginationOpts: paginationOptsValidator,
+    organizationId: v.optional(v.string()),
+    artifactId: v.optional(v.string()),
+    pipelineStage: v.optional(pipelineStageValidator),
+    eventTypes: v.optional(v.array(pipelineEventTypeValidator)),
+    errorsOnly: v.optional(v.boolean()),
+    from: v.optional(v.number()),
+    to: v.optional(v.number()),
+  },
+  returns: paginationResultValidator(eventRowValidator),
+  handler: async (ctx, { paginationOpts, artifactId, ...filters }) => {
+    const numItems = Math.min(Math.max(1, paginationOpts.numItems), MAX_PAGE);
+    const artifact = artifactId === undefined ? undefined : await findArtifact(ctx.db, artifactId);
+    if (artifact === null) return { page: [], isDone: true, continueCursor: "" };
+    return await paginateEvents(
+      ctx.db,
+      { ...filters, artifactId: artifact?._id },
+      { ...paginationOpts, numItems },
+    );
+  },
+});
+
+/** All that happened to one artifact, oldest first. Null if there is none with this id; `truncated` beyond 500 events. */
+export const getEventTimeline = staffQuery({
+  args: { artifactId: v.string() },
+  returns: v.union(v.null(), v.object({ events: v.array(eventRowValidator), truncated: v.boolean() })),
+  handler: async (ctx, { artifactId }) => {
+    const artifact = await findArtifact(ctx.db, artifactId);
+    if (!artifact) return null;
+    const events = await ctx.db
+      .query("voicePipelineEvents")
+      .withIndex("by_artifactId", (q) => q.eq("artifactId", artifact._id))
+      .take(MAX_TIMELINE + 1);
+    const names = nameLookup(ctx.db);
+    const rows = await Promise.all(events.slice(0, MAX_TIMELINE).map((event) => eventRow(event, names)));
+    return { events: rows, truncated: events.length > MAX_TIMELINE };
+  },
+});
+
+/**
+ * What a machine is working on, oldest first in its stage, and how many there are per stage. Reads at most
+ * `limitPerStage` (1–200, by default 20) of each stage; beyond it `capped` is true and `count` is that limit.
+ */
+export const getActiveArtifacts = staffQuery({
+  args: { limitPerStage: v.optional(v.number()), pipelineStage: v.optional(pipelineStageValidator) },
+  returns: v.object({
+    artifacts: v.array(artifactRowValidator),
+    stages: v.array(stageCountValidator),
+  }),
+  handler: async (ctx, { limitPerStage = 20, pipelineStage }) =>
+    await readActiveArtifacts(ctx.db, Math.min(Math.max(1, Math.floor(limitPerStage)), 200), pipelineStage),
+});
+
+/** Failed runs, newest first, at most 100 a page. */
+export const getFailedArtifacts = staffQuery({
+  args: { paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(artifactRowValidator),
+  handler: async (ctx, { paginationOpts }) => {
+    const numItems = Math.min(Math.max(1, paginationOpts.numItems), MAX_PAGE);
+    const found = await ctx.db
+      .query("voiceNoteArtifacts")
+      .withIndex("by_status_and_createdAt", (q) => q.eq("status", "failed"))
+      .order("desc")
+      .paginate({ ...paginationOpts, numItems });
+    const names = nameLookup(ctx.db);
+    return { ...found, page: await Promise.all(found.page.map((artifact) => artifactRow(artifact, names))) };
   },
 });

@@ -1,7 +1,7 @@
 /** Draft generation: every claim of the run becomes a draft or says why not, and the coach gets the summary. */
 
 import { internal } from "../../_generated/api";
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { queueSummary } from "../coachMessages";
 import type { DbReader } from "../context";
@@ -11,13 +11,11 @@ import { applyDraft } from "./applyDraft";
 import { mean } from "./claims";
 import { recordNoteProgress } from "./notes";
 import { type DraftPlan, type DraftRules, planDraft } from "./planDraft";
-import { claimsOf } from "./resolutions";
+import { claimsOf, resolutionsOfClaim } from "./resolutions";
 import { logRefusal, type Run } from "./stage";
 import { artifactOrThrow, moveArtifact } from "./transition";
 
 const DAY_MS = 86_400_000;
-/** A claim has at most this many mentions, each with one row. */
-const MAX_RESOLUTIONS_PER_CLAIM = 25;
 
 /** Starts the stage. False if the run is over. */
 export async function beginDrafts(ctx: MutationCtx, run: Run, now: number): Promise<boolean> {
@@ -94,16 +92,6 @@ export async function draftRules(db: DbReader, organizationId: string | undefine
   const club = organizationId === undefined ? null : await findOrganization(db, organizationId);
   const { AUTO_APPLY_THRESHOLD: autoApplyThreshold } = await readSettings(db);
   return { autoApplyTopics: club?.autoApplyTopics ?? [], autoApplyThreshold };
-}
-
-export async function resolutionsOfClaim(
-  db: DbReader,
-  claimId: Id<"voiceNoteClaims">,
-): Promise<Doc<"voiceNoteEntityResolutions">[]> {
-  return await db
-    .query("voiceNoteEntityResolutions")
-    .withIndex("by_claimId", (q) => q.eq("claimId", claimId))
-    .take(MAX_RESOLUTIONS_PER_CLAIM);
 }
 
 export async function insertDraft(

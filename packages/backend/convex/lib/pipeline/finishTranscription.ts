@@ -22,13 +22,13 @@ export interface FinishedTranscription {
 }
 
 const MOVE_OF = {
-  accept: { type: "finish_transcription" },
+  process: { type: "finish_transcription" },
   ask: { type: "ask_coach" },
   reject: { type: "reject" },
 } as const satisfies Record<TranscriptVerdict["verdict"], ArtifactMove>;
 
 const PROGRESS_OF = {
-  accept: { transcriptionStatus: "completed", insightsStatus: "processing" },
+  process: { transcriptionStatus: "completed", insightsStatus: "processing" },
   ask: { transcriptionStatus: "awaiting_confirmation" },
   reject: { transcriptionStatus: "completed", insightsStatus: "cancelled" },
 } as const satisfies Record<TranscriptVerdict["verdict"], NoteProgress>;
@@ -82,10 +82,10 @@ async function followUp(
   transcript: string,
 ): Promise<void> {
   switch (verdict.verdict) {
-    case "accept":
+    case "process":
       return await scheduleExtraction(ctx, artifact);
     case "ask":
-      await queueTranscriptQuestion(ctx, artifact, transcript);
+      await queueTranscriptQuestion(ctx, artifact, { reason: verdict.reason, transcript });
       return;
     case "reject":
       await queueRejection(ctx, artifact, verdict.reason);

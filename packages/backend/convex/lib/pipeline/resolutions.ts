@@ -105,6 +105,19 @@ export async function claimsOf(
   return claims.sort((a, b) => a.position - b.position);
 }
 
+/** A claim has at most this many mentions, each with one row. */
+const MAX_RESOLUTIONS_PER_CLAIM = 25;
+
+export async function resolutionsOfClaim(
+  db: DbReader,
+  claimId: Id<"voiceNoteClaims">,
+): Promise<Doc<"voiceNoteEntityResolutions">[]> {
+  return await db
+    .query("voiceNoteEntityResolutions")
+    .withIndex("by_claimId", (q) => q.eq("claimId", claimId))
+    .take(MAX_RESOLUTIONS_PER_CLAIM);
+}
+
 /** The remembered choices for the names of this note, one look-up per name. */
 async function aliasesFor(
   db: DbReader,
