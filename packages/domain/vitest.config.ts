@@ -1,4 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { reporters } from "../../vitest.reporters";
 
-export default defineConfig({ test: { include: ["{src,test}/**/*.test.ts"], ...reporters("unit") } });
+export default defineConfig({
+  // Property tests run many cases; on a busy machine of two cores that takes more than the default 5 s.
+  test: { include: ["{src,test}/**/*.test.ts"], testTimeout: 60_000, ...reporters("unit") },
+});
