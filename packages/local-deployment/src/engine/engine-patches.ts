@@ -24,7 +24,7 @@ import type {
   TransactionMetrics,
 } from "./engine-types.ts";
 import { type RangeRead, readsOfTable, sortKey } from "./read-set.ts";
-import { sortedIndex, updateSortedIndexes } from "./sorted-index.ts";
+import { type DocumentChange, sortedIndex, updateSortedIndexes } from "./sorted-index.ts";
 
 /** Names of module-level bindings that the engine's source must declare. */
 const INTERNAL_NAMES = [
@@ -371,6 +371,7 @@ function patchTransactions(internals: EngineInternals): void {
     );
     const ts = commit.call(this, false) ?? this._lastCommitTs;
     const writes: DocumentWrite[] = [];
+    const changes: DocumentChange[] = [];
     for (const { db, id, before: old } of before) {
       const table = internals.tableNameFromId(id);
       if (table === null) {
@@ -384,10 +385,11 @@ function patchTransactions(internals: EngineInternals): void {
         ids.delete(id);
       }
       if (old !== null || after !== null) {
-        updateSortedIndexes(db, table, old, after);
+        changes.push({ db, table, before: old, after });
         writes.push({ component: db.componentPath, table, id, before: old, after });
       }
     }
+    updateSortedIndexes(changes);
     finish(global);
     listeners.get(global)?.committed(ts, writes, metrics);
     return ts;

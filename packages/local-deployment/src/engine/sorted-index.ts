@@ -164,14 +164,24 @@ export function sortedIndex(
   return index;
 }
 
-/** To be called for each document that a commit changed. */
-export function updateSortedIndexes(
-  db: EngineDatabase,
-  table: string,
-  before: EngineDocument | null,
-  after: EngineDocument | null,
-): void {
-  for (const index of indexesOf.get(db)?.get(table)?.values() ?? []) {
-    index.replace(before, after);
+export interface DocumentChange {
+  db: EngineDatabase;
+  table: string;
+  before: EngineDocument | null;
+  after: EngineDocument | null;
+}
+
+/** From here on it is cheaper to sort the table once more at the next query. */
+const MANY_CHANGES = 1000;
+
+/** To be called with all that a commit changed. */
+export function updateSortedIndexes(changes: readonly DocumentChange[]): void {
+  for (const { db, table, before, after } of changes) {
+    if (changes.length >= MANY_CHANGES) {
+      indexesOf.get(db)?.delete(table);
+    }
+    for (const index of indexesOf.get(db)?.get(table)?.values() ?? []) {
+      index.replace(before, after);
+    }
   }
 }
