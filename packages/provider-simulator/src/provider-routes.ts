@@ -22,6 +22,7 @@ export function providerRoutes(state: SimulatorState): Route[] {
     calls,
     deliveryStepMs: options.deliveryStepMs,
     track: (work) => state.track(work),
+    signal: () => state.signal,
   });
   const transcription = transcriptionEndpoint(transcripts, coaches, options.badOpenaiApiKey);
   const chat = chatEndpoint(prompts, coaches, options.badOpenaiApiKey);

@@ -53,6 +53,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const phone = new Phone({
     ...state,
     webhookUrl: () => state.webhookUrl,
+    signal: () => state.signal,
     publicUrl: () => publicUrl ?? "",
   });
   const routes = [...providerRoutes(state), ...controlRoutes(state, phone), ...pageRoutes()];
@@ -73,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     reset: (seed = parsed.data.seed) => state.reset(seed),
     async close() {
       await server.close();
-      await state.settle();
+      await state.close();
     },
   };
 }

@@ -22,6 +22,7 @@ export class SimulatorState {
   readonly coaches: CoachDirectory;
   readonly faults: FaultRegistry;
   readonly #pending = new Set<Promise<void>>();
+  #ending = new AbortController();
 
   #webhookUrl: string;
 
@@ -58,6 +59,7 @@ export class SimulatorState {
 
   /** Forgets chats, media, calls and faults. The coaches stay. */
   reset(seed: number): void {
+    this.#stopWork();
     this.faults.reset(seed);
     for (const store of [this.messages, this.media, this.transcripts, this.prompts, this.calls])
       store.clear();
@@ -66,14 +68,25 @@ export class SimulatorState {
     this.hub.emit("faults", this.faults.list());
   }
 
+  /** Aborts when the work of now is no longer wanted: after a reset, and when the simulator closes. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  #stopWork(): void {
+    this.#ending.abort();
+    this.#ending = new AbortController();
+  }
+
   /** Keeps work that runs on after an answer. */
   track(work: Promise<void>): void {
     const tracked: Promise<void> = work.finally(() => this.#pending.delete(tracked));
     this.#pending.add(tracked);
   }
 
-  /** Resolves when no such work is left. */
-  async settle(): Promise<void> {
+  /** Stops such work; resolves when none is left. */
+  async close(): Promise<void> {
+    this.#stopWork();
     await Promise.allSettled(this.#pending);
   }
 }

@@ -5,12 +5,15 @@ import { extractClaims } from "../claims/extract";
 import type { CoachDirectory } from "../coaches";
 import { type Call, jsonReply, newId, type Reply, readJson } from "../http/messages";
 import type { ProviderEndpoint, Reading } from "../provider-endpoint";
-import { invalidRequest, openaiErrors, openaiHeaders, refuseOpenaiCaller } from "./errors";
+import { invalidRequest, openaiErrors, openaiHeaders, refuseOpenaiCaller, unknownModel } from "./errors";
 import { conform, type JsonSchema, minimalInstance, strictSchemaProblem } from "./json-schema";
 import { countTokens, type PromptCache, type PromptMessage } from "./tokens";
 
 /** The schema name for which the rules of `claims/` answer; any other is answered with the smallest instance. */
 const CLAIMS_SCHEMA_NAME = "claims";
+
+/** Families of models that take part in a chat; a mistyped one is refused as the provider refuses it. */
+const CHAT_MODEL = /^(?:gpt-(?!.*(?:transcribe|tts))|chatgpt-|o\d)/;
 
 const contentSchema = z
   .union([z.string(), z.array(z.object({ type: z.literal("text"), text: z.string() })), z.null()])
@@ -76,7 +79,8 @@ function readChatRequest(call: Call, badApiKey: string): Reading<ChatRequest> {
   return problem ? { refusal: problem } : { input: parsed.data };
 }
 
-function problemWithRequest({ stream, response_format: format, messages }: ChatRequest): Reply | null {
+function problemWithRequest({ model, stream, response_format: format, messages }: ChatRequest): Reply | null {
+  if (!CHAT_MODEL.test(model)) return unknownModel(model);
   if (stream)
     return invalidRequest("The simulator does not stream completions; leave 'stream' out.", "stream");
   if (format.type === "json_object" && !messages.some(({ content }) => /json/i.test(content))) {

@@ -132,6 +132,12 @@ describe("chat completions", () => {
     });
     expect(broken.status).toBe(400);
     expect(await broken.json()).toMatchObject({ error: { type: "invalid_request_error" } });
+    await expect(
+      openaiFor(simulator).chat.completions.create({
+        model: "whisper-1",
+        messages: [{ role: "user", content: "x" }],
+      }),
+    ).rejects.toMatchObject({ status: 404, code: "model_not_found" });
     await expect(openaiFor(simulator).models.list()).rejects.toThrow(OpenAI.NotFoundError);
   });
 });

@@ -26,6 +26,13 @@ export const invalidRequest = (
   code: string | null = null,
 ): Reply => openaiError(400, { message, type: "invalid_request_error", param, code });
 
+export const unknownModel = (model: string): Reply =>
+  openaiError(404, {
+    message: `The model \`${model}\` does not exist or you do not have access to it.`,
+    type: "invalid_request_error",
+    code: "model_not_found",
+  });
+
 export const openaiErrors: ErrorReplies = {
   rateLimited: (retryAfterSeconds) =>
     openaiError(

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CoachDirectory } from "../coaches";
 import { type Call, readForm } from "../http/messages";
 import type { ProviderEndpoint, Reading } from "../provider-endpoint";
-import { invalidRequest, openaiError, openaiErrors, refuseOpenaiCaller } from "./errors";
+import { invalidRequest, openaiError, openaiErrors, refuseOpenaiCaller, unknownModel } from "./errors";
 import {
   isWhisper,
   RESPONSE_FORMATS,
@@ -16,6 +16,8 @@ import type { TranscriptBook } from "./transcripts";
 export const AUDIO_LIMIT_BYTES = 25 * 1024 * 1024;
 
 const AUDIO_EXTENSIONS = ["flac", "m4a", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg", "wav", "webm"];
+
+const TRANSCRIPTION_MODEL = /^(?:whisper-1|gpt-4o(?:-mini)?-transcribe(?:-[\w-]+)?)$/;
 
 const fieldsSchema = z.object({
   model: z.string().min(1),
@@ -126,6 +128,7 @@ function problemWithModel(
   include: readonly string[],
   granularities: readonly string[],
 ) {
+  if (!TRANSCRIPTION_MODEL.test(model)) return unknownModel(model);
   if (!isWhisper(model) && format !== "json" && format !== "text") {
     return invalidRequest(
       `response_format '${format}' is not compatible with model '${model}'. Use 'json' or 'text' instead.`,

@@ -90,6 +90,10 @@ describe("transcription", () => {
     await expect(
       create({ file, model: "gpt-4o-mini-transcribe", response_format: "verbose_json" }),
     ).rejects.toThrow(/not compatible with model/);
+    await expect(create({ file, model: "whisper-9" })).rejects.toMatchObject({
+      status: 404,
+      code: "model_not_found",
+    });
     await expect(create({ file, model: "whisper-1", include: ["logprobs"] })).rejects.toThrow(/logprobs/);
     await expect(
       create({ file: await toFile(Buffer.from("x"), "note.txt"), model: "whisper-1" }),

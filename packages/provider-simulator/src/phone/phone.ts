@@ -55,6 +55,8 @@ export interface PhoneContext {
   readonly coaches: CoachDirectory;
   readonly calls: CallLog;
   readonly hub: SimulatorHub;
+  /** Aborts when the simulator is reset or closed: webhooks under way are given up. */
+  readonly signal: () => AbortSignal;
 }
 
 /** The coach's end of WhatsApp. */
@@ -158,9 +160,10 @@ export class Phone {
     times: number,
   ): Promise<SentMessage> {
     const { account, calls, messages, webhookUrl } = this.#context;
+    const signal = this.#context.signal();
     const deliveries = await Promise.all(
       Array.from({ length: Math.max(1, times) }, () =>
-        postSigned(webhookUrl(), fields, account.authToken, calls, "webhook"),
+        postSigned(webhookUrl(), fields, account.authToken, { log: calls, endpoint: "webhook", signal }),
       ),
     );
     const shown = deliveries.find((outcome) => !isTaken(outcome)) ?? deliveries[0];

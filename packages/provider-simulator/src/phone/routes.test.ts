@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
-import { readSample, type Simulator, samples } from "../index";
-import { openaiFor, simulatorForTest, webhookServerForTest } from "../test-support";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { developmentDefaults, readSample, type Simulator, samples } from "../index";
+import { basicAuth, openaiFor, simulatorForTest, webhookServerForTest } from "../test-support";
 
 const COACH = "+353861234567";
+const OTHER = "+353861234568";
 const PHONE_PATH = `/api/phones/${encodeURIComponent(COACH)}`;
 
 async function simulatorAndProduct() {
@@ -20,6 +23,19 @@ const call = async (simulator: Simulator, method: string, path: string, body?: u
   return { status: response.status, body: await response.json() };
 };
 
+/** Sends to the phone as the product does. */
+const send = (simulator: Simulator, body: string, phone = COACH, statusCallback = "") =>
+  fetch(`${simulator.url}/2010-04-01/Accounts/${developmentDefaults.accountSid}/Messages.json`, {
+    method: "POST",
+    headers: { authorization: basicAuth() },
+    body: new URLSearchParams({
+      To: `whatsapp:${phone}`,
+      From: developmentDefaults.whatsappFrom,
+      Body: body,
+      StatusCallback: statusCallback,
+    }),
+  });
+
 describe("the simulator's own interface", () => {
   it("keeps the coaches", async () => {
     const simulator = await simulatorForTest();
@@ -33,6 +49,17 @@ describe("the simulator's own interface", () => {
       status: 400,
       body: { error: { message: expect.stringContaining("international form") } },
     });
+  });
+
+  it("can be pointed to another webhook", async () => {
+    const { product, simulator } = await simulatorAndProduct();
+    const other = `${product.url}/elsewhere`;
+    expect((await call(simulator, "PUT", "/api/webhook", { url: other })).body).toMatchObject({
+      webhookUrl: other,
+    });
+    await simulator.phone.sendText({ phone: COACH, text: "Hello there" });
+    expect(product.received[0]?.url).toBe("/twilio/whatsapp/elsewhere");
+    expect((await call(simulator, "PUT", "/api/webhook", { url: "ftp://x" })).status).toBe(400);
   });
 
   it("sets, shows and clears faults, and says what is wrong with one", async () => {
@@ -149,10 +176,56 @@ describe("the simulator's own interface", () => {
 });
 
 describe("waiting for a reply", () => {
+  it("finds one that is there, one that is still to come, and only later ones where that is asked for", async () => {
+    const simulator = await simulatorForTest();
+    await send(simulator, "First");
+    const first = await simulator.phone.waitForReply(COACH);
+    expect(first.body).toBe("First");
+    const second = simulator.phone.waitForReply(COACH, { after: first });
+    const confirmed = simulator.phone.waitForReply(COACH, { matching: /confirmed/i });
+    await send(simulator, "Second");
+    expect((await second).body).toBe("Second");
+    await send(simulator, "CONFIRMED", OTHER);
+    await send(simulator, "Confirmed 3");
+    expect((await confirmed).body).toBe("Confirmed 3");
+  });
+
   it("rejects in time, with a sentence", async () => {
     const simulator = await simulatorForTest();
     await expect(simulator.phone.waitForReply(COACH, { timeoutMs: 30 })).rejects.toThrow(
       /No fitting reply .* 30 ms/,
     );
+  });
+});
+
+describe("closing and resetting", () => {
+  /** A product that takes webhooks and never answers. */
+  async function silentProduct() {
+    let asked = 0;
+    const server = createServer(() => {
+      asked += 1;
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    onTestFinished(() => server.closeAllConnections());
+    // `listen` on a host and port gives an address object.
+    const { port } = server.address() as AddressInfo;
+    return { url: `http://127.0.0.1:${port}/`, asked: () => asked };
+  }
+
+  it("gives up the webhooks and callbacks that are under way", async () => {
+    const product = await silentProduct();
+    const simulator = await simulatorForTest({ webhookUrl: product.url });
+    const sent = simulator.phone.sendText({ phone: COACH, text: "Anybody there?" });
+    await send(simulator, "Hello", COACH, product.url);
+    await vi.waitFor(() => expect(product.asked()).toBe(2));
+    simulator.reset();
+    expect((await sent).status).toBeNull();
+    expect(simulator.phone.chat(COACH)).toEqual([]);
+
+    const again = simulator.phone.sendText({ phone: COACH, text: "And now?" });
+    await vi.waitFor(() => expect(product.asked()).toBe(3));
+    await simulator.close();
+    expect((await again).status).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { CallLog } from "../call-log";
 import { jsonReply, newId, readForm } from "../http/messages";
 import type { MessageStore, PhoneMessage } from "../phone/messages";
@@ -22,6 +23,8 @@ export interface SendContext {
   readonly deliveryStepMs: number;
   /** Keeps what runs on after the answer, so that closing can wait for it. */
   readonly track: (work: Promise<void>) => void;
+  /** Aborts when the simulator is reset or closed: deliveries then go no further. */
+  readonly signal: () => AbortSignal;
 }
 
 export function sendEndpoint(context: SendContext): ProviderEndpoint<SendRequest> {
@@ -91,14 +94,19 @@ const STEPS = ["queued", "sent", "delivered"] as const;
 async function deliver(
   message: PhoneMessage,
   statusCallback: string | null,
-  context: SendContext,
+  { account, calls, deliveryStepMs, messages, signal: signalNow }: SendContext,
 ): Promise<void> {
+  const signal = signalNow();
   for (const status of STEPS) {
-    await new Promise((resolve) => setTimeout(resolve, status === "queued" ? 0 : context.deliveryStepMs));
-    context.messages.update(message.phone, message.sid, { status });
+    await wait(status === "queued" ? 0 : deliveryStepMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    messages.update(message.phone, message.sid, { status });
     if (statusCallback === null) continue;
-    const fields = statusFields(message, status, context.account);
-    await postSigned(statusCallback, fields, context.account.authToken, context.calls, "status_callback");
+    await postSigned(statusCallback, statusFields(message, status, account), account.authToken, {
+      log: calls,
+      endpoint: "status_callback",
+      signal,
+    });
   }
 }
 

@@ -15,22 +15,26 @@ export interface WebhookOutcome {
 export const isTaken = ({ status }: WebhookOutcome): boolean =>
   status !== null && status >= 200 && status < 300;
 
-/** Posts a form as Twilio does, with its signature. Never throws: what went wrong is in the outcome. */
+/** Posts a form as Twilio does, with its signature; `signal` gives the attempt up. Never throws: what went wrong is in the outcome. */
 export async function postSigned(
   url: string,
   fields: Readonly<Record<string, string>>,
   authToken: string,
-  log: CallLog,
-  endpoint: "webhook" | "status_callback",
+  { log, endpoint, signal }: { log: CallLog; endpoint: "webhook" | "status_callback"; signal: AbortSignal },
 ): Promise<WebhookOutcome> {
   const startedAt = Date.now();
-  const outcome = await attempt(url, fields, authToken);
+  const outcome = await attempt(url, fields, authToken, signal);
   const durationMs = Date.now() - startedAt;
   log.add({ endpoint, method: "POST", startedAt, durationMs, status: outcome.status, faults: [] });
   return { ...outcome, durationMs };
 }
 
-async function attempt(url: string, fields: Readonly<Record<string, string>>, authToken: string) {
+async function attempt(
+  url: string,
+  fields: Readonly<Record<string, string>>,
+  authToken: string,
+  stopped: AbortSignal,
+) {
   try {
     const response = await fetch(url, {
       method: "POST",
@@ -41,7 +45,7 @@ async function attempt(url: string, fields: Readonly<Record<string, string>>, au
         "x-twilio-signature": twilio.getExpectedTwilioSignature(authToken, url, fields),
       },
       body: new URLSearchParams(fields).toString(),
-      signal: AbortSignal.timeout(WEBHOOK_LIMIT_MS),
+      signal: AbortSignal.any([AbortSignal.timeout(WEBHOOK_LIMIT_MS), stopped]),
       redirect: "manual",
     });
     return { status: response.status, error: null, body: await response.text() };
