@@ -1,8 +1,10 @@
 /** What the pipeline says to a coach. Each intention has a key, so that a stage that runs twice says it once. */
+import type { TranscriptGateReason } from "@voice-flow/domain/gates/transcript-gate";
+import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { openQuestion } from "./conversation";
-import { type Reply, replies } from "./inbound/replies";
+import { type Reply, say } from "./inbound/replies";
 import { queueOutbound } from "./outbound";
 import { readSettings } from "./settings";
 import { readSummary } from "./summary";
@@ -53,10 +55,9 @@ export async function queueSummary(
   { occasion = "first", timesSnoozed = 0 }: { occasion?: string; timesSnoozed?: number } = {},
 ): Promise<boolean> {
   const now = Date.now();
-  const summary = await readSummary(ctx.db, artifact);
-  const draftIds = summary.items.map((item) => item.draftId);
-  const queued = await sayAboutArtifact(ctx, artifact, `summary:${occasion}`, replies.summary(summary));
-  if (queued && (draftIds.length > 0 || summary.openNames.length > 0)) {
+  const { body, draftIds, hasOpenNames } = await readSummary(ctx.db, artifact, occasion !== "first");
+  const queued = await sayAboutArtifact(ctx, artifact, `summary:${occasion}`, say("summary", body));
+  if (queued && (draftIds.length > 0 || hasOpenNames)) {
     const { DRAFT_EXPIRY_DAYS } = await readSettings(ctx.db);
     const expiresAt = now + DRAFT_EXPIRY_DAYS * DAY_MS;
     await openQuestion(
@@ -74,21 +75,18 @@ export async function queueFailureNotice(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
 ): Promise<boolean> {
-  return await sayAboutArtifact(ctx, artifact, "failed", replies.noteFailed());
+  const reply = say("processingFailed", replies.processingFailed({}));
+  return await sayAboutArtifact(ctx, artifact, "failed", reply);
 }
 
 /** Quotes a doubtful transcript and explains the answers. Opens the question that CONFIRM, RETRY and CANCEL answer. */
 export async function queueTranscriptQuestion(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
-  transcript: string,
+  question: { reason: TranscriptGateReason; transcript: string },
 ): Promise<boolean> {
-  const queued = await sayAboutArtifact(
-    ctx,
-    artifact,
-    "transcript_question",
-    replies.transcriptQuestion(transcript),
-  );
+  const reply = say("transcriptQuestion", replies.transcriptQuestion(question));
+  const queued = await sayAboutArtifact(ctx, artifact, "transcript_question", reply);
   const now = Date.now();
   const { COACH_ANSWER_HOURS } = await readSettings(ctx.db);
   const expiresAt = now + COACH_ANSWER_HOURS * HOUR_MS;
@@ -101,11 +99,12 @@ export async function queueTranscriptQuestion(
   return queued;
 }
 
-/** A quality gate refused the transcript. `reason` is the gate's code. */
+/** A quality gate refused the transcript. */
 export async function queueRejection(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
-  reason: string,
+  reason: TranscriptGateReason,
 ): Promise<boolean> {
-  return await sayAboutArtifact(ctx, artifact, "rejected", replies.transcriptRejected(reason));
+  const reply = say("transcriptRejected", replies.transcriptRejected({ reason }));
+  return await sayAboutArtifact(ctx, artifact, "rejected", reply);
 }

@@ -1,43 +1,53 @@
-/** What a note's summary says: the drafts that wait, in the order in which they are numbered, and the open names. */
-import { CLAIM_TOPICS, type ClaimTopic } from "@voice-flow/domain/vocabulary/notes";
+/** What a note's summary says: the drafts that wait, under their numbers, what was saved, and the open names. */
+import { replies } from "@voice-flow/domain/messages/catalogue";
+import { numberEntries, type SummaryEntry, type UnmatchedName } from "@voice-flow/domain/messages/summary";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { DbReader } from "./context";
+import { organizationsOfCoach } from "./people";
 
-/** A note has a handful of each; a summary of more than this would not be read. */
+/** A note has a handful of each; what is over this comes with the next summary. */
 const MAX_DRAFTS = 60;
 const MAX_RESOLUTIONS = 60;
 
-export interface SummaryItem {
-  draftId: Id<"insightDrafts">;
-  topic: ClaimTopic;
-  title: string;
-  /** The player or team it is about. */
-  subject?: string;
+type Artifact = Doc<"voiceNoteArtifacts">;
+
+export interface NoteSummary {
+  body: string;
+  /** The drafts that the text shows, in the order of their numbers from 1. */
+  draftIds: Id<"insightDrafts">[];
+  hasOpenNames: boolean;
 }
 
-export interface OpenName {
-  spokenText: string;
-  /** Players it may be, best first; none where the name is unknown. */
-  candidates: readonly string[];
-}
-
-export interface Summary {
-  items: readonly SummaryItem[];
-  /** Applied without asking. */
-  applied: readonly SummaryItem[];
-  openNames: readonly OpenName[];
-}
-
-export async function readSummary(db: DbReader, artifact: Doc<"voiceNoteArtifacts">): Promise<Summary> {
+export async function readSummary(db: DbReader, artifact: Artifact, reminder: boolean): Promise<NoteSummary> {
   const pending = await draftsOf(db, artifact._id, "pending");
-  const applied = await draftsOf(db, artifact._id, "applied");
+  const saved = await draftsOf(db, artifact._id, "applied");
+  const entries = numberEntries(
+    await Promise.all(pending.map(async (draft) => ({ ...(await asEntry(db, draft)), draftId: draft._id }))),
+  );
+  const unmatched = await unmatchedNamesOf(db, artifact._id);
+  const { text, numbers } = replies.summary({
+    organizationName: await nameToSay(db, artifact),
+    pending: entries,
+    saved: await Promise.all(saved.map((draft) => asEntry(db, draft))),
+    unmatched,
+    reminder,
+  });
   return {
-    items: inSummaryOrder(await Promise.all(pending.map((draft) => asItem(db, draft)))),
-    applied: inSummaryOrder(await Promise.all(applied.map((draft) => asItem(db, draft)))),
-    openNames: await openNamesOf(db, artifact._id),
+    body: text,
+    draftIds: entries.filter(({ number }) => numbers.includes(number)).map(({ draftId }) => draftId),
+    hasOpenNames: unmatched.length > 0,
   };
 }
 
+/** The club's name, for coaches who have several. */
+async function nameToSay(db: DbReader, artifact: Artifact): Promise<string | undefined> {
+  const clubs = await organizationsOfCoach(db, artifact.senderUserId);
+  return clubs.length > 1
+    ? clubs.find((club) => club.organizationId === artifact.organizationId)?.name
+    : undefined;
+}
+
+/** In the order of the note. */
 const draftsOf = async (
   db: DbReader,
   artifactId: Id<"voiceNoteArtifacts">,
@@ -48,30 +58,28 @@ const draftsOf = async (
     .withIndex("by_artifactId_and_status", (q) => q.eq("artifactId", artifactId).eq("status", status))
     .take(MAX_DRAFTS);
 
-/** The vocabulary begins with injuries, and lists the topics in the order in which coaches want to read them. */
-const inSummaryOrder = (items: SummaryItem[]): SummaryItem[] =>
-  items.toSorted((a, b) => CLAIM_TOPICS.indexOf(a.topic) - CLAIM_TOPICS.indexOf(b.topic));
-
-async function asItem(db: DbReader, draft: Doc<"insightDrafts">): Promise<SummaryItem> {
+async function asEntry(db: DbReader, draft: Doc<"insightDrafts">): Promise<SummaryEntry> {
   const player = draft.playerId ? await db.get("players", draft.playerId) : null;
   const team = !player && draft.teamId ? await db.get("teams", draft.teamId) : null;
   const subject = player ? `${player.firstName} ${player.lastName}` : team?.name;
-  return { draftId: draft._id, topic: draft.topic, title: draft.title, ...(subject ? { subject } : {}) };
+  return { topic: draft.topic, ...(subject ? { subject } : {}), text: draft.description || draft.title };
 }
 
 /** Names that wait for the coach, once each, however often they were said. */
-async function openNamesOf(db: DbReader, artifactId: Id<"voiceNoteArtifacts">): Promise<OpenName[]> {
-  const rows = await openResolutionsOf(db, artifactId);
-  const names = new Map<string, OpenName>();
-  for (const { rawText, candidates } of rows) {
+async function unmatchedNamesOf(
+  db: DbReader,
+  artifactId: Id<"voiceNoteArtifacts">,
+): Promise<UnmatchedName[]> {
+  const names = new Map<string, UnmatchedName>();
+  for (const { rawText, candidates } of await openResolutionsOf(db, artifactId)) {
     const key = rawText.toLowerCase();
-    if (!names.has(key)) {
-      names.set(key, { spokenText: rawText, candidates: candidates.map((each) => each.entityName) });
-    }
+    if (names.has(key)) continue;
+    names.set(key, { spokenText: rawText, candidates: candidates.map((each) => each.entityName) });
   }
   return [...names.values()];
 }
 
+/** Spoken names of players that nobody has linked yet. */
 export async function openResolutionsOf(
   db: DbReader,
   artifactId: Id<"voiceNoteArtifacts">,

@@ -1,10 +1,11 @@
 /** What a conversation owes after a while: the summary that was put off, the note whose club nobody chose. */
+import { replies } from "@voice-flow/domain/messages/catalogue";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
 import { queueSummary } from "../lib/coachMessages";
 import { closeQuestion, findConversation, questionOf } from "../lib/conversation";
 import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "../lib/inbound/messageStatus";
-import { replies } from "../lib/inbound/replies";
+import { say } from "../lib/inbound/replies";
 
 /** Sends a summary again when its snooze is over, unless it was answered, put off again or superseded meanwhile. */
 export const remindOfSummary = internalMutation({
@@ -37,7 +38,7 @@ export const expireWaitingNote = internalMutation({
     if (message?.status !== "processing" || message.statusReason !== AWAITING_CLUB) return false;
     await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "club_not_chosen" });
     if (message.userId) await closeQuestion(ctx.db, message.userId, "club", Date.now());
-    await replyTo(ctx, message, replies.clubNotChosen(), "expired");
+    await replyTo(ctx, message, say("clubQuestionExpired", replies.clubQuestionExpired()), "expired");
     return true;
   },
 });

@@ -1,4 +1,5 @@
 /** Inbound messages: stored once per provider id, then handled in one transaction each. */
+import { replies } from "@voice-flow/domain/messages/catalogue";
 import { isAudioContentType } from "@voice-flow/domain/webhooks/media";
 import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
@@ -7,7 +8,7 @@ import { functionError } from "../lib/errors";
 import { ensureUniqueJob, twilioJobKey } from "../lib/idempotency";
 import { handleMessage, inboundStepValidator } from "../lib/inbound/handleMessage";
 import { moveMessageOrThrow, replyTo } from "../lib/inbound/messageStatus";
-import { replies } from "../lib/inbound/replies";
+import { say } from "../lib/inbound/replies";
 import { takeAudioNote } from "../lib/inbound/takeNote";
 import { findCoachByPhone } from "../lib/people";
 
@@ -54,7 +55,7 @@ export const recordInbound = internalMutation({
     const stored = await ctx.db.get("whatsappMessages", id);
     if (!stored) throw functionError("not_found");
     await moveMessageOrThrow(ctx.db, stored, "unmatched", { statusReason: "unknown_sender" });
-    await replyTo(ctx, stored, replies.unknownSender());
+    await replyTo(ctx, stored, say("unknownSender", replies.unknownSender()));
     return { created: true };
   },
 });

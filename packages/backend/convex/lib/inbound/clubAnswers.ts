@@ -1,10 +1,11 @@
 /** Answers to "which club is this note for?". A note that waits is taken up by exactly one answer. */
+import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { MutationCtx } from "../../_generated/server";
 import { closeQuestion } from "../conversation";
 import { findOrganization } from "../people";
 import type { CommandContext } from "./commands";
 import { AWAITING_CLUB, type CoachMessage, moveMessageOrThrow } from "./messageStatus";
-import { type Reply, replies } from "./replies";
+import { type Reply, say } from "./replies";
 import { ingestMessage } from "./takeNote";
 
 /** Notes of one coach that wait at a time; a coach who sent more is asked again for the rest. */
@@ -43,13 +44,14 @@ export async function answerClub(context: CommandContext, organizationId: string
   for (const note of waiting) {
     await ingestMessage(ctx, note, { organizationId, nameToSay: club.name }, now);
   }
-  return replies.clubChosen(club.name);
+  return say("clubChosen", replies.clubChosen({ organizationName: club.name }));
 }
 
 export async function repeatClubQuestion({ ctx, club: question }: CommandContext): Promise<Reply> {
   const ids = question?.organizationIds ?? [];
   const clubs = await Promise.all(ids.map((id) => findOrganization(ctx.db, id)));
-  return replies.askClubAgain(clubs.flatMap((club) => (club ? [club.name] : [])));
+  const options = clubs.flatMap((club) => (club ? [club.name] : []));
+  return say("clubQuestionAgain", replies.clubQuestionAgain({ options }));
 }
 
 export async function cancelWaitingNotes({ ctx, message, coachUserId, now }: CommandContext): Promise<Reply> {
@@ -57,5 +59,5 @@ export async function cancelWaitingNotes({ ctx, message, coachUserId, now }: Com
   for (const note of await waitingNotes(ctx, message, now)) {
     await moveMessageOrThrow(ctx.db, note, "rejected", { statusReason: "cancelled_by_coach" });
   }
-  return replies.clubCancelled();
+  return say("clubQuestionCancelled", replies.clubQuestionCancelled());
 }

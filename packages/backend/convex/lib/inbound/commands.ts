@@ -1,13 +1,16 @@
 /** What a coach's short replies do. Every command is answered; what it decides and the answer are one transaction. */
-import type { Command } from "@voice-flow/domain/grammar/context";
+import type { Command, SnoozeProblem } from "@voice-flow/domain/grammar/context";
+import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { findConversation, forgetClub, openQuestionsAt, type QuestionOf, questionOf } from "../conversation";
 import { organizationsOfCoach } from "../people";
+import { readSettings } from "../settings";
 import { answerClub, cancelWaitingNotes, repeatClubQuestion } from "./clubAnswers";
 import { cancelSummary, confirmNumbers, sendSummaryAgain, snoozeSummary } from "./draftAnswers";
 import { type CoachMessage, replyTo } from "./messageStatus";
-import { type Reply, replies } from "./replies";
+import { nothingPending } from "./nothingPending";
+import { type Reply, say } from "./replies";
 import { answerTranscript } from "./transcriptAnswers";
 
 type CoachCommand = Exclude<Command, { kind: "note" }>;
@@ -48,7 +51,7 @@ export async function runCommand(
 async function answer(context: CommandContext, command: CoachCommand): Promise<Reply | null> {
   switch (command.kind) {
     case "help":
-      return replies.help();
+      return await help(context);
     case "switch_club":
       return await switchClub(context);
     case "choose_club":
@@ -60,9 +63,9 @@ async function answer(context: CommandContext, command: CoachCommand): Promise<R
     case "confirm_drafts":
       return await confirmNumbers(context, command.numbers);
     case "unknown_numbers":
-      return replies.unknownNumbers(command.unknown, command.known);
+      return say("unknownNumbers", replies.unknownNumbers(command));
     case "unclear_numbers":
-      return replies.unclearNumbers(command.known);
+      return say("unclearNumbers", replies.unclearNumbers(command));
     case "cancel_drafts":
       return await cancelSummary(context);
     case "send_summary":
@@ -70,16 +73,16 @@ async function answer(context: CommandContext, command: CoachCommand): Promise<R
     case "snooze":
       return await snoozeSummary(context, command.durationMs);
     case "invalid_snooze":
-      return replies.invalidSnooze(command.problem);
+      return await refuseSnooze(context, command.problem);
     case "confirm_transcript":
     case "retry_transcript":
     case "cancel_transcript":
       return await answerTranscript(context, command.kind);
     case "resolve_names":
     case "repeat_name_question":
-      return replies.help();
+      return await help(context);
     case "nothing_pending":
-      return replies.nothingPending(command.word);
+      return await nothingPending(context, command.word);
   }
 }
 
@@ -87,5 +90,20 @@ async function answer(context: CommandContext, command: CoachCommand): Promise<R
 async function switchClub({ ctx, coachUserId, now }: CommandContext): Promise<Reply> {
   await forgetClub(ctx.db, coachUserId, now);
   const clubs = await organizationsOfCoach(ctx.db, coachUserId);
-  return replies.clubReset(clubs.map((club) => club.name));
+  const [only, ...more] = clubs.map((club) => club.name);
+  return say("clubReset", replies.clubReset(more.length === 0 ? { organizationName: only } : {}));
+}
+
+async function help({ ctx, coachUserId }: CommandContext): Promise<Reply> {
+  const clubs = await organizationsOfCoach(ctx.db, coachUserId);
+  return say("help", replies.help({ organizationNames: clubs.map((club) => club.name) }));
+}
+
+async function refuseSnooze({ ctx }: CommandContext, problem: SnoozeProblem): Promise<Reply> {
+  const settings = await readSettings(ctx.db);
+  const limits = {
+    minMs: settings.SNOOZE_MIN_MINUTES * 60_000,
+    maxMs: settings.SNOOZE_MAX_HOURS * 3_600_000,
+  };
+  return say("snoozeRefused", replies.snoozeRefused({ problem, ...limits }));
 }

@@ -1,19 +1,21 @@
 /** Answers to a summary: CONFIRM, CANCEL, R, SNOOZE. Numbers are those of the summary that was shown last. */
+import { replies } from "@voice-flow/domain/messages/catalogue";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { queueSummary } from "../coachMessages";
 import { openQuestion } from "../conversation";
-import { confirmDrafts, type DecidedDraft, rejectDrafts } from "../pipeline/decideDrafts";
+import { confirmDrafts, rejectDrafts } from "../pipeline/decideDrafts";
+import { readSettings } from "../settings";
 import type { CommandContext } from "./commands";
-import { type Reply, replies } from "./replies";
+import { nothingPending } from "./nothingPending";
+import { type Reply, say } from "./replies";
 
-const countOf = (decided: readonly DecidedDraft[], outcome: DecidedDraft["outcome"]): number =>
-  decided.filter((draft) => draft.outcome === outcome).length;
+const draftOf = ({ summary }: CommandContext, number: number): Id<"insightDrafts"> | undefined =>
+  summary?.draftIds[number - 1];
 
 /** Draft ids by the numbers that the coach was shown. The grammar has checked that every number is known. */
-function draftsOf(context: CommandContext, numbers: readonly number[]): Id<"insightDrafts">[] {
-  return numbers.flatMap((number) => context.summary?.draftIds[number - 1] ?? []);
-}
+const draftsOf = (context: CommandContext, numbers: readonly number[]): Id<"insightDrafts">[] =>
+  numbers.flatMap((number) => draftOf(context, number) ?? []);
 
 async function pendingNumbers({ ctx, summary }: CommandContext): Promise<number[]> {
   const drafts = await Promise.all((summary?.draftIds ?? []).map((id) => ctx.db.get("insightDrafts", id)));
@@ -22,42 +24,65 @@ async function pendingNumbers({ ctx, summary }: CommandContext): Promise<number[
 
 export async function confirmNumbers(context: CommandContext, numbers: readonly number[]): Promise<Reply> {
   const { ctx, coachUserId, now } = context;
-  const draftIds = draftsOf(context, numbers);
-  const decided = await confirmDrafts(ctx, { coachUserId, draftIds, now });
-  return replies.confirmed(countOf(decided, "applied"), await pendingNumbers(context));
+  const decided = await confirmDrafts(ctx, { coachUserId, draftIds: draftsOf(context, numbers), now });
+  const done = new Set(decided.filter(({ outcome }) => outcome === "applied").map(({ draftId }) => draftId));
+  const confirmed = numbers.filter((number) => {
+    const draftId = draftOf(context, number);
+    return draftId !== undefined && done.has(draftId);
+  });
+  if (confirmed.length === 0) return await nothingPending(context, "confirm");
+  const remaining = await pendingNumbers(context);
+  if (remaining.length === 0) await sendWhatWasLeftOut(context);
+  return say("confirmed", replies.confirmed({ confirmed, remaining }));
 }
 
 export async function cancelSummary(context: CommandContext): Promise<Reply> {
   const { ctx, coachUserId, now } = context;
   const draftIds = draftsOf(context, await pendingNumbers(context));
   const decided = await rejectDrafts(ctx, { coachUserId, draftIds, now });
-  return replies.rejected(countOf(decided, "rejected"));
+  const count = decided.filter(({ outcome }) => outcome === "rejected").length;
+  if (count === 0) return await nothingPending(context, "cancel");
+  await sendWhatWasLeftOut(context);
+  return say("cancelled", replies.cancelled({ count }));
+}
+
+/** A long note has more drafts than one message shows: the others come when these are answered. */
+async function sendWhatWasLeftOut(context: CommandContext): Promise<void> {
+  const artifact = await artifactOf(context);
+  const left = artifact
+    ? await context.ctx.db
+        .query("insightDrafts")
+        .withIndex("by_artifactId_and_status", (q) =>
+          q.eq("artifactId", artifact._id).eq("status", "pending"),
+        )
+        .first()
+    : null;
+  if (artifact && left) await queueSummary(context.ctx, artifact, { occasion: context.message.messageSid });
 }
 
 /** Null: the summary itself is the answer. */
 export async function sendSummaryAgain(context: CommandContext): Promise<Reply | null> {
-  const { ctx, message, summary } = context;
   const artifact = await artifactOf(context);
-  if (!artifact) return replies.nothingPending("summary");
-  await queueSummary(ctx, artifact, {
-    occasion: message.messageSid,
-    timesSnoozed: summary?.timesSnoozed ?? 0,
+  if (!artifact) return await nothingPending(context, "summary");
+  await queueSummary(context.ctx, artifact, {
+    occasion: context.message.messageSid,
+    timesSnoozed: context.summary?.timesSnoozed,
   });
   return null;
 }
 
 export async function snoozeSummary(context: CommandContext, durationMs: number): Promise<Reply> {
   const { ctx, coachUserId, now, summary } = context;
-  if (!summary) return replies.nothingPending("snooze");
+  if (!summary) return await nothingPending(context, "snooze");
   const timesSnoozed = summary.timesSnoozed + 1;
-  const until = now + durationMs;
   await openQuestion(ctx.db, coachUserId, { ...summary, timesSnoozed }, now);
-  await ctx.scheduler.runAt(until, internal.models.conversationState.remindOfSummary, {
+  await ctx.scheduler.runAt(now + durationMs, internal.models.conversationState.remindOfSummary, {
     coachUserId,
     artifactId: summary.artifactId,
     timesSnoozed,
   });
-  return replies.snoozed(durationMs);
+  const { SNOOZE_MAX_COUNT } = await readSettings(ctx.db);
+  return say("snoozed", replies.snoozed({ durationMs, timesLeft: SNOOZE_MAX_COUNT - timesSnoozed }));
 }
 
 async function artifactOf({ ctx, summary }: CommandContext): Promise<Doc<"voiceNoteArtifacts"> | null> {

@@ -1,4 +1,5 @@
 /** One inbound message, in one transaction: command, note, question or refusal. */
+import { replies } from "@voice-flow/domain/messages/catalogue";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -6,7 +7,7 @@ import { readSettings } from "../settings";
 import { runCommand } from "./commands";
 import { readCommand } from "./grammarContext";
 import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "./messageStatus";
-import { replies } from "./replies";
+import { say } from "./replies";
 import { takeTextNote } from "./takeNote";
 
 /** What the job has to do after the transaction. `result` is a stable word. */
@@ -29,7 +30,9 @@ export async function handleMessage(
   now: number,
 ): Promise<InboundStep> {
   const { status, userId } = stored;
-  if (status !== "received" && status !== "processing") return done(`already_${status}`);
+  // A failed one too: an operator may run it again.
+  if (status !== "received" && status !== "processing" && status !== "failed")
+    return done(`already_${status}`);
   // A note that waits for the choice of its club is not handled again by a job that runs twice.
   if (stored.statusReason === AWAITING_CLUB) return done(AWAITING_CLUB);
   if (!userId) return done("unknown_sender");
@@ -37,7 +40,7 @@ export async function handleMessage(
   const message = { ...stored, status: "processing" as const, userId };
   if (message.kind === "unsupported") {
     await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "unsupported_media" });
-    await replyTo(ctx, message, replies.unsupportedMedia());
+    await replyTo(ctx, message, say("unsupportedMessage", replies.unsupportedMessage()));
     return done("unsupported_media");
   }
   if (message.kind === "audio") {

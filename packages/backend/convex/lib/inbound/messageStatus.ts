@@ -5,7 +5,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { DbWriter } from "../context";
 import { queueOutbound } from "../outbound";
-import { type Reply, replies } from "./replies";
+import { isRefusal, messageFailed, type Reply } from "./replies";
 
 type Message = Doc<"whatsappMessages">;
 /** A message of a coach whom we know. */
@@ -48,6 +48,6 @@ export async function failInboundMessage(
 ): Promise<void> {
   const message = await ctx.db.get("whatsappMessages", messageId);
   if (!message || (message.status !== "received" && message.status !== "processing")) return;
-  await moveMessageOrThrow(ctx.db, message, "failed", { statusReason: code });
-  await replyTo(ctx, message, replies.messageFailed(code));
+  await moveMessageOrThrow(ctx.db, message, isRefusal(code) ? "rejected" : "failed", { statusReason: code });
+  await replyTo(ctx, message, messageFailed(code));
 }

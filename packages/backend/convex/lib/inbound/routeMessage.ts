@@ -1,4 +1,5 @@
 /** Which club a note belongs to. */
+import { replies } from "@voice-flow/domain/messages/catalogue";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -7,7 +8,7 @@ import { findConversation, openQuestion } from "../conversation";
 import { organizationsOfCoach } from "../people";
 import { readSettings } from "../settings";
 import { AWAITING_CLUB, type CoachMessage, moveMessageOrThrow, replyTo } from "./messageStatus";
-import { replies } from "./replies";
+import { say } from "./replies";
 
 export type ClubDecision =
   | { kind: "none" }
@@ -61,5 +62,10 @@ export async function openClubQuestion(
   await ctx.scheduler.runAt(expiresAt, internal.models.conversationState.expireWaitingNote, {
     whatsappMessageId: message._id,
   });
-  await replyTo(ctx, message, replies.askClub(clubs.map((club) => club.name)), "ask_club");
+  await replyTo(
+    ctx,
+    message,
+    say("clubQuestion", replies.clubQuestion({ options: clubs.map((club) => club.name) })),
+    "ask_club",
+  );
 }

@@ -1,12 +1,13 @@
 /** From a message to a note: duplicates, the club, then the pipeline. All in the caller's transaction. */
 import { textContentKey } from "@voice-flow/domain/duplicates";
-import type { Id } from "../../_generated/dataModel";
+import { replies } from "@voice-flow/domain/messages/catalogue";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { rememberClub } from "../conversation";
 import { ingestNote, type NoteContent } from "../pipeline/ingest";
 import { findOriginalMessage } from "./duplicates";
 import { type CoachMessage, moveMessageOrThrow, replyTo } from "./messageStatus";
-import { replies } from "./replies";
+import { duplicateOf, say } from "./replies";
 import { type ClubDecision, decideClub, openClubQuestion } from "./routeMessage";
 import { refuseText } from "./textGate";
 
@@ -53,7 +54,7 @@ async function startNote(
   switch (decision.kind) {
     case "none":
       await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "no_club" });
-      await replyTo(ctx, message, replies.noClub());
+      await replyTo(ctx, message, say("noTeam", replies.noTeam()));
       return "no_club";
     case "ask":
       await openClubQuestion(ctx, message, decision.clubs, now);
@@ -86,7 +87,9 @@ export async function ingestMessage(
     statusReason: undefined,
   });
   await rememberClub(ctx.db, userId, organizationId, now);
-  await replyTo(ctx, { ...message, artifactId: artifactDocId }, replies.processing(nameToSay), "ack");
+  const kind = "text" in content ? "text" : "audio";
+  const ack = replies.acknowledgement({ kind, organizationName: nameToSay });
+  await replyTo(ctx, { ...message, artifactId: artifactDocId }, say("acknowledgement", ack), "ack");
 }
 
 const contentOf = ({ body, mediaStorageId, mediaContentType }: CoachMessage): NoteContent =>
@@ -95,9 +98,9 @@ const contentOf = ({ body, mediaStorageId, mediaContentType }: CoachMessage): No
 async function markDuplicate(
   ctx: MutationCtx,
   message: CoachMessage,
-  original: { _id: Id<"whatsappMessages">; artifactId?: Id<"voiceNoteArtifacts"> },
+  original: Doc<"whatsappMessages">,
 ): Promise<string> {
   await moveMessageOrThrow(ctx.db, message, "duplicate", { duplicateOf: original._id });
-  await replyTo(ctx, message, replies.duplicate());
+  await replyTo(ctx, message, await duplicateOf(ctx.db, original));
   return "duplicate";
 }

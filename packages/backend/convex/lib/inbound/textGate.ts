@@ -1,8 +1,9 @@
 import { checkText } from "@voice-flow/domain/gates/text-gate";
+import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { MutationCtx } from "../../_generated/server";
 import { readSettings } from "../settings";
 import { type CoachMessage, moveMessageOrThrow, replyTo } from "./messageStatus";
-import { replies } from "./replies";
+import { say } from "./replies";
 
 /** Refuses what is no note: marks the message and tells the sender why. Returns the reason, or null for a note. */
 export async function refuseText(ctx: MutationCtx, message: CoachMessage): Promise<string | null> {
@@ -15,6 +16,6 @@ export async function refuseText(ctx: MutationCtx, message: CoachMessage): Promi
   });
   if (verdict.ok) return null;
   await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: verdict.reason });
-  await replyTo(ctx, message, replies.textRefused(verdict.reason));
+  await replyTo(ctx, message, say("textRejected", replies.textRejected({ reason: verdict.reason })));
   return verdict.reason;
 }

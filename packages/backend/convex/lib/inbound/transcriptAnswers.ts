@@ -1,34 +1,36 @@
 /** Answers to "is this what you said?": CONFIRM, RETRY, CANCEL. */
+import { replies } from "@voice-flow/domain/messages/catalogue";
 import { closeQuestion } from "../conversation";
-import { type AnswerOutcome, acceptTranscript, cancelArtifact, retranscribe } from "../pipeline/coachAnswers";
+import { acceptTranscript, cancelArtifact, retranscribe } from "../pipeline/coachAnswers";
 import type { CommandContext } from "./commands";
-import { type Reply, replies } from "./replies";
+import { nothingPending } from "./nothingPending";
+import { type Reply, say } from "./replies";
 
-const DO = {
-  confirm_transcript: acceptTranscript,
-  retry_transcript: retranscribe,
-  cancel_transcript: cancelArtifact,
+const ANSWERS = {
+  confirm_transcript: {
+    act: acceptTranscript,
+    word: "confirm",
+    reply: () => say("transcriptConfirmed", replies.transcriptConfirmed()),
+  },
+  retry_transcript: {
+    act: retranscribe,
+    word: "retry",
+    reply: () => say("transcriptRetry", replies.transcriptRetry()),
+  },
+  cancel_transcript: {
+    act: cancelArtifact,
+    word: "cancel",
+    reply: () => say("transcriptCancelled", replies.transcriptCancelled()),
+  },
 } as const;
 
-export type TranscriptCommand = keyof typeof DO;
-
-export async function answerTranscript(context: CommandContext, kind: TranscriptCommand): Promise<Reply> {
+export async function answerTranscript(context: CommandContext, kind: keyof typeof ANSWERS): Promise<Reply> {
   const { ctx, coachUserId, now, transcript } = context;
-  if (!transcript) return replies.nothingPending(kind === "retry_transcript" ? "retry" : "confirm");
-  const { artifactId } = transcript;
-  const outcome = await DO[kind](ctx, { artifactId, coachUserId, now });
+  const { act, word, reply } = ANSWERS[kind];
+  if (!transcript) return await nothingPending(context, word);
+  const outcome = await act(ctx, { artifactId: transcript.artifactId, coachUserId, now });
+  // A typed note has nothing to listen to: its question stays open for the other answers.
+  if (outcome === "no_audio") return await nothingPending(context, word);
   await closeQuestion(ctx.db, coachUserId, "transcript", now);
-  return replyTo(kind, outcome);
-}
-
-function replyTo(kind: TranscriptCommand, outcome: AnswerOutcome): Reply {
-  switch (outcome) {
-    case "done":
-      return replies.transcriptAnswered(kind);
-    case "no_audio":
-      return replies.noAudio();
-    case "not_waiting":
-    case "not_found":
-      return replies.nothingPending(kind === "retry_transcript" ? "retry" : "confirm");
-  }
+  return outcome === "done" ? reply() : await nothingPending(context, word);
 }

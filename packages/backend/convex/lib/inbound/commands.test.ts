@@ -1,0 +1,225 @@
+import { readSample } from "@voice-flow/provider-simulator";
+import { expect, test, vi } from "vitest";
+import { seedClub, settle } from "../../../test/harness";
+import { createWhatsApp, rows } from "../../../test/whatsapp";
+import { internal } from "../../_generated/api";
+
+type WhatsApp = Awaited<ReturnType<typeof createWhatsApp>>;
+
+const HOUR_MS = 3_600_000;
+
+/** A coach with the summary of a note with three drafts. */
+async function withSummary() {
+  const whatsapp = await createWhatsApp();
+  await whatsapp.phone.sendSample({ phone: whatsapp.club.phone, sampleId: "three-players" });
+  await settle(whatsapp.t);
+  expect(await statuses(whatsapp)).toEqual(["pending", "pending", "pending"]);
+  return whatsapp;
+}
+
+const drafts = ({ t }: WhatsApp) => t.run(async (ctx) => ctx.db.query("insightDrafts").take(100));
+const statuses = async (whatsapp: WhatsApp) => (await drafts(whatsapp)).map((draft) => draft.status);
+
+/** Sends a text and returns what came back, newest last. */
+async function say({ t, phone, club }: WhatsApp, text: string): Promise<string[]> {
+  const before = phone.replies(club.phone).length;
+  await phone.sendText({ phone: club.phone, text });
+  await settle(t);
+  return phone
+    .replies(club.phone)
+    .slice(before)
+    .map(({ body }) => body);
+}
+
+test.each(["CONFIRM", "yes", "Y", "ok", "Okay 👍", "confirm."])(
+  "WC-001 WC-002 WC-009 WA-CMD-009: %s confirms all drafts of the summary",
+  async (text) => {
+    const whatsapp = await withSummary();
+    const [reply] = await say(whatsapp, text);
+    expect(reply).toMatch(/3/);
+    expect(await statuses(whatsapp)).toEqual(["applied", "applied", "applied"]);
+    const insights = await whatsapp.t.run(async (ctx) => ctx.db.query("voiceNoteInsights").take(10));
+    expect(insights).toHaveLength(3);
+    // The command is no note.
+    expect(await rows.artifacts(whatsapp.t)).toHaveLength(1);
+  },
+);
+
+/** Titles of the drafts in the order in which the summary numbered them. */
+async function applied(whatsapp: WhatsApp): Promise<number[]> {
+  const [conversation] = await whatsapp.t.run(async (ctx) => ctx.db.query("conversationState").take(5));
+  const summary = conversation?.openQuestions.find((question) => question.kind === "summary");
+  if (summary?.kind !== "summary") throw new Error("No summary is open.");
+  const byId = new Map((await drafts(whatsapp)).map((draft) => [draft._id, draft.status]));
+  return summary.draftIds.flatMap((id, index) => (byId.get(id) === "applied" ? [index + 1] : []));
+}
+
+test.each([
+  ["CONFIRM 1,3", [1, 3]],
+  ["confirm 2", [2]],
+  ["CONFIRM 2-3", [2, 3]],
+  ["confirm 1 and 2", [1, 2]],
+])("%s confirms exactly these", async (text, numbers) => {
+  const whatsapp = await withSummary();
+  await say(whatsapp, text);
+  expect(await applied(whatsapp)).toEqual(numbers);
+});
+
+test("CONFIRM with a number that was not shown is an error and confirms nothing, not even the others", async () => {
+  const whatsapp = await withSummary();
+  const [reply] = await say(whatsapp, "CONFIRM 1,9");
+  expect(reply).toMatch(/9/);
+  expect(await statuses(whatsapp)).toEqual(["pending", "pending", "pending"]);
+});
+
+test("CONFIRM a second time says that nothing waits, and saves nothing twice", async () => {
+  const whatsapp = await withSummary();
+  await say(whatsapp, "CONFIRM");
+  const [reply, ...more] = await say(whatsapp, "CONFIRM");
+  expect(reply).toMatch(/confirmed already/i);
+  expect(more).toEqual([]);
+  expect(await whatsapp.t.run(async (ctx) => ctx.db.query("voiceNoteInsights").take(10))).toHaveLength(3);
+});
+
+test("what is left after a partial CONFIRM keeps its number", async () => {
+  const whatsapp = await withSummary();
+  await say(whatsapp, "CONFIRM 2");
+  await say(whatsapp, "CONFIRM 3");
+  expect(await applied(whatsapp)).toEqual([2, 3]);
+  const [reply] = await say(whatsapp, "CONFIRM 2");
+  expect(reply).toMatch(/2/);
+  expect(await applied(whatsapp)).toEqual([2, 3]);
+});
+
+test.each(["CANCEL", "no", "N"])("WC-005 WC-006: %s rejects the drafts and says so", async (text) => {
+  const whatsapp = await withSummary();
+  const replies = await say(whatsapp, text);
+  expect(replies).toHaveLength(1);
+  expect(await statuses(whatsapp)).toEqual(["rejected", "rejected", "rejected"]);
+  expect((await say(whatsapp, "CONFIRM")).join()).toMatch(/cancelled already/i);
+  expect(await statuses(whatsapp)).toEqual(["rejected", "rejected", "rejected"]);
+});
+
+test("WC-010: a sentence that begins like a command is a note", async () => {
+  const whatsapp = await withSummary();
+  await say(whatsapp, "Confirmed that Niamh was great in goal today");
+  expect(await rows.artifacts(whatsapp.t)).toHaveLength(2);
+  expect(await statuses(whatsapp)).not.toContain("applied");
+});
+
+test("WA-CMD-004: R sends the summary again, with the same numbers", async () => {
+  const whatsapp = await withSummary();
+  const items = (body: string | undefined) => body?.match(/^\d+\. .*$/gm);
+  const first = items(whatsapp.phone.replies(whatsapp.club.phone).at(-1)?.body);
+  expect(first).toHaveLength(3);
+  for (const word of ["R", "r"]) {
+    const replies = await say(whatsapp, word);
+    expect(replies.map(items)).toEqual([first]);
+  }
+  await say(whatsapp, "CONFIRM 1");
+  expect(await applied(whatsapp)).toEqual([1]);
+});
+
+test("WA-CMD-002: HELP explains the words and makes no note", async () => {
+  const whatsapp = await createWhatsApp();
+  const [reply] = await say(whatsapp, "help");
+  expect(reply).toMatch(/CONFIRM/);
+  expect(reply).toMatch(/CANCEL/);
+  expect(await rows.artifacts(whatsapp.t)).toEqual([]);
+});
+
+test.each(["CONFIRM", "no", "R", "SNOOZE", "RETRY"])(
+  "%s without anything that waits gets a sensible answer and makes no note",
+  async (text) => {
+    const whatsapp = await createWhatsApp();
+    expect(await say(whatsapp, text)).toHaveLength(1);
+    expect(await rows.artifacts(whatsapp.t)).toEqual([]);
+    expect(await rows.messages(whatsapp.t)).toMatchObject([
+      { status: "completed", statusReason: "command_nothing_pending" },
+    ]);
+  },
+);
+
+test("WA-CMD-010: SNOOZE sends the summary again when the time is over, at most three times", async () => {
+  const whatsapp = await withSummary();
+  const { t } = whatsapp;
+  const scheduled = async () =>
+    (await t.run(async (ctx) => ctx.db.system.query("_scheduled_functions").take(1000))).filter((row) =>
+      row.name.includes("remindOfSummary"),
+    );
+  const before = Date.now();
+  expect(await say(whatsapp, "SNOOZE 2H")).toHaveLength(1);
+  const [reminder] = await scheduled();
+  expect(reminder?.scheduledTime).toBeGreaterThanOrEqual(before + 2 * HOUR_MS);
+  expect(reminder?.scheduledTime).toBeLessThan(before + 2 * HOUR_MS + 60_000);
+
+  const [args] = reminder?.args ?? [];
+  const sentBefore = whatsapp.phone.replies(whatsapp.club.phone).length;
+  expect(await t.mutation(internal.models.conversationState.remindOfSummary, args)).toBe(true);
+  await settle(t);
+  expect(whatsapp.phone.replies(whatsapp.club.phone).at(sentBefore)?.body).toMatch(/^.*1\./m);
+
+  await say(whatsapp, "SNOOZE");
+  await say(whatsapp, "SNOOZE 30m");
+  expect(await scheduled()).toHaveLength(3);
+  await say(whatsapp, "SNOOZE");
+  expect(await scheduled()).toHaveLength(3);
+});
+
+test("a reminder that is due after the answer says nothing", async () => {
+  const whatsapp = await withSummary();
+  const [artifact] = await rows.artifacts(whatsapp.t);
+  await say(whatsapp, "SNOOZE 1H");
+  await say(whatsapp, "CONFIRM");
+  if (!artifact) throw new Error("No artifact.");
+  const reminder = {
+    coachUserId: whatsapp.club.coachUserId,
+    artifactId: artifact._id,
+    timesSnoozed: 1,
+  };
+  expect(await whatsapp.t.mutation(internal.models.conversationState.remindOfSummary, reminder)).toBe(false);
+});
+
+/** A recording of which a third could not be heard. */
+async function sendUnclear({ t, phone, club }: WhatsApp) {
+  const transcript = "[inaudible] Niamh did [unclear] well [inaudible] at half time";
+  // One byte more than the sample, which has a transcript of its own.
+  const bytes = Buffer.concat([readSample("unclear"), Buffer.from([0])]);
+  const recording = { bytes, contentType: "audio/ogg", transcript };
+  await phone.sendAudio({ phone: club.phone, ...recording });
+  await settle(t);
+}
+
+test.each([
+  ["CONFIRM", "completed"],
+  ["CANCEL", "cancelled"],
+])(
+  "TQ-002 FB-005: a doubtful transcript is quoted with its answers explained; %s is heard",
+  async (text, status) => {
+    const whatsapp = await createWhatsApp();
+    await sendUnclear(whatsapp);
+    const question = whatsapp.phone.replies(whatsapp.club.phone).at(-1)?.body ?? "";
+    for (const word of ["CONFIRM", "RETRY", "CANCEL"]) expect(question).toContain(word);
+    expect(await rows.artifacts(whatsapp.t)).toMatchObject([{ status: "awaiting_coach" }]);
+    await say(whatsapp, text);
+    await vi.waitFor(async () => {
+      expect(await rows.artifacts(whatsapp.t)).toMatchObject([{ status }]);
+    });
+  },
+);
+
+test("RETRY listens again, as a new attempt, and asks again", async () => {
+  const whatsapp = await createWhatsApp();
+  await sendUnclear(whatsapp);
+  const replies = await say(whatsapp, "retry");
+  expect(await rows.artifacts(whatsapp.t)).toMatchObject([{ status: "awaiting_coach", attempt: 2 }]);
+  expect(replies.at(-1)).toContain("RETRY");
+});
+
+test("a coach decides on their own drafts alone", async () => {
+  const whatsapp = await withSummary();
+  const other = await seedClub(whatsapp.t, { organizationId: "org-other", phone: "+353861234568" });
+  await whatsapp.phone.sendText({ phone: other.phone, text: "CONFIRM" });
+  await settle(whatsapp.t);
+  expect(await statuses(whatsapp)).toEqual(["pending", "pending", "pending"]);
+});
