@@ -119,6 +119,13 @@ describe("what replies say", () => {
     for (const word of ["CONFIRM", "RETRY", "CANCEL"]) expect(reply).toContain(word);
     const long = replies.transcriptQuestion({ reason: "too_brief", transcript: "word ".repeat(900) });
     for (const word of ["CONFIRM", "RETRY", "CANCEL"]) expect(long).toContain(word);
+    const typed = replies.transcriptQuestion({
+      reason: "too_brief",
+      transcript: "Sean good",
+      canRetry: false,
+    });
+    expect(typed).toMatch(/CONFIRM.*CANCEL/);
+    expect(typed).not.toContain("RETRY");
   });
 
   it("TC-WA-003, TC-WA-072, DD-001, TC-WA-095: unknown sender, pictures, duplicates, patience", () => {

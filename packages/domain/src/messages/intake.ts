@@ -52,11 +52,16 @@ const TRANSCRIPT_DOUBTS = {
   too_brief: "It was very brief.",
 } as const satisfies Record<TranscriptGateReason, string>;
 
-export const transcriptQuestion = (question: { reason: TranscriptGateReason; transcript: string }): string =>
+/** `canRetry` is false for a typed note: there is nothing to listen to again. */
+export const transcriptQuestion = (question: {
+  reason: TranscriptGateReason;
+  transcript: string;
+  canRetry?: boolean;
+}): string =>
   message(
     `I am not sure that I understood your note. ${TRANSCRIPT_DOUBTS[question.reason]} I heard:`,
     quote(question.transcript),
-    "Reply CONFIRM to use it as it is, RETRY to let me listen to it again, CANCEL to drop it.",
+    `Reply CONFIRM to use it as it is, ${question.canRetry === false ? "" : "RETRY to let me listen to it again, "}CANCEL to drop it.`,
   );
 
 export const transcriptConfirmed = (): string =>

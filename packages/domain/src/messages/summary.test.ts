@@ -34,6 +34,7 @@ describe("summary", () => {
       ].join("\n"),
     );
     expect(summary(mixed).numbers).toEqual([1, 2]);
+    expect(summary({ ...mixed, canSnooze: false }).text).not.toContain("SNOOZE");
   });
 
   it("says so where there is nothing to confirm, or nothing at all", () => {

@@ -27,6 +27,8 @@ export type Summary = {
   unmatched: readonly UnmatchedName[];
   /** The summary comes again, after R or a snooze. */
   reminder?: boolean;
+  /** False where the summary was snoozed as often as it may be. */
+  canSnooze?: boolean;
 };
 /** `numbers` are those that the text shows: CONFIRM must never confirm what the coach has not seen. */
 export type SummaryReply = { text: string; numbers: number[] };
@@ -75,14 +77,14 @@ function header({ organizationName, pending, saved, unmatched, reminder }: Summa
     : `${note}: nothing to save from it.`;
 }
 
-function footer({ pending, unmatched }: Summary): string[] {
+function footer({ pending, unmatched, canSnooze = true }: Summary): string[] {
   const first = pending[0]?.number ?? 1;
   const lines: string[] = [];
-  if (pending.length === 1)
-    lines.push("Reply CONFIRM to save it, CANCEL to drop it, SNOOZE 2H to be asked later.");
+  const snooze = canSnooze ? ", SNOOZE 2H to be asked later" : "";
+  if (pending.length === 1) lines.push(`Reply CONFIRM to save it, CANCEL to drop it${snooze}.`);
   if (pending.length > 1) {
     lines.push(
-      `Reply CONFIRM to save all of these, CONFIRM ${first} to save only that one, CANCEL to drop them, SNOOZE 2H to be asked later.`,
+      `Reply CONFIRM to save all of these, CONFIRM ${first} to save only that one, CANCEL to drop them${snooze}.`,
     );
   }
   const [name] = unmatched;

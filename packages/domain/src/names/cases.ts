@@ -6,73 +6,19 @@
 
 /** Players of each roster as "First names|Last names", the coach's own teams unless marked with `*`. */
 export const ROSTERS = {
-  hurling: [
-    "Seán|Murphy",
-    "Emma|Walsh",
-    "Ciarán|O'Brien",
-    "Niamh|Kelly",
-    "Jack|Ryan",
-    "Aoife|McCarthy",
-    "John|Daly",
-    "Cian|Byrne",
-    "Sarah|Nolan",
-    "Luke|Doyle",
-    "Oisín|Ó Conaill",
-    "Caoimhe|Ní Bhriain",
-  ],
-  namesakes: [
-    "Alex|Murphy",
-    "Alex|Walsh",
-    "Sam|Daly",
-    "Samantha|Byrne",
-    "Eoin|Burke",
-    "Owen|Burke",
-    "Ryan|Hayes",
-    "Tom|Ryan",
-  ],
-  seans: ["Seán|Murphy", "Shaun|Kelly", "Sean|Walsh*", "Shawn|Daly*", "Seán|Byrne", "Séan|Nolan"],
-  alike: [
-    "Dean|Burke",
-    "Seán|Foley",
-    "Joan|Hogan",
-    "John|Lacey",
-    "Emma|Power",
-    "Ella|Power",
-    "Ciara|Quinn",
-    "Ciarán|Quinn",
-    "Macy|Sheils",
-    "Mack|Tobin",
-  ],
-  surnames: [
-    "Patrick|MacCarthy",
-    "Eimear|O'Sullivan",
-    "Donal|Sullivan",
-    "Mark|Mackey",
-    "Ruth|McKay",
-    "Grace|Fitz Gerald",
-    "Ava|De Búrca",
-    "Tim|O’Shea",
-    "Beth|Murphy-Kelly",
-    "Paul|Smyth",
-    "Rose|McLoughlin",
-    "Kate|Casey",
-  ],
-  firstNames: [
-    "Mary Kate|Walsh",
-    "Anne-Marie|Doyle",
-    "John Paul|Reid",
-    "Michael|Lynch",
-    "Alexander|Moore",
-    "Robert|Duffy",
-    "Pádraig|Hynes",
-    "Éabha|Nestor",
-    "Tadhg|Fahy",
-    "Diarmuid|Egan",
-    "Siobhán|Glynn",
-    "Sorcha|Ward",
-  ],
-  twoTeams: ["Alex|Murphy*", "Alex|Walsh", "Aoife|Daly*", "Nora|Quirke", "Ben|Daly", "Ben|Daly*"],
-} as const satisfies Record<string, readonly string[]>;
+  hurling:
+    "Seán|Murphy, Emma|Walsh, Ciarán|O'Brien, Niamh|Kelly, Jack|Ryan, Aoife|McCarthy, John|Daly, Cian|Byrne, Sarah|Nolan, Luke|Doyle, Oisín|Ó Conaill, Caoimhe|Ní Bhriain",
+  namesakes:
+    "Alex|Murphy, Alex|Walsh, Sam|Daly, Samantha|Byrne, Eoin|Burke, Owen|Burke, Ryan|Hayes, Tom|Ryan",
+  seans: "Seán|Murphy, Shaun|Kelly, Sean|Walsh*, Shawn|Daly*, Seán|Byrne, Séan|Nolan",
+  alike:
+    "Dean|Burke, Seán|Foley, Joan|Hogan, John|Lacey, Emma|Power, Ella|Power, Ciara|Quinn, Ciarán|Quinn, Macy|Sheils, Mack|Tobin",
+  surnames:
+    "Patrick|MacCarthy, Eimear|O'Sullivan, Donal|Sullivan, Mark|Mackey, Ruth|McKay, Grace|Fitz Gerald, Ava|De Búrca, Tim|O’Shea, Beth|Murphy-Kelly, Paul|Smyth, Rose|McLoughlin, Kate|Casey",
+  firstNames:
+    "Mary Kate|Walsh, Anne-Marie|Doyle, John Paul|Reid, Michael|Lynch, Alexander|Moore, Robert|Duffy, Pádraig|Hynes, Éabha|Nestor, Tadhg|Fahy, Diarmuid|Egan, Siobhán|Glynn, Sorcha|Ward",
+  twoTeams: "Alex|Murphy*, Alex|Walsh, Aoife|Daly*, Nora|Quirke, Ben|Daly, Ben|Daly*",
+} as const satisfies Record<string, string>;
 export type RosterName = keyof typeof ROSTERS;
 
 export type MatchCase = readonly [id: string, rawText: string, roster: RosterName, outcome: string];
@@ -174,6 +120,8 @@ const CLEAR: readonly MatchCase[] = [
   ["WA-PLAYER-002", "Samantha", "namesakes", "= Samantha Byrne"],
   ["WA-PLAYER-002", "Tom Ryan", "namesakes", "= Tom Ryan"],
   ["WA-PLAYER-001", "Hayes", "namesakes", "= Ryan Hayes"],
+  ["WA-PLAYER-002", "Ryan Hayes", "namesakes", "= Ryan Hayes"],
+  ["WA-PLAYER-002", "Hayes Ryan", "namesakes", "= Ryan Hayes"],
 ];
 
 const ASKED: readonly MatchCase[] = [
@@ -186,6 +134,8 @@ const ASKED: readonly MatchCase[] = [
   ["ER-002", "Eoghan Burke", "namesakes", "? Eoin Burke, Owen Burke"],
   ["ER-002", "Owen Burke", "namesakes", "? Owen Burke, Eoin Burke"],
   ["ER-002", "Burke", "namesakes", "? Eoin Burke, Owen Burke, Samantha Byrne"],
+  ["ER-002", "Ryan Tom", "namesakes", "? Tom Ryan, Ryan Hayes"],
+  ["ER-002", "Kelly Niamh", "hurling", "? Niamh Kelly"],
   ["ER-002", "Ryan", "namesakes", "? Ryan Hayes, Tom Ryan"],
   ["ER-002", "Alex M", "namesakes", "? Alex Murphy, Alex Walsh"],
   ["ER-002", "Alex W.", "namesakes", "? Alex Walsh, Alex Murphy"],

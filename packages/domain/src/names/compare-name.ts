@@ -1,6 +1,6 @@
 /** How a spoken name compares with one player: a score, the reasons, and whether it may be linked without asking. */
 import type { MatchReason } from "../vocabulary/notes";
-import { comparePart, nameScores, type PartMatch } from "./compare-part";
+import { type ComparePart, comparePart, nameScores, type PartMatch } from "./compare-part";
 import { GIVEN_NAMES, SURNAMES } from "./known-spellings";
 import { foldedWords, nameWords } from "./normalize";
 
@@ -10,6 +10,9 @@ const ALSO_GIVEN_NAMES = new Set(
     " ",
   ),
 );
+
+const isAlsoGivenName = (word: string): boolean =>
+  GIVEN_NAMES.groupOf.has(word) || ALSO_GIVEN_NAMES.has(word);
 
 export type NameComparison = {
   /** 0–1. */
@@ -45,8 +48,12 @@ const certainly = (score: number, fullName: boolean, ...reasons: MatchReason[]):
   fullName,
 });
 
-function compareGivenAlone(spoken: readonly string[], name: PlayerName): NameComparison {
-  const part = comparePart(spoken, name.given, GIVEN_NAMES);
+function compareGivenAlone(
+  spoken: readonly string[],
+  name: PlayerName,
+  compare: ComparePart,
+): NameComparison {
+  const part = compare(spoken, name.given, GIVEN_NAMES);
   switch (part.kind) {
     case "exact":
       return name.family.length === 0
@@ -63,10 +70,13 @@ function compareGivenAlone(spoken: readonly string[], name: PlayerName): NameCom
   }
 }
 
-function compareFamilyAlone(spoken: readonly string[], name: PlayerName): NameComparison {
-  const part = comparePart(spoken, name.family, SURNAMES);
-  const said = spoken.join("");
-  const linkable = !GIVEN_NAMES.groupOf.has(said) && !ALSO_GIVEN_NAMES.has(said);
+function compareFamilyAlone(
+  spoken: readonly string[],
+  name: PlayerName,
+  compare: ComparePart,
+): NameComparison {
+  const part = compare(spoken, name.family, SURNAMES);
+  const linkable = !isAlsoGivenName(spoken.join(""));
   switch (part.kind) {
     case "exact":
       return { ...certainly(nameScores.familyExact, false, "last_name"), linkable };
@@ -99,37 +109,47 @@ function compareFull(given: PartMatch, family: PartMatch, reversed: boolean): Na
   return isCertain(given) ? uncertain(nameScores.surnameContradicted, "first_name", "partial") : NOTHING;
 }
 
-function compareBoth(
-  given: readonly string[],
-  family: readonly string[],
-  name: PlayerName,
-  reversed: boolean,
-) {
+type Reading = { given: readonly string[]; family: readonly string[]; reversed: boolean };
+
+function compareBoth({ given, family, reversed }: Reading, name: PlayerName, compare: ComparePart) {
   const [initial, ...more] = family.join("");
   const familyPart: PartMatch =
     initial !== undefined && more.length === 0 && name.family[0]?.startsWith(initial)
       ? { kind: "short", score: nameScores.shortForm }
-      : comparePart(family, name.family, SURNAMES);
-  return compareFull(comparePart(given, name.given, GIVEN_NAMES), familyPart, reversed);
+      : compare(family, name.family, SURNAMES);
+  const both = compareFull(compare(given, name.given, GIVEN_NAMES), familyPart, reversed);
+  // "James Ryan" may be another child than Ryan James: only a surname that is no given name shows the order.
+  return reversed && isAlsoGivenName(family.join("")) ? { ...both, linkable: false } : both;
 }
 
 /** "Sean Patrick Murphy" for Sean Murphy: very likely, and for the coach to say. */
-function compareWithoutMiddle(spoken: readonly string[], name: PlayerName): NameComparison {
+function compareWithoutMiddle(
+  spoken: readonly string[],
+  name: PlayerName,
+  compare: ComparePart,
+): NameComparison {
   if (spoken.length < 3) return NOTHING;
-  const outer = compareBoth(spoken.slice(0, 1), spoken.slice(-1), name, false);
-  return outer.linkable ? uncertain(nameScores.shortForm, "partial") : NOTHING;
+  const outer = { given: spoken.slice(0, 1), family: spoken.slice(-1), reversed: false };
+  return compareBoth(outer, name, compare).linkable ? uncertain(nameScores.shortForm, "partial") : NOTHING;
 }
 
 /** The best way in which these words can be read as this player's name. */
-export function compareName(spoken: readonly string[], name: PlayerName): NameComparison {
+export function compareName(
+  spoken: readonly string[],
+  name: PlayerName,
+  compare: ComparePart = comparePart,
+): NameComparison {
   const readings = [
-    compareGivenAlone(spoken, name),
-    compareFamilyAlone(spoken, name),
-    compareWithoutMiddle(spoken, name),
+    compareGivenAlone(spoken, name, compare),
+    compareFamilyAlone(spoken, name, compare),
+    compareWithoutMiddle(spoken, name, compare),
   ];
   for (let split = 1; split < spoken.length; split += 1) {
     const [first, second] = [spoken.slice(0, split), spoken.slice(split)];
-    readings.push(compareBoth(first, second, name, false), compareBoth(second, first, name, true));
+    readings.push(
+      compareBoth({ given: first, family: second, reversed: false }, name, compare),
+      compareBoth({ given: second, family: first, reversed: true }, name, compare),
+    );
   }
   return readings.reduce((best, reading) =>
     reading.score > best.score || (reading.score === best.score && reading.linkable) ? reading : best,

@@ -64,6 +64,21 @@ function similarity(said: string, listed: string, { groupOf, spellingsOf }: Spel
   return Math.max(...[listed, ...listedSpellings].map((spelling) => wordSimilarity(said, spelling)));
 }
 
+export type ComparePart = typeof comparePart;
+
+/** Compares every two parts once: on a roster the same names come again and again. */
+export function rememberingComparePart(): ComparePart {
+  const known = new Map<SpellingGroups, Map<string, PartMatch>>();
+  return (spoken, roster, spellings) => {
+    const parts = known.get(spellings) ?? new Map<string, PartMatch>();
+    known.set(spellings, parts);
+    const key = `${spoken.join(" ")}|${roster.join(" ")}`;
+    const match = parts.get(key) ?? comparePart(spoken, roster, spellings);
+    parts.set(key, match);
+    return match;
+  };
+}
+
 /** Compares the words that were said with one part of a name. */
 export function comparePart(
   spoken: readonly string[],

@@ -82,7 +82,7 @@ describe("matchMention, for any roster and any words", () => {
           }
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 

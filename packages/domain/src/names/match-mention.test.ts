@@ -7,7 +7,7 @@ const OWN_TEAM = "own";
 /** A player's id is the name and, for the second of one name, a number. */
 function rosterOf(name: RosterName): RosterPlayer[] {
   const seen = new Map<string, number>();
-  return ROSTERS[name].map((entry) => {
+  return ROSTERS[name].split(", ").map((entry) => {
     const [firstName = "", lastName = ""] = entry.replace("*", "").split("|");
     const fullName = `${firstName} ${lastName}`;
     const count = (seen.get(fullName) ?? 0) + 1;

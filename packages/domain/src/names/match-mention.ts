@@ -5,6 +5,7 @@
  */
 import type { MatchReason } from "../vocabulary/notes";
 import { compareName, type NameComparison, playerName } from "./compare-name";
+import { rememberingComparePart } from "./compare-part";
 import { joinSurnamePrefixes, mentionKey, mentionWords } from "./normalize";
 
 export const matchDefaults = {
@@ -77,11 +78,12 @@ function rank<PlayerId extends string>(
   ownTeamIds: readonly string[],
 ): Ranked<PlayerId>[] {
   const readings = [joinSurnamePrefixes(words), [...words]];
+  const compare = rememberingComparePart();
   // A player of two teams may be listed twice; two entries of one name are still two children.
   const players = new Map(roster.map((player) => [player.playerId, player]));
   return [...players.values()].map((player) => {
     const name = playerName(player);
-    const [joined, separate] = readings.map((reading) => compareName(reading, name));
+    const [joined, separate] = readings.map((reading) => compareName(reading, name, compare));
     const best = joined && separate && separate.score > joined.score ? separate : joined;
     return {
       playerId: player.playerId,

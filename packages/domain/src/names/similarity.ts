@@ -7,6 +7,8 @@ const ONE_SLIP = 0.86;
 /** Shorter words change their identity with one letter ("Amy" and "Ada"). */
 const ONE_SLIP_MIN_LENGTH = 4;
 const SOUND_SHARE = 0.2;
+/** Words that share less than half of their letters are two names, however they sound. */
+const MIN_RATIO_FOR_SOUND = 0.5;
 
 /** Edits between two words, where swapping two neighbours is one ("Aiofe"). */
 function edits(a: string, b: string): number {
@@ -29,7 +31,9 @@ const soundRatio = (a: string, b: string): number =>
 /** 0 (nothing in common) to 1 (equal). */
 export function wordSimilarity(a: string, b: string): number {
   if (a === b) return a === "" ? 0 : 1;
-  const blended = (1 - SOUND_SHARE) * ratio(a, b) + SOUND_SHARE * soundRatio(a, b);
+  const letters = ratio(a, b);
+  const sound = letters < MIN_RATIO_FOR_SOUND ? 0 : soundRatio(a, b);
+  const blended = (1 - SOUND_SHARE) * letters + SOUND_SHARE * sound;
   const isOneSlip = Math.min(a.length, b.length) >= ONE_SLIP_MIN_LENGTH && a[0] === b[0] && edits(a, b) === 1;
   return isOneSlip ? Math.max(blended, ONE_SLIP) : blended;
 }
