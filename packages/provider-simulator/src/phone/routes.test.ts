@@ -227,5 +227,6 @@ describe("closing and resetting", () => {
     await vi.waitFor(() => expect(product.asked()).toBe(3));
     await simulator.close();
     expect((await again).status).toBeNull();
-  });
+    // Well within the time that a webhook has to answer.
+  }, 8_000);
 });
