@@ -79,7 +79,7 @@ export class FaultRegistry {
       const { rule } = active;
       if (
         !matches(rule, endpoint, subject) ||
-        false
+        active.callsSeen >= (rule.nextCalls ?? Number.POSITIVE_INFINITY)
       )
         continue;
       active.callsSeen += 1;
