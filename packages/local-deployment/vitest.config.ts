@@ -2,8 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    // Starting a deployment takes seconds on a busy machine; nothing here waits for long when it works.
-    testTimeout: 30_000,
+    // Starting a deployment or the command line takes long on a busy machine; nothing here waits for long when it works.
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     exclude: ["**/node_modules/**"],
   },

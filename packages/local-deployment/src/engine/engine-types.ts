@@ -175,6 +175,8 @@ export interface EngineInternals {
   withAuth(auth?: EngineAuth): EngineAccessor;
   runWithGlobalOverrides<T>(overrides: Record<string, unknown>, handler: () => T): T;
   getHandler(func: unknown): (ctx: unknown, request: Request) => Promise<Response>;
+  /** Throws when the result does not fit; null validates nothing. */
+  validateReturnValue(returns: JSONValue, result: unknown, functionType: string, path: FunctionPath): void;
   evaluateRangeFilter(doc: EngineDocument, expression: RangeExpression): boolean;
   evaluateFieldPath(fieldPath: string, doc: EngineDocument): Value | undefined;
   hasPendingValues(value: unknown): boolean;

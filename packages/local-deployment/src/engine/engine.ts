@@ -1,33 +1,16 @@
-/** The engine with one project loaded: transactions, commits, functions of every kind. */
+/** The engine with one project loaded: its tables, its commits, its scheduled functions and its files. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { randomUUID } from "node:crypto";
-import { httpActionGeneric, type UserIdentityAttributes } from "convex/server";
-import type { Value } from "convex/values";
-import {
-  addTransaction,
-  type CallContext,
-  type CallKind,
-  type CallReport,
-  callStorage,
-  emptyUsage,
-  type LogLine,
-} from "./call-context.ts";
+import { addTransaction, callStorage, type LogLine } from "./call-context.ts";
+import { CallRunner } from "./call-runner.ts";
 import type { DocumentWrite } from "./document-writes.ts";
-import { listenToTransactions, patchEngine } from "./engine-patches.ts";
-import type {
-  ConvexGlobal,
-  EngineAccessor,
-  EngineDatabase,
-  EngineInternals,
-  EngineModule,
-  FunctionPath,
-  RequestMetadata,
-} from "./engine-types.ts";
-import { describeError } from "./errors.ts";
+import { patchEngine } from "./engine-patches.ts";
+import type { ConvexGlobal, EngineDatabase, EngineInternals, EngineModule } from "./engine-types.ts";
 import { FileStorage } from "./file-storage.ts";
-import { JobScheduler, type ScheduledJob } from "./job-scheduler.ts";
-import type { LoadedProject } from "./project.ts";
+import { JobScheduler } from "./job-scheduler.ts";
+import { listenToTransactions, type TransactionListener } from "./patched-transactions.ts";
+import type { LoadedComponent, LoadedProject } from "./project.ts";
 import { wrapSyscalls } from "./syscalls.ts";
+import { withValidatedResults } from "./validated-modules.ts";
 
 export interface EngineOptions {
   projectDir: string;
@@ -37,84 +20,34 @@ export interface EngineOptions {
   onLog: (line: LogLine) => void;
 }
 
-/** Who calls: what `ctx.auth` shows, and what `getRequestMetadata()` answers. */
-export interface Caller {
-  identity: UserIdentityAttributes | null;
-  token: string | null;
-  ip: string | null;
-  userAgent: string | null;
-  scheduledFunctionId: string | null;
-}
-
-export const NOBODY: Caller = {
-  identity: null,
-  token: null,
-  ip: null,
-  userAgent: null,
-  scheduledFunctionId: null,
-};
-
-export interface CallSpec {
-  kind: CallKind;
-  path: FunctionPath;
-  caller: Caller;
-  reads?: CallContext["reads"];
-  pageEnds?: readonly string[];
-}
-
-/** What an HTTP action is at run time; its public type hides this method. */
-function invokable(action: unknown): { invokeHttpAction(request: Request): Promise<Response> } {
-  return action as { invokeHttpAction(request: Request): Promise<Response> };
-}
-
 export class Engine {
   readonly internals: EngineInternals;
+  readonly calls: CallRunner;
   readonly files: FileStorage;
   readonly jobs: JobScheduler;
   readonly #global: ConvexGlobal;
-  readonly #options: EngineOptions;
   readonly #commitListeners = new Set<(ts: bigint, writes: DocumentWrite[]) => void>();
-  readonly #callListeners = new Set<(report: CallReport) => void>();
-  readonly #inFlight = new Set<Promise<unknown>>();
   /** Entry points start from here, or they would inherit the component and transaction of whoever caused them. */
   readonly #clean = AsyncLocalStorage.snapshot();
 
   private constructor(internals: EngineInternals, global: ConvexGlobal, options: EngineOptions) {
     this.internals = internals;
     this.#global = global;
-    this.#options = options;
+    this.calls = new CallRunner({
+      internals,
+      projectDir: options.projectDir,
+      onLog: options.onLog,
+      currentTs: () => this.currentTs,
+      enter: (work) => this.#enter(work),
+    });
     this.files = new FileStorage(global, options.origin);
     this.jobs = new JobScheduler({
-      database: (component) => this.database(component),
-      transact: (component, work) => this.transact(component, work),
-      run: (job) => this.#runJob(job),
+      database: (component) => this.#database(component),
+      transact: (component, work) => this.#transact(component, work),
+      run: ({ path, args, jobId }) => this.calls.runUnattended("scheduled", path, args, jobId),
     });
     wrapSyscalls({ internals, global, files: this.files, jobs: this.jobs });
-    listenToTransactions(global, {
-      began: (ts) => {
-        const context = callStorage.getStore();
-        if (context) {
-          context.snapshotTs = ts;
-        }
-      },
-      committed: (ts, writes, metrics) => {
-        const context = callStorage.getStore();
-        if (context) {
-          context.commitTs = ts;
-          if (metrics) {
-            addTransaction(context, metrics);
-          }
-        }
-        this.#publish(ts, writes);
-      },
-      rolledBack: (metrics) => {
-        const context = callStorage.getStore();
-        if (context && metrics) {
-          addTransaction(context, metrics);
-        }
-        this.jobs.afterTransaction();
-      },
-    });
+    listenToTransactions(global, this.#transactionListener());
   }
 
   static async create(module: EngineModule, options: EngineOptions): Promise<Engine> {
@@ -138,48 +71,45 @@ export class Engine {
 
   /** Takes over a project; data that does not fit the new schema makes it throw, and changes nothing. */
   use(project: LoadedProject): void {
-    const databases = new Map<string, EngineDatabase>();
-    for (const component of project.components.values()) {
-      const fresh = new this.internals.DatabaseFake(component.schema, component.componentPath);
-      const existing = this.#global.components[component.componentPath]?.db;
-      if (existing) {
-        for (const doc of Object.values(existing._documents)) {
-          const { _id, _creationTime, ...fields } = doc;
-          try {
-            fresh._validate(this.internals.tableNameFromId(_id) ?? "", fields);
-          } catch (error) {
-            throw new Error(
-              `The stored document ${_id} does not match the new schema: ${error instanceof Error ? error.message : String(error)}`,
-            );
-          }
-        }
-      }
-      databases.set(component.componentPath, fresh);
-    }
-    for (const component of project.components.values()) {
+    const components = [...project.components.values()];
+    const fresh = components.map((component) => ({ component, db: this.#databaseWithSchemaOf(component) }));
+    for (const { component, db } of fresh) {
       const path = component.componentPath;
-      const fresh = databases.get(path);
-      const existing = this.#global.components[path];
-      if (existing && fresh) {
-        existing.db._schema = fresh._schema;
+      const existing = this.#global.components[path]?.db;
+      if (existing) {
+        existing._schema = db._schema;
       }
-      const db = existing?.db ?? fresh;
-      if (db) {
-        this.#global.components[path] = {
-          db,
-          modules: async (modulePath) => {
-            const module = component.modules.get(modulePath);
-            if (!module) {
-              throw new Error(`Could not find module for: "${modulePath}"`);
-            }
-            return module;
-          },
-        };
-      }
+      const modules = withValidatedResults(this.internals, path, component.modules);
+      this.#global.components[path] = {
+        db: existing ?? db,
+        modules: async (modulePath) => {
+          const module = modules.get(modulePath);
+          if (!module) {
+            throw new Error(`Could not find module for: "${modulePath}"`);
+          }
+          return module;
+        },
+      };
     }
   }
 
-  database(component: string): EngineDatabase {
+  /** An empty one. Throws when a stored document of the component does not match its schema. */
+  #databaseWithSchemaOf(component: LoadedComponent): EngineDatabase {
+    const { internals } = this;
+    const fresh = new internals.DatabaseFake(component.schema, component.componentPath);
+    const stored = this.#global.components[component.componentPath]?.db._documents ?? {};
+    for (const { _id, _creationTime, ...fields } of Object.values(stored)) {
+      try {
+        fresh._validate(internals.tableNameFromId(_id) ?? "", fields);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new Error(`The stored document ${_id} does not match the new schema: ${reason}`);
+      }
+    }
+    return fresh;
+  }
+
+  #database(component: string): EngineDatabase {
     const info = this.#global.components[component];
     if (!info) {
       throw new Error(`There is no component ${component}.`);
@@ -191,12 +121,11 @@ export class Engine {
     return this.#global.transactionManager._lastCommitTs;
   }
 
-  /** Runs in the engine's context and in no one's call or transaction. */
   #enter<T>(work: () => T): T {
     return this.#clean(() => this.internals.convexGlobalStorage.run(this.#global, work));
   }
 
-  async transact(component: string, work: () => void): Promise<void> {
+  async #transact(component: string, work: () => void): Promise<void> {
     await this.#enter(() =>
       this.internals.withAuth().runInComponent(component, async () => {
         work();
@@ -205,96 +134,9 @@ export class Engine {
     );
   }
 
-  /** Runs `work` as one call, with its log, reads, counters and caller; the context is returned with the result. */
-  async call<T>(
-    spec: CallSpec,
-    work: (accessor: EngineAccessor) => Promise<T>,
-  ): Promise<{ context: CallContext; result: { ok: true; value: T } | { ok: false; thrown: unknown } }> {
-    const { caller, path } = spec;
-    const context: CallContext = {
-      kind: spec.kind,
-      path: path.udfPath,
-      componentPath: path.componentPath,
-      logLines: [],
-      onLog: this.#options.onLog,
-      reads: spec.reads ?? null,
-      pageEnds: { given: spec.pageEnds ?? [], taken: [] },
-      snapshotTs: this.currentTs,
-      commitTs: null,
-      functionCalls: 1,
-      transactions: 0,
-      usage: emptyUsage(),
-      largestTransaction: emptyUsage(),
-    };
-    const auth = new this.internals.AuthFake(caller.identity, caller.token);
-    const metadata: RequestMetadata = {
-      ip: caller.ip,
-      userAgent: caller.userAgent,
-      requestId: randomUUID(),
-      scheduledFunctionId: caller.scheduledFunctionId,
-      authToken: caller.token,
-    };
-    const startedAt = performance.now();
-    const running = this.#enter(() =>
-      callStorage.run(context, () =>
-        this.internals.requestMetadataStorage.run(metadata, () =>
-          this.internals.authStorage.run(auth, () => work(this.internals.withAuth(auth))),
-        ),
-      ),
-    ).then(
-      (value) => ({ ok: true, value }) as const,
-      (thrown: unknown) => ({ ok: false, thrown }) as const,
-    );
-    this.#inFlight.add(running);
-    const result = await running;
-    this.#inFlight.delete(running);
-    this.#report(context, result.ok, performance.now() - startedAt);
-    return { context, result };
-  }
-
-  /** Inside a call: hands a request to one HTTP action, with the context that production gives it. */
-  async invokeHttpAction(accessor: EngineAccessor, action: unknown, request: Request): Promise<Response> {
-    const { internals } = this;
-    const wrapped = httpActionGeneric((ctx, incoming) =>
-      internals.runWithGlobalOverrides({}, () =>
-        internals.getHandler(action)(
-          {
-            ...ctx,
-            runQuery: accessor.query,
-            runMutation: accessor.mutation,
-            runAction: accessor.action,
-            auth: internals.authStorage.getStore(),
-          },
-          incoming,
-        ),
-      ),
-    );
-    return await invokable(wrapped).invokeHttpAction(request);
-  }
-
   /** Stores a file in a transaction of its own. */
   storeFile(component: string, body: Blob): Promise<string> {
     return this.#enter(() => this.files.store(this.internals.withAuth(), component, body));
-  }
-
-  async #runJob({ path, args, jobId }: ScheduledJob): Promise<void> {
-    await this.runUnattended("scheduled", path, args, jobId);
-  }
-
-  /** Runs a function for the scheduler or a cron: a failure is logged and thrown. */
-  async runUnattended(
-    kind: "scheduled" | "cron",
-    path: FunctionPath,
-    args: Value,
-    jobId: string | null = null,
-  ): Promise<void> {
-    const caller: Caller = { ...NOBODY, scheduledFunctionId: jobId };
-    const { result } = await this.call({ kind, path, caller }, (accessor) => accessor.fun(path, args));
-    if (!result.ok) {
-      const { errorMessage } = describeError(result.thrown, this.#options.projectDir);
-      this.#options.onLog({ level: "ERROR", path: path.udfPath, text: errorMessage });
-      throw result.thrown;
-    }
   }
 
   onCommit(listener: (ts: bigint, writes: DocumentWrite[]) => void): () => void {
@@ -302,9 +144,32 @@ export class Engine {
     return () => this.#commitListeners.delete(listener);
   }
 
-  onCall(listener: (report: CallReport) => void): () => void {
-    this.#callListeners.add(listener);
-    return () => this.#callListeners.delete(listener);
+  #transactionListener(): TransactionListener {
+    return {
+      began: (ts) => {
+        const context = callStorage.getStore();
+        if (context) {
+          context.snapshotTs = ts;
+        }
+      },
+      committed: (ts, writes, metrics) => {
+        const context = callStorage.getStore();
+        if (context) {
+          context.commitTs = ts;
+          if (metrics) {
+            addTransaction(context, metrics);
+          }
+        }
+        this.#publish(ts, writes);
+      },
+      rolledBack: (metrics) => {
+        const context = callStorage.getStore();
+        if (context && metrics) {
+          addTransaction(context, metrics);
+        }
+        this.jobs.afterTransaction();
+      },
+    };
   }
 
   #publish(ts: bigint, writes: DocumentWrite[]): void {
@@ -320,27 +185,6 @@ export class Engine {
     });
   }
 
-  #report(context: CallContext, success: boolean, durationMs: number): void {
-    if (this.#callListeners.size === 0) {
-      return;
-    }
-    const { kind, path, componentPath, functionCalls, transactions, usage, largestTransaction } = context;
-    const report: CallReport = {
-      kind,
-      path,
-      componentPath,
-      success,
-      durationMs,
-      functionCalls,
-      transactions,
-      usage,
-      largestTransaction,
-    };
-    for (const listener of this.#callListeners) {
-      listener(report);
-    }
-  }
-
   /** Starts nothing new and waits, up to `graceMs`, for what runs. */
   async close(graceMs: number): Promise<void> {
     this.jobs.close();
@@ -349,7 +193,7 @@ export class Engine {
     const grace = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, graceMs);
     });
-    await Promise.race([Promise.allSettled(this.#inFlight), grace]);
+    await Promise.race([this.calls.settled(), grace]);
     clearTimeout(timer);
   }
 }

@@ -1,6 +1,7 @@
 /** Runs the router of `http.ts`, as production does at the site's address. */
 import type { UserIdentityAttributes } from "convex/server";
-import { type Engine, NOBODY } from "./engine.ts";
+import { NOBODY } from "./call-runner.ts";
+import type { Engine } from "./engine.ts";
 import type { LoadedProject } from "./project.ts";
 
 interface Router {
@@ -48,10 +49,10 @@ export async function runHttpAction(request: Request, services: HttpActionServic
     userAgent: request.headers.get("user-agent"),
   };
   const path = { componentPath: "", udfPath: `${request.method} ${route}` };
-  const { result } = await engine.call({ kind: "http", path, caller }, (accessor) =>
+  const { result } = await engine.calls.call({ kind: "http", path, caller }, (accessor) =>
     internals.executionContextStorage.run(
       { componentPath: "", udfPath: "http", udfType: "http", depth: 0, paginatedQueries: 0 },
-      () => engine.invokeHttpAction(accessor, action, request),
+      () => engine.calls.invokeHttpAction(accessor, action, request),
     ),
   );
   if (result.ok) {

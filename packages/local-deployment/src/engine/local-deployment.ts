@@ -1,34 +1,25 @@
 /** The `Deployment` of one project folder: the engine, its functions, its schedule, and its reload. */
 import { timingSafeEqual } from "node:crypto";
-import { convexToJson, jsonToConvex, type Value } from "convex/values";
 import type {
   Commit,
   Deployment,
   FunctionCall,
-  FunctionKind,
   FunctionOutcome,
   Identity,
   QueryRun,
   ReadSet,
   WriteSet,
 } from "../deployment.ts";
-import {
-  addUsage,
-  type CallContext,
-  type CallReport,
-  emptyUsage,
-  type LogLine,
-  type Usage,
-} from "./call-context.ts";
+import { addUsage, type CallReport, emptyUsage, type LogLine, type Usage } from "./call-context.ts";
+import { ClientCalls } from "./client-calls.ts";
 import { captureConsole } from "./console-capture.ts";
 import { CronRunner } from "./cron-runner.ts";
-import type { DocumentWrite } from "./document-writes.ts";
-import { type Caller, Engine, NOBODY } from "./engine.ts";
-import type { EngineAccessor, FunctionPath } from "./engine-types.ts";
+import { Engine } from "./engine.ts";
 import { describeError } from "./errors.ts";
-import { canonicalUdfPath, findFunction, functionSpec } from "./functions.ts";
+import { canonicalUdfPath, functionSpec } from "./functions.ts";
 import { runHttpAction } from "./http-action.ts";
 import { type ModuleHost, openModuleHost } from "./module-host.ts";
+import { fromReadSet, fromWriteSet, toReadSet, toWriteSet } from "./opaque-sets.ts";
 import { emptyProject, type LoadedProject, loadProject } from "./project.ts";
 import { meets, type Reads } from "./read-set.ts";
 import { TokenVerifier } from "./token-verifier.ts";
@@ -65,12 +56,12 @@ const CLOSE_GRACE_MS = 2000;
 
 /** The one system function that the command line asks for: which functions there are. */
 const API_SPEC = "_system/cli/modules:apiSpec";
-const REFUSED = "Could not find public function for";
 
 export class LocalDeployment implements Deployment {
   readonly #options: LocalDeploymentOptions;
   readonly #engine: Engine;
   readonly #host: ModuleHost;
+  readonly #calls: ClientCalls;
   readonly #crons: CronRunner;
   readonly #reloadListeners = new Set<() => void>();
   readonly #releaseConsole = captureConsole();
@@ -90,8 +81,9 @@ export class LocalDeployment implements Deployment {
     this.#engine = engine;
     this.#project = project;
     this.#verifier = new TokenVerifier(project.authConfig);
+    this.#calls = new ClientCalls({ ...options, calls: engine.calls, project: () => this.#project });
     this.#crons = new CronRunner((path, args) =>
-      engine.runUnattended("cron", path, args).catch(() => {
+      engine.calls.runUnattended("cron", path, args).catch(() => {
         // Reported by the engine; the cron runs again at its next time.
       }),
     );
@@ -140,7 +132,7 @@ export class LocalDeployment implements Deployment {
       return { outcome, reads: toReadSet(reads), journal: null, ts: this.currentTs() };
     }
     const given: string[] = call.journal ? JSON.parse(call.journal) : [];
-    const { outcome, context } = await this.#run(
+    const { outcome, context } = await this.#calls.run(
       call,
       "query",
       (accessor, path, args) => accessor.queryFromPath(path, args),
@@ -156,14 +148,14 @@ export class LocalDeployment implements Deployment {
   }
 
   async mutation(call: FunctionCall): Promise<{ outcome: FunctionOutcome; ts: bigint }> {
-    const { outcome, context } = await this.#run(call, "mutation", (accessor, path, args) =>
+    const { outcome, context } = await this.#calls.run(call, "mutation", (accessor, path, args) =>
       accessor.mutationFromPath(path, args),
     );
     return { outcome, ts: context?.commitTs ?? this.currentTs() };
   }
 
   async action(call: FunctionCall): Promise<FunctionOutcome> {
-    const { outcome } = await this.#run(call, "action", (accessor, path, args) =>
+    const { outcome } = await this.#calls.run(call, "action", (accessor, path, args) =>
       accessor.actionFromPath(path, args),
     );
     return outcome;
@@ -171,8 +163,7 @@ export class LocalDeployment implements Deployment {
 
   /** Runs a function whatever its kind, as the command line does. */
   async anyFunction(call: FunctionCall): Promise<FunctionOutcome> {
-    const path = { componentPath: call.componentPath ?? "", udfPath: canonicalUdfPath(call.path) };
-    switch (findFunction(this.#project, path)?.kind) {
+    switch (this.#calls.kindOf(call)) {
       case "mutation":
         return (await this.mutation(call)).outcome;
       case "action":
@@ -180,59 +171,6 @@ export class LocalDeployment implements Deployment {
       default:
         return (await this.query(call)).outcome;
     }
-  }
-
-  async #run(
-    call: FunctionCall,
-    kind: FunctionKind,
-    invoke: (accessor: EngineAccessor, path: FunctionPath, args: Value) => Promise<Value>,
-    extra: { reads?: Reads; pageEnds?: readonly string[] } = {},
-  ): Promise<{ outcome: FunctionOutcome; context: CallContext | null }> {
-    const path = { componentPath: call.componentPath ?? "", udfPath: canonicalUdfPath(call.path) };
-    const refusal = this.#refusal(call.identity, kind, path);
-    if (refusal) {
-      return { outcome: { success: false, errorMessage: refusal, logLines: [] }, context: null };
-    }
-    let args: Value;
-    try {
-      args = jsonToConvex(call.args);
-    } catch (error) {
-      const errorMessage = `Invalid arguments for ${path.udfPath}: ${error instanceof Error ? error.message : String(error)}`;
-      return { outcome: { success: false, errorMessage, logLines: [] }, context: null };
-    }
-    const caller = callerOf(call.identity);
-    const { context, result } = await this.#engine.call({ kind, path, caller, ...extra }, (accessor) =>
-      invoke(accessor, path, args),
-    );
-    return { outcome: this.#outcome(context, result), context };
-  }
-
-  #refusal(identity: Identity, kind: FunctionKind, path: FunctionPath): string | null {
-    const isAdmin = identity?.kind === "admin";
-    const found = findFunction(this.#project, path);
-    if (!isAdmin && (!found?.isPublic || path.componentPath !== "")) {
-      return `${REFUSED} '${path.udfPath}'. Check its name, and that it is not an internal function.`;
-    }
-    if (!found) {
-      return `Could not find function for '${path.udfPath}'. Check its name.`;
-    }
-    if (found.kind !== kind) {
-      return `Trying to execute ${path.udfPath} as a ${kind}, but it is defined as a ${found.kind}.`;
-    }
-    return null;
-  }
-
-  #outcome(
-    context: CallContext,
-    result: { ok: true; value: Value } | { ok: false; thrown: unknown },
-  ): FunctionOutcome {
-    const { logLines } = context;
-    if (result.ok) {
-      return { success: true, value: convexToJson(result.value ?? null), logLines };
-    }
-    const error = describeError(result.thrown, this.#options.projectDir);
-    this.#options.onLog({ level: "ERROR", path: context.path, text: error.errorMessage });
-    return { success: false, ...error, logLines };
   }
 
   async httpAction(request: Request): Promise<Response> {
@@ -290,7 +228,7 @@ export class LocalDeployment implements Deployment {
 
   /** Every call that ends from now on, with what it cost. Returns the function that stops it. */
   onCall(listener: (report: CallReport) => void): () => void {
-    return this.#engine.onCall(listener);
+    return this.#engine.calls.onCall(listener);
   }
 
   async measure<T>(work: () => Promise<T>): Promise<Measurement<T>> {
@@ -360,25 +298,4 @@ export class LocalDeployment implements Deployment {
     this.#releaseConsole();
     await this.#host.close();
   }
-}
-
-function callerOf(identity: Identity): Caller {
-  if (identity?.kind === "user") {
-    return { ...NOBODY, identity: identity.attributes, token: identity.token ?? null };
-  }
-  return { ...NOBODY, identity: identity?.actingAs ?? null };
-}
-
-// The sets are opaque to the servers; only these four functions know what is inside.
-function toReadSet(reads: Reads): ReadSet {
-  return reads as unknown as ReadSet;
-}
-function fromReadSet(reads: ReadSet): Reads {
-  return reads as unknown as Reads;
-}
-function toWriteSet(writes: DocumentWrite[]): WriteSet {
-  return writes as unknown as WriteSet;
-}
-function fromWriteSet(writes: WriteSet): DocumentWrite[] {
-  return writes as unknown as DocumentWrite[];
 }

@@ -36,6 +36,13 @@ describe("functions over HTTP", () => {
     );
   });
 
+  it("keeps nothing of a mutation whose result is refused", async () => {
+    await expect(
+      fixture.client.mutation(api.notes.wrongReturnAfterWrite, { author: "wrong" }),
+    ).rejects.toThrow("Return value validation failed");
+    expect(await fixture.client.query(api.notes.byAuthor, { author: "wrong" })).toEqual([]);
+  });
+
   it("carries the data of a ConvexError, with the status of an application error", async () => {
     const id = await fixture.client.mutation(api.notes.add, { author: "gone", text: "x" });
     await fixture.client.mutation(api.notes.remove, { id });
