@@ -47,7 +47,12 @@ export function sortKey(internals: EngineInternals, doc: EngineDocument, fields:
 }
 
 /** Negative when the document comes before the key in the order of reading. */
-function compareToKey(internals: EngineInternals, doc: EngineDocument, key: Key, read: RangeRead): number {
+export function compareToKey(
+  internals: EngineInternals,
+  doc: EngineDocument,
+  key: Key,
+  read: Pick<RangeRead, "sortFields" | "order">,
+): number {
   for (const [index, field] of read.sortFields.entries()) {
     const difference = compareValues(internals.evaluateFieldPath(field, doc), key[index]);
     if (difference !== 0) {

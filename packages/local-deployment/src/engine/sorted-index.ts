@@ -25,6 +25,22 @@ function compareKeys(one: Key, other: Key): number {
   return 0;
 }
 
+/** Position of the first element that fulfils a condition which all elements after it fulfil too. */
+export function firstWhere<T>(sorted: readonly T[], condition: (element: T) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const element = sorted[middle];
+    if (element !== undefined && condition(element)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
 export class SortedIndex {
   readonly #internals: Comparisons;
   readonly #fields: readonly string[];
@@ -41,7 +57,7 @@ export class SortedIndex {
   replace(before: EngineDocument | null, after: EngineDocument | null): void {
     if (before) {
       const { key } = this.#entry(before);
-      const at = this.#firstWhere((entry) => compareKeys(entry.key, key) >= 0);
+      const at = firstWhere(this.#entries, (entry) => compareKeys(entry.key, key) >= 0);
       if (this.#entries[at]?.doc._id === before._id) {
         this.#entries.splice(at, 1);
       }
@@ -49,7 +65,7 @@ export class SortedIndex {
     if (after) {
       const entry = this.#entry(after);
       this.#entries.splice(
-        this.#firstWhere((other) => compareKeys(other.key, entry.key) >= 0),
+        firstWhere(this.#entries, (other) => compareKeys(other.key, entry.key) >= 0),
         0,
         entry,
       );
@@ -65,8 +81,8 @@ export class SortedIndex {
     range: readonly RangeExpression[],
     pending: ReadonlyMap<string, EngineDocument | null>,
   ): EngineDocument[] {
-    const from = this.#firstWhere(({ doc }) => !this.#isBefore(doc, range));
-    const to = this.#firstWhere(({ doc }) => this.#isAfter(doc, range));
+    const from = firstWhere(this.#entries, ({ doc }) => !this.#isBefore(doc, range));
+    const to = firstWhere(this.#entries, ({ doc }) => this.#isAfter(doc, range));
     const committed = this.#entries.slice(from, to);
     if (pending.size === 0) {
       return committed.map(({ doc }) => doc);
@@ -84,22 +100,6 @@ export class SortedIndex {
 
   #entry(doc: EngineDocument): Entry {
     return { key: this.#fields.map((field) => this.#internals.evaluateFieldPath(field, doc)), doc };
-  }
-
-  /** Position of the first entry that fulfils a condition which all entries after it fulfil too. */
-  #firstWhere(condition: (entry: Entry) => boolean): number {
-    let low = 0;
-    let high = this.#entries.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const entry = this.#entries[middle];
-      if (entry && condition(entry)) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
   }
 
   /** A range is equalities on the first fields and then bounds of one field, as the engine has checked. */
