@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { duplicateDefaults } from "./duplicates";
+import { textGateDefaults } from "./gates/text-gate";
+import { transcriptGateDefaults } from "./gates/transcript-gate";
+import { grammarDefaults } from "./grammar/context";
+import { matchDefaults } from "./names/match-mention";
+import { routingDefaults } from "./routing/types";
+import { SETTINGS, type SettingKey } from "./settings";
+import { mediaDefaults } from "./webhooks/media";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** A setting, what the module assumes where nobody passes it, and how many of the module's units one of it is. */
+const rows: readonly (readonly [SettingKey, number, number])[] = [
+  ["MATCH_AUTO_THRESHOLD", matchDefaults.threshold, 1],
+  ["MATCH_MARGIN", matchDefaults.margin, 1],
+  ["MATCH_CANDIDATE_FLOOR", matchDefaults.floor, 1],
+  ["MATCH_MAX_CANDIDATES", matchDefaults.maxCandidates, 1],
+  ["ROUTING_MEMORY_HOURS", routingDefaults.recentNoteMs, HOUR],
+  ["SNOOZE_MIN_MINUTES", grammarDefaults.snoozeMinMs, MINUTE],
+  ["SNOOZE_MAX_HOURS", grammarDefaults.snoozeMaxMs, HOUR],
+  ["SNOOZE_MAX_COUNT", grammarDefaults.snoozeMaxTimes, 1],
+  ["TEXT_MIN_CHARACTERS", textGateDefaults.minCharacters, 1],
+  ["TEXT_MIN_WORDS", textGateDefaults.minWords, 1],
+  ["TEXT_MAX_MEAN_WORD_LENGTH", textGateDefaults.maxMeanWordLength, 1],
+  ["TEXT_MIN_MEAN_WORD_LENGTH", textGateDefaults.minMeanWordLength, 1],
+  ["TRANSCRIPT_UNCERTAINTY_REJECT_SHARE", transcriptGateDefaults.rejectUncertainShare, 1],
+  ["TRANSCRIPT_UNCERTAINTY_ASK_SHARE", transcriptGateDefaults.askUncertainShare, 1],
+  ["TRANSCRIPT_MIN_WORDS", transcriptGateDefaults.askBelowWords, 1],
+  ["TRANSCRIPT_SHORT_AUDIO_SECONDS", transcriptGateDefaults.briefSeconds, 1],
+  ["TRANSCRIPT_SHORT_AUDIO_MIN_CHARACTERS", transcriptGateDefaults.briefCharacters, 1],
+  ["DUPLICATE_TEXT_WINDOW_SECONDS", duplicateDefaults.textWindowMs, SECOND],
+  ["DUPLICATE_MEDIA_WINDOW_SECONDS", duplicateDefaults.mediaWindowMs, SECOND],
+  ["MEDIA_MAX_BYTES", mediaDefaults.maxBytes, 1],
+];
+
+describe("a module's own defaults", () => {
+  it.each(rows)("agree with the setting %s", (key, ofModule, unit) => {
+    expect(ofModule).toBe(SETTINGS[key].default * unit);
+  });
+});
