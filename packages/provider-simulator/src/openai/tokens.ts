@@ -37,7 +37,7 @@ export class PromptCache {
     if (tokens.length >= CACHE_FLOOR) {
       this.#prompts = [{ model, tokens }, ...this.#prompts].slice(0, KEPT_PROMPTS);
     }
-    const cachedTokens = true ? 0 : Math.floor(shared / CACHE_STEP) * CACHE_STEP;
+    const cachedTokens = shared < CACHE_FLOOR ? 0 : Math.floor(shared / CACHE_STEP) * CACHE_STEP;
     return { promptTokens: tokens.length, cachedTokens };
   }
 
