@@ -87,10 +87,10 @@ function bubble(message: PhoneMessage): HTMLElement {
   );
 }
 
-function attachment({ path, contentType, title }: NonNullable<PhoneMessage["media"]>): HTMLElement {
+function attachment({ path, contentType, title, seconds }: NonNullable<PhoneMessage["media"]>): HTMLElement {
   const name = element("span", { class: "bubble-title" }, title);
   if (!/^(?:audio|video)\//.test(contentType)) return element("div", {}, name);
-  return element("div", { class: "bubble-audio" }, name, audioPlayer(path, title));
+  return element("div", { class: "bubble-audio" }, name, audioPlayer(path, title, seconds ?? undefined));
 }
 
 function meta(message: PhoneMessage): HTMLElement {

@@ -20,7 +20,13 @@ export interface PhoneMessage {
   readonly direction: Direction;
   readonly body: string;
   /** Where the page can play the attached file, and what it is. */
-  readonly media: { readonly path: string; readonly contentType: string; readonly title: string } | null;
+  readonly media: {
+    readonly path: string;
+    readonly contentType: string;
+    readonly title: string;
+    /** Length of a recording, as far as its container tells; null for anything else. */
+    readonly seconds: number | null;
+  } | null;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly status: DeliveryStatus;

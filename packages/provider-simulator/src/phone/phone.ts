@@ -2,6 +2,7 @@ import type { CallLog } from "../call-log";
 import type { CoachDirectory } from "../coaches";
 import { phoneSchema } from "../faults/rules";
 import { newId } from "../http/messages";
+import { audioSeconds } from "../openai/audio-duration";
 import type { TranscriptBook } from "../openai/transcripts";
 import { getSampleOrThrow, readSample, SAMPLE_CONTENT_TYPE } from "../samples";
 import type { TwilioAccount } from "../twilio/errors";
@@ -129,7 +130,12 @@ export class Phone {
       body,
       media:
         stored && file
-          ? { path: `/api/media/${stored.sid}`, contentType: stored.contentType, title: file.title }
+          ? {
+              path: `/api/media/${stored.sid}`,
+              contentType: stored.contentType,
+              title: file.title,
+              seconds: stored.contentType.startsWith("audio/") ? audioSeconds(stored.bytes) : null,
+            }
           : null,
       at: Date.now(),
       status: "sending",

@@ -100,7 +100,7 @@ describe("the simulator's own interface", () => {
     const chat = (await call(simulator, "GET", `${PHONE_PATH}/messages`)).body;
     expect(chat).toMatchObject([
       { body: "Niamh was late", status: "delivered", webhookStatus: 200 },
-      { media: { contentType: "audio/ogg", title: "An injury" } },
+      { media: { contentType: "audio/ogg", title: "An injury", seconds: 4.85 } },
     ]);
     const audio = await fetch(simulator.url + chat[1].media.path);
     expect(Buffer.from(await audio.arrayBuffer())).toEqual(readSample("injury"));
