@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { restoreGeneratedCode, saveGeneratedCode } from "./generated-code.ts";
 import { startLocalDeployment } from "./server.ts";
 
 export function convexCli(projectDir: string): string {
@@ -9,8 +10,17 @@ export function convexCli(projectDir: string): string {
   return join(dirname(packageFile), "bin", "main.js");
 }
 
-/** Resolves with the exit code of the command. */
+/** Resolves with the exit code of the command. When it fails, the generated code is what it was before. */
 export async function generateCode(projectDir: string): Promise<number> {
+  const before = await saveGeneratedCode(join(projectDir, "convex"));
+  const code = await runCodegen(projectDir);
+  if (code !== 0) {
+    await restoreGeneratedCode(before);
+  }
+  return code;
+}
+
+async function runCodegen(projectDir: string): Promise<number> {
   const running = await startLocalDeployment({
     projectDir,
     port: 0,

@@ -1,7 +1,7 @@
 /** The real command line of Convex, and this package's own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -98,6 +98,17 @@ describe("codegen", () => {
     copies.push(copy);
     await cp(FIXTURE_DIR, copy, { recursive: true, filter: (source) => !source.includes("_generated") });
     expect(await ownCli(["codegen", "--project", copy])).toMatchObject({ code: 0 });
+    expect(await generatedFiles(copy)).toEqual(await generatedFiles(FIXTURE_DIR));
+  });
+
+  it("leaves the generated code as it was when the functions do not load", async () => {
+    const copy = await mkdtemp(join(FIXTURE_DIR, "..", "codegen-"));
+    copies.push(copy);
+    await cp(FIXTURE_DIR, copy, { recursive: true });
+    await writeFile(join(copy, "convex", "broken.ts"), 'export * from "./missing.js";');
+    const result = await ownCli(["codegen", "--project", copy]);
+    expect(result.code).toBe(1);
+    expect(result.stderr).toContain("./missing.js");
     expect(await generatedFiles(copy)).toEqual(await generatedFiles(FIXTURE_DIR));
   });
 
