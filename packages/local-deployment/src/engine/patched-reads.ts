@@ -9,8 +9,8 @@ import type {
   ResolvedSource,
   SerializedQuery,
 } from "./engine-types.ts";
-import { type RangeRead, readsOfTable, sortKey } from "./read-set.ts";
-import { sortedIndex } from "./sorted-index.ts";
+import { compareToKey, type RangeRead, readsOfTable, sortKey } from "./read-set.ts";
+import { firstWhere, sortedIndex } from "./sorted-index.ts";
 import { committedDocuments, idsOfTable, pendingWrites } from "./table-documents.ts";
 
 interface OpenQuery {
@@ -169,7 +169,7 @@ export function patchPages(internals: EngineInternals): void {
     this._resolveQuerySource = (query) => {
       const resolved = resolveSource.call(this, query);
       seen.read = recordRange(this, query, resolved);
-      return resolved;
+      return afterCursor(internals, resolved, request.cursor);
     };
     let result: Page;
     try {
@@ -184,6 +184,23 @@ export function patchPages(internals: EngineInternals): void {
     narrowToPage(seen.read, request.cursor, result.continueCursor);
     return result;
   };
+}
+
+/** Leaves out what comes before the page: the engine would compare each of these documents with the cursor. */
+function afterCursor(
+  internals: EngineInternals,
+  resolved: ResolvedSource,
+  cursor: string | null,
+): ResolvedSource {
+  const { sortedDocs, fieldPathsToSortBy: fields, order } = resolved;
+  // Results of a search are in no order of their fields.
+  if (!cursor || cursor === END_CURSOR || fields.length === 0) {
+    return resolved;
+  }
+  const position = { sortFields: fields.includes("_id") ? fields : [...fields, "_id"], order };
+  const key = decodeCursor(cursor);
+  const start = firstWhere(sortedDocs, (doc) => compareToKey(internals, doc, key, position) > 0);
+  return { ...resolved, sortedDocs: sortedDocs.slice(start) };
 }
 
 function narrowToPage(read: RangeRead | null, cursor: string | null, continueCursor: string): void {
