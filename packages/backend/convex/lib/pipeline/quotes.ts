@@ -80,6 +80,9 @@ function nearest(places: readonly number[], hint: number): number | null {
 
 const isWordEdge = (text: string, at: number): boolean => !/[\p{L}\p{N}]/u.test(text.charAt(at));
 
+const APOSTROPHE = /^['’‘ʼ`´]/;
+const POSSESSIVE = /^['’‘ʼ`´]s(?![\p{L}\p{N}])/iu;
+
 /** Folded text with, for each of its characters, where the character that it came from starts and ends. */
 function foldWithOffsets(text: string): { text: string; starts: number[]; ends: number[] } {
   let folded = "";
@@ -88,7 +91,9 @@ function foldWithOffsets(text: string): { text: string; starts: number[]; ends: 
   let at = 0;
   for (const character of text) {
     const letters = character.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
-    const plain = /['’‘ʼ`´]/.test(character) ? "" : letters.replace(/[^\p{L}\p{N}]/gu, " ");
+    // "O'Brien" is one word; "Seán's" is a name and a possessive.
+    const joins = APOSTROPHE.test(character) && !POSSESSIVE.test(text.slice(at, at + 3));
+    const plain = joins ? "" : letters.replace(/[^\p{L}\p{N}]/gu, " ");
     for (const unit of plain === " " && folded.endsWith(" ") ? "" : plain) {
       folded += unit;
       for (let half = 0; half < unit.length; half += 1) {
