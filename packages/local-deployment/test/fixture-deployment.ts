@@ -1,4 +1,7 @@
 /** The fixture project, running for one test file, and unmodified clients for it. */
+import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConvexHttpClient } from "convex/browser";
 import type { JSONValue } from "convex/values";
@@ -11,6 +14,22 @@ import {
 } from "../src/index.ts";
 
 export const FIXTURE_DIR = fileURLToPath(new URL("./fixture", import.meta.url));
+
+/** A copy outside the repository, where no type checker or formatter meets it. Delete the folder when done. */
+export async function copyFixture({ generated }: { generated: boolean }): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), "local-deployment-"));
+  const project = join(dir, "project");
+  await cp(FIXTURE_DIR, project, {
+    recursive: true,
+    filter: (source) => generated || !source.includes("_generated"),
+  });
+  await symlink(join(FIXTURE_DIR, "../../node_modules"), join(dir, "node_modules"));
+  return project;
+}
+
+export async function deleteCopy(project: string): Promise<void> {
+  await rm(dirname(project), { recursive: true });
+}
 
 export interface Fixture {
   running: RunningDeployment;

@@ -1,13 +1,13 @@
 /** The real command line of Convex, and this package's own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { convexCli } from "../../src/codegen.ts";
-import { FIXTURE_DIR, useFixture } from "../fixture-deployment.ts";
+import { copyFixture, deleteCopy, FIXTURE_DIR, useFixture } from "../fixture-deployment.ts";
 
 const fixture = useFixture();
 const PACKAGE_DIR = fileURLToPath(new URL("../..", import.meta.url));
@@ -89,22 +89,19 @@ describe("npx convex run", () => {
 describe("codegen", () => {
   const copies: string[] = [];
   afterEach(async () => {
-    await Promise.all(copies.splice(0).map((dir) => rm(dir, { recursive: true })));
+    await Promise.all(copies.splice(0).map((dir) => deleteCopy(dir)));
   });
 
   it("writes from nothing what is in the repository", async () => {
-    // Beside the fixture, so that packages are found from there.
-    const copy = await mkdtemp(join(FIXTURE_DIR, "..", "codegen-"));
+    const copy = await copyFixture({ generated: false });
     copies.push(copy);
-    await cp(FIXTURE_DIR, copy, { recursive: true, filter: (source) => !source.includes("_generated") });
     expect(await ownCli(["codegen", "--project", copy])).toMatchObject({ code: 0 });
     expect(await generatedFiles(copy)).toEqual(await generatedFiles(FIXTURE_DIR));
   });
 
   it("leaves the generated code as it was when the functions do not load", async () => {
-    const copy = await mkdtemp(join(FIXTURE_DIR, "..", "codegen-"));
+    const copy = await copyFixture({ generated: true });
     copies.push(copy);
-    await cp(FIXTURE_DIR, copy, { recursive: true });
     await writeFile(join(copy, "convex", "broken.ts"), 'export * from "./missing.js";');
     const result = await ownCli(["codegen", "--project", copy]);
     expect(result.code).toBe(1);

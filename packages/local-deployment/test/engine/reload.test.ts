@@ -1,9 +1,9 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type RunningDeployment, startLocalDeployment } from "../../src/index.ts";
 import { api } from "../fixture/convex/_generated/api.js";
-import { FIXTURE_DIR, httpClient } from "../fixture-deployment.ts";
+import { copyFixture, deleteCopy, httpClient } from "../fixture-deployment.ts";
 
 let project: string;
 let running: RunningDeployment;
@@ -11,8 +11,7 @@ const notices: string[] = [];
 const WAIT = { timeout: 15_000, interval: 100 };
 
 beforeAll(async () => {
-  project = await mkdtemp(join(FIXTURE_DIR, "..", "reload-"));
-  await cp(FIXTURE_DIR, project, { recursive: true });
+  project = await copyFixture({ generated: true });
   running = await startLocalDeployment({
     projectDir: project,
     port: 0,
@@ -24,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await running?.close();
-  await rm(project, { recursive: true });
+  await deleteCopy(project);
 });
 
 async function edit(file: string, from: string, to: string): Promise<void> {
@@ -71,26 +70,22 @@ describe("reload", () => {
   });
 
   it("sees a change in a package beside the project", async () => {
-    const shared = join(project, "..", `${basename(project)}-shared.ts`);
+    const shared = join(project, "..", "shared.ts");
     await writeFile(shared, "export const AMOUNT = 1000;");
-    try {
-      await edit("schema.ts", "text: v.number(),", "text: v.string(),");
-      await edit("notes.ts", "found.likes + 7", "found.likes + AMOUNT");
-      await edit(
-        "notes.ts",
-        "import {",
-        `import { AMOUNT } from "../../${basename(project)}-shared.ts";\nimport {`,
-      );
-      const client = httpClient(running);
-      const likeFresh = async () => {
-        const fresh = await client.mutation(api.notes.add, { author: "shared", text: "z" });
-        return await client.mutation(api.notes.like, { id: fresh });
-      };
-      await vi.waitFor(async () => expect(await likeFresh()).toBe(1000), WAIT);
-      await writeFile(shared, "export const AMOUNT = 2000;");
-      await vi.waitFor(async () => expect(await likeFresh()).toBe(2000), WAIT);
-    } finally {
-      await rm(shared);
-    }
+    await edit("schema.ts", "text: v.number(),", "text: v.string(),");
+    await edit("notes.ts", "found.likes + 7", "found.likes + AMOUNT");
+    await edit(
+      "notes.ts",
+      "import { paginationOpts",
+      'import { AMOUNT } from "../../shared.ts";\nimport { paginationOpts',
+    );
+    const client = httpClient(running);
+    const likeFresh = async () => {
+      const fresh = await client.mutation(api.notes.add, { author: "shared", text: "z" });
+      return await client.mutation(api.notes.like, { id: fresh });
+    };
+    await vi.waitFor(async () => expect(await likeFresh()).toBe(1000), WAIT);
+    await writeFile(shared, "export const AMOUNT = 2000;");
+    await vi.waitFor(async () => expect(await likeFresh()).toBe(2000), WAIT);
   });
 });
