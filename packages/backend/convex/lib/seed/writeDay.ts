@@ -1,0 +1,61 @@
+/** A day of the past, for all coaches of the demonstration. */
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import type { DbReader } from "../context";
+import { findUserByPhone, teamsOfCoach } from "../people";
+import { SEED_COACHES } from "./clubs";
+import { DAY_MS, planDay } from "./planDay";
+import { type SeedSender, writeNote } from "./writeNote";
+
+const MAX_PLAYERS_PER_TEAM = 40;
+
+/** Returns how many notes were written: those that are there already are left as they are. */
+export async function writeDay(
+  ctx: MutationCtx,
+  { dayStart, now, recordingId }: { dayStart: number; now: number; recordingId?: Id<"_storage"> },
+): Promise<number> {
+  const senders = await readSenders(ctx.db, recordingId);
+  let written = 0;
+  for (const [index, note] of planDay(dayStart, now).entries()) {
+    const messageSid = `SMSEED${Math.floor(dayStart / DAY_MS)}N${index}`;
+    const stored = await ctx.db
+      .query("whatsappMessages")
+      .withIndex("by_messageSid", (q) => q.eq("messageSid", messageSid))
+      .unique();
+    const sender = senders[Math.floor(note.coachDraw * senders.length)];
+    if (stored || !sender) continue;
+    await writeNote(ctx, sender, note, messageSid);
+    written += 1;
+  }
+  return written;
+}
+
+/** Each coach as often as their share says. A coach of two teams is in the list with each. */
+async function readSenders(db: DbReader, recordingId?: Id<"_storage">): Promise<SeedSender[]> {
+  const senders: SeedSender[] = [];
+  for (const { phone, share } of SEED_COACHES) {
+    const user = await findUserByPhone(db, phone);
+    const teams = user ? await teamsOfCoach(db, user._id) : [];
+    for (let count = 0; user && count < share; count += 1) {
+      const team = teams[count % teams.length];
+      if (!team) continue;
+      senders.push({
+        userId: user._id,
+        phone,
+        organizationId: team.organizationId,
+        roster: { teamId: team._id, teamName: team.name, players: await playersOf(db, team._id) },
+        recordingId,
+      });
+    }
+  }
+  return senders;
+}
+
+async function playersOf(db: DbReader, teamId: Id<"teams">) {
+  const links = await db
+    .query("teamPlayers")
+    .withIndex("by_teamId", (q) => q.eq("teamId", teamId))
+    .take(MAX_PLAYERS_PER_TEAM);
+  const players = await Promise.all(links.map((link) => db.get("players", link.playerId)));
+  return players.filter((player) => player !== null);
+}
