@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleAlertIcon, RotateCwIcon } from "lucide-react";
-import { Component, type ReactNode, useId } from "react";
+import { Component, createContext, Fragment, type ReactNode, useContext, useId } from "react";
 import { cn } from "@/lib/cn";
 import { type Failure, readFailure } from "@/lib/function-error";
 import { NoPermission } from "./empty-states";
@@ -42,27 +42,39 @@ export function Panel({ title, note, actions, children, className, bodyClassName
 }
 
 type BoundaryProps = { title: string; children: ReactNode };
-type BoundaryState = { failure: Failure | undefined };
+type BoundaryState = { failure: Failure | undefined; generation: number };
+
+const RetryContext = createContext<() => void>(() => undefined);
+
+/** Takes the panel around the caller down and up again, and with it its subscriptions. */
+export function usePanelRetry(): () => void {
+  return useContext(RetryContext);
+}
 
 /**
  * Catches what a panel throws while it renders, such as a query that was refused. Trying again renders the panel anew,
  * and with that subscribes anew: the subscription ended when the panel was taken down.
  */
 export class PanelBoundary extends Component<BoundaryProps, BoundaryState> {
-  override state: BoundaryState = { failure: undefined };
+  override state: BoundaryState = { failure: undefined, generation: 0 };
 
-  static getDerivedStateFromError(error: unknown): BoundaryState {
+  static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
     return { failure: readFailure(error) };
   }
 
-  private readonly retry = () => this.setState({ failure: undefined });
+  private readonly retry = () =>
+    this.setState(({ generation }) => ({ failure: undefined, generation: generation + 1 }));
 
   override render() {
-    const { failure } = this.state;
-    return failure === undefined ? (
-      this.props.children
-    ) : (
-      <PanelFailure title={this.props.title} failure={failure} retry={this.retry} />
+    const { failure, generation } = this.state;
+    return (
+      <RetryContext value={this.retry}>
+        {failure === undefined ? (
+          <Fragment key={generation}>{this.props.children}</Fragment>
+        ) : (
+          <PanelFailure title={this.props.title} failure={failure} retry={this.retry} />
+        )}
+      </RetryContext>
     );
   }
 }

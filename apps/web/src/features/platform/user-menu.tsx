@@ -31,7 +31,7 @@ export function UserMenu({ viewer }: UserMenuProps) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label="Account">
+        <Button variant="ghost" size="icon" aria-label={`Account ${initialsOf(viewer.name)}`}>
           <span
             aria-hidden="true"
             className="grid size-6 place-items-center rounded-full bg-brand-subtle text-2xs font-semibold text-brand-text"

@@ -22,8 +22,6 @@ import type { Span } from "./transcript-positions";
 type ClaimCardProps = {
   claim: ClaimView;
   isSelected: boolean;
-  /** Undefined while the transcript is masked. */
-  quote: string | undefined;
   /** The seconds in which the quote was said, where that is known. */
   span: Span | undefined;
   onSelect: () => void;
@@ -31,7 +29,7 @@ type ClaimCardProps = {
 };
 
 /** One claim with where it came from, whom it is about and what became of it. */
-export function ClaimCard({ claim, isSelected, quote, span, onSelect, ref }: ClaimCardProps) {
+export function ClaimCard({ claim, isSelected, span, onSelect, ref }: ClaimCardProps) {
   return (
     <article
       ref={ref}
@@ -44,7 +42,12 @@ export function ClaimCard({ claim, isSelected, quote, span, onSelect, ref }: Cla
       )}
     >
       <ClaimHeading claim={claim} />
-      <p className="mt-1 text-pretty text-muted-foreground">{claim.description}</p>
+      {claim.description === null ? null : (
+        <p className="mt-1 text-pretty text-muted-foreground">{claim.description}</p>
+      )}
+      {claim.recommendedAction === null ? null : (
+        <p className="mt-1 text-pretty text-muted-foreground">Suggested: {claim.recommendedAction}</p>
+      )}
       <button
         type="button"
         onClick={onSelect}
@@ -53,9 +56,12 @@ export function ClaimCard({ claim, isSelected, quote, span, onSelect, ref }: Cla
       >
         <QuoteIcon aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-muted-foreground" />
         <span
-          className={cn("min-w-0 flex-1 text-pretty", quote === undefined && "text-muted-foreground italic")}
+          className={cn(
+            "min-w-0 flex-1 text-pretty",
+            claim.sourceText === null && "text-muted-foreground italic",
+          )}
         >
-          {quote ?? "Show where this was said"}
+          {claim.sourceText ?? "Masked. Reveal the note to read and hear this."}
         </span>
         {span === undefined ? null : (
           <span className="flex shrink-0 items-center gap-1 text-xs text-muted-foreground tabular">
@@ -71,7 +77,7 @@ export function ClaimCard({ claim, isSelected, quote, span, onSelect, ref }: Cla
           ))}
         </ul>
       )}
-      <DraftLine claim={claim} />
+      <DraftLines claim={claim} />
     </article>
   );
 }
@@ -103,9 +109,9 @@ function ClaimHeading({ claim }: { claim: ClaimView }) {
   );
 }
 
-function DraftLine({ claim }: { claim: ClaimView }) {
-  if (claim.draft !== undefined) {
-    return <DraftSummary draft={claim.draft} />;
+function DraftLines({ claim }: { claim: ClaimView }) {
+  if (claim.drafts.length > 0) {
+    return claim.drafts.map((draft) => <DraftSummary key={draft._id} draft={draft} />);
   }
   if (claim.noDraftReason === undefined) {
     return <p className="mt-2 text-xs text-muted-foreground">No draft yet.</p>;

@@ -13,7 +13,6 @@ type ClaimsListProps = {
   /** Whether claims can still come: extraction has not ended. */
   isPending: boolean;
   selectedClaimId: string | null;
-  quoteOf: (claim: ClaimView) => string | undefined;
   spanOf: (claim: ClaimView) => Span | undefined;
   onSelect: (claim: ClaimView) => void;
 };
@@ -22,7 +21,7 @@ export function ClaimsList({
   claims,
   isPending,
   selectedClaimId,
-  quoteOf,
+
   spanOf,
   onSelect,
 }: ClaimsListProps) {
@@ -51,7 +50,6 @@ export function ClaimsList({
           key={claim.claimId}
           claim={claim}
           isSelected={claim.claimId === selectedClaimId}
-          quote={quoteOf(claim)}
           span={spanOf(claim)}
           onSelect={() => onSelect(claim)}
           {...(claim.claimId === selectedClaimId ? { ref: selected } : {})}

@@ -1,6 +1,5 @@
 "use client";
 
-import type { Doc } from "@voice-flow/backend/dataModel";
 import { CheckIcon, CopyIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
@@ -14,29 +13,10 @@ import { ArtifactStatusBadge } from "../artifact-status-badge";
 import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import { NOTE_TYPE_LABELS, SOURCE_CHANNEL_LABELS } from "../vocabulary/source-channels";
-
-export type HeaderArtifact = Pick<
-  Doc<"voiceNoteArtifacts">,
-  | "artifactId"
-  | "status"
-  | "sourceChannel"
-  | "noteType"
-  | "currentStage"
-  | "attempt"
-  | "totals"
-  | "readyAt"
-  | "createdAt"
-  | "updatedAt"
->;
-
-type DetailHeaderProps = {
-  artifact: HeaderArtifact;
-  coachName: string | undefined;
-  organizationName: string | undefined;
-};
+import type { ArtifactView } from "./note-views";
 
 /** What the note is, where it stands, whose it is, and how long and how much it took. */
-export function DetailHeader({ artifact, coachName, organizationName }: DetailHeaderProps) {
+export function DetailHeader({ artifact }: { artifact: ArtifactView }) {
   const channel = SOURCE_CHANNEL_LABELS[artifact.sourceChannel];
   const ChannelIcon = channel.icon;
   const status = ARTIFACT_STATUS_LABELS[artifact.status];
@@ -56,8 +36,8 @@ export function DetailHeader({ artifact, coachName, organizationName }: DetailHe
           </span>
         </Fact>
         <Fact term="Kind">{NOTE_TYPE_LABELS[artifact.noteType]}</Fact>
-        <Fact term="Coach">{coachName ?? "Not known"}</Fact>
-        <Fact term="Club">{organizationName ?? "Not known yet"}</Fact>
+        <Fact term="Coach">{artifact.coachName ?? "Not known"}</Fact>
+        <Fact term="Club">{artifact.organizationName ?? "Not known yet"}</Fact>
         <Fact term="Received">
           <span title={formatAbsoluteTime(artifact.createdAt)}>
             <RelativeTime at={artifact.createdAt} />
@@ -66,7 +46,7 @@ export function DetailHeader({ artifact, coachName, organizationName }: DetailHe
         <Fact term="Stage">
           {status.isFinal && artifact.status === "completed"
             ? "All done"
-            : PIPELINE_STAGE_LABELS[artifact.currentStage].label}
+            : PIPELINE_STAGE_LABELS[artifact.currentStage].short}
           {artifact.attempt > 1 ? (
             <span className="text-muted-foreground">, attempt {artifact.attempt}</span>
           ) : null}
@@ -82,7 +62,7 @@ export function DetailHeader({ artifact, coachName, organizationName }: DetailHe
   );
 }
 
-function TotalTime({ artifact }: { artifact: HeaderArtifact }) {
+function TotalTime({ artifact }: { artifact: ArtifactView }) {
   if (artifact.readyAt !== undefined) {
     return <span className="tabular">{formatDuration(artifact.readyAt - artifact.createdAt)}</span>;
   }

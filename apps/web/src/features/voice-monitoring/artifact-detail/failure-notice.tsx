@@ -1,4 +1,3 @@
-import type { Doc } from "@voice-flow/backend/dataModel";
 import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
 import { CircleXIcon } from "lucide-react";
 import { RelativeTime } from "@/components/relative-time";
@@ -6,8 +5,9 @@ import { cn } from "@/lib/cn";
 import { TONE_CLASSES } from "@/lib/tone";
 import { STAGE_ERROR_LABELS } from "../vocabulary/error-codes";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
+import type { ArtifactView } from "./note-views";
 
-type ArtifactError = NonNullable<Doc<"voiceNoteArtifacts">["error"]>;
+type ArtifactError = NonNullable<ArtifactView["error"]>;
 
 /** Why the run failed, what usually causes that, and what cures it. */
 export function FailureNotice({ error }: { error: ArtifactError }) {

@@ -1,47 +1,13 @@
-import type { Doc } from "@voice-flow/backend/dataModel";
+import type { api } from "@voice-flow/backend/api";
+import type { FunctionReturnType } from "convex/server";
 
-/** What the page shows of a claim. */
-export type ClaimView = Pick<
-  Doc<"voiceNoteClaims">,
-  | "claimId"
-  | "topic"
-  | "title"
-  | "description"
-  | "sourceText"
-  | "sourceStart"
-  | "sourceEnd"
-  | "sentiment"
-  | "severity"
-  | "skillName"
-  | "skillRating"
-  | "extractionConfidence"
-  | "status"
-  | "noDraftReason"
-> & { resolutions: readonly ResolutionView[]; draft: DraftView | undefined };
-
-export type ResolutionView = Pick<
-  Doc<"voiceNoteEntityResolutions">,
-  | "_id"
-  | "rawText"
-  | "mentionType"
-  | "candidates"
-  | "status"
-  | "resolvedEntityId"
-  | "resolvedEntityName"
-  | "resolutionConfidence"
+/** Everything about one artifact. What was said is null until the person who looks has revealed it. */
+export type ArtifactDetail = NonNullable<
+  FunctionReturnType<typeof api.models.voiceNoteArtifacts.getArtifactDetail>
 >;
 
-export type DraftView = Pick<
-  Doc<"insightDrafts">,
-  | "_id"
-  | "title"
-  | "status"
-  | "aiConfidence"
-  | "resolutionConfidence"
-  | "overallConfidence"
-  | "requiresConfirmation"
-  | "confirmationReason"
->;
-
-/** The words of a note, which arrive only when somebody has asked for them. */
-export type TranscriptView = Pick<Doc<"voiceNoteTranscripts">, "fullText" | "segments">;
+export type ArtifactView = ArtifactDetail["artifact"];
+export type TranscriptView = NonNullable<ArtifactDetail["transcript"]>;
+export type ClaimView = ArtifactDetail["claims"][number];
+export type ResolutionView = ClaimView["resolutions"][number];
+export type DraftView = ClaimView["drafts"][number];

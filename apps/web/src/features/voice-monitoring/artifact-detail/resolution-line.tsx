@@ -32,7 +32,7 @@ export function ResolutionLine({ resolution }: { resolution: ResolutionView }) {
           className="mt-1 ml-1 space-y-0.5 border-l pl-3"
         >
           {candidates.map((candidate) => {
-            const isChosen = candidate.entityId === resolution.resolvedEntityId;
+            const isChosen = candidate.entityName === resolution.resolvedEntityName;
             return (
               <li
                 key={candidate.entityId}

@@ -1,19 +1,72 @@
 "use client";
 
-import type { Doc } from "@voice-flow/backend/dataModel";
-import { EyeIcon, EyeOffIcon, LoaderCircleIcon } from "lucide-react";
+import { EyeIcon, EyeOffIcon, FileAudioIcon, LoaderCircleIcon } from "lucide-react";
+import { StateScreen } from "@/components/state-screen";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { formatDuration } from "@/lib/format-duration";
 import { formatShare, pluralise } from "@/lib/format-number";
+import { AudioPlayer } from "./audio-player";
+import type { AudioStore } from "./audio-store";
+import type { ArtifactDetail, TranscriptView } from "./note-views";
+import type { ClaimMark } from "./transcript-pieces";
+import type { PlacedSegment } from "./transcript-positions";
+import { TranscriptText } from "./transcript-text";
+import type { Reveal } from "./use-reveal";
 
-export type TranscriptFacts = Pick<
-  Doc<"voiceNoteTranscripts">,
-  "language" | "duration" | "modelUsed" | "confidence" | "wordCount"
->;
+type TranscriptPanelProps = {
+  detail: ArtifactDetail;
+  /** There is no transcript yet, and one can still come. */
+  isPending: boolean;
+  reveal: Reveal;
+  segments: readonly PlacedSegment[];
+  marks: readonly ClaimMark[];
+  selectedClaimId: string | null;
+  onSelectClaim: (claimId: string) => void;
+  audio: AudioStore;
+};
+
+/** The words and the recording of a note: masked, on their way, or shown. */
+export function TranscriptPanel({ detail, isPending, reveal, ...view }: TranscriptPanelProps) {
+  const { transcript, audioUrl, hasAudio, revealed } = detail;
+  return (
+    <>
+      {audioUrl === null ? null : (
+        <div className="sticky top-0 z-10 border-b bg-surface">
+          <AudioPlayer
+            store={view.audio}
+            url={audioUrl}
+            knownDuration={transcript?.duration}
+            segments={transcript?.segments ?? []}
+            language={transcript?.language ?? "en"}
+          />
+        </div>
+      )}
+      {transcript === null ? null : <TranscriptFactsLine facts={transcript} />}
+      {transcript !== null && transcript.fullText !== null ? (
+        <TranscriptText fullText={transcript.fullText} {...view} />
+      ) : null}
+      {revealed || (transcript === null && !hasAudio) ? null : (
+        <MaskedTranscript
+          wordCount={transcript?.wordCount ?? 0}
+          hasAudio={hasAudio}
+          isBusy={reveal.isBusy}
+          reveal={reveal.run}
+        />
+      )}
+      {transcript === null && (revealed || !hasAudio) ? (
+        <StateScreen icon={FileAudioIcon} title={isPending ? "No transcript yet" : "No transcript"}>
+          {isPending
+            ? "It appears here when the words are known."
+            : "The note ended before its words were known."}
+        </StateScreen>
+      ) : null}
+    </>
+  );
+}
 
 /** What is known of a transcript without its words. */
-export function TranscriptFactsLine({ facts }: { facts: TranscriptFacts }) {
+function TranscriptFactsLine({ facts }: { facts: TranscriptView }) {
   return (
     <div className="flex flex-wrap items-center gap-1.5 border-b px-4 py-2">
       <Badge>{pluralise(facts.wordCount, "word")}</Badge>
@@ -25,10 +78,10 @@ export function TranscriptFactsLine({ facts }: { facts: TranscriptFacts }) {
   );
 }
 
-type MaskedTranscriptProps = { wordCount: number; isBusy: boolean; reveal: () => void };
+type MaskedTranscriptProps = { wordCount: number; hasAudio: boolean; isBusy: boolean; reveal: () => void };
 
 /** Stands for the words until somebody asks for them: they are about children, and looking is recorded. */
-export function MaskedTranscript({ wordCount, isBusy, reveal }: MaskedTranscriptProps) {
+function MaskedTranscript({ wordCount, hasAudio, isBusy, reveal }: MaskedTranscriptProps) {
   return (
     <div className="relative min-h-44">
       <div aria-hidden="true" className="flex flex-wrap gap-x-2 gap-y-2.5 px-4 py-4">
@@ -45,7 +98,8 @@ export function MaskedTranscript({ wordCount, isBusy, reveal }: MaskedTranscript
         <div className="max-w-xs rounded-lg border bg-surface px-4 py-3 text-center shadow-sm">
           <EyeOffIcon aria-hidden="true" className="mx-auto size-4 text-muted-foreground" />
           <p className="mt-1.5 text-pretty text-muted-foreground">
-            The words are masked, since they are about children. Showing them is recorded under your name.
+            {hasAudio ? "Words and recording are" : "The words are"} masked, since they are about children.
+            Showing them is recorded under your name.
           </p>
           <Button size="sm" className="mt-2.5" onClick={reveal} aria-disabled={isBusy}>
             {isBusy ? (

@@ -6,6 +6,7 @@ import { useRowKeys } from "@/components/actions/use-row-keys";
 import { NothingYet } from "@/components/empty-states";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
 import { pluralise } from "@/lib/format-number";
 import { EventRow } from "./event-row";
 import type { FeedEvent } from "./feed-event";
@@ -24,7 +25,11 @@ export function EventFeed({ events }: { events: readonly FeedEvent[] | undefined
   useRowKeys(list);
 
   if (events === undefined) {
-    return <FeedSkeleton />;
+    return (
+      <Waiting what="events">
+        <FeedSkeleton />
+      </Waiting>
+    );
   }
   if (shown.length === 0) {
     return (
@@ -69,7 +74,7 @@ export function EventFeed({ events }: { events: readonly FeedEvent[] | undefined
 
 function FeedSkeleton() {
   return (
-    <div role="status" aria-label="Loading events" className="divide-y overflow-hidden">
+    <div className="min-h-0 flex-1 divide-y overflow-hidden">
       {Array.from({ length: 12 }, (_, index) => (
         // Place-holders have no identity.
         <div key={`row-${index}`} className="flex h-9 items-center gap-3 px-4">

@@ -23,7 +23,7 @@ export function EventRow({ event }: { event: FeedEvent }) {
         {label}
       </span>
       <span className="hidden truncate font-mono text-xs text-muted-foreground md:block">
-        {event.artifactPublicId?.slice(0, 8) ?? "—"}
+        {event.artifactId?.slice(0, 8) ?? "—"}
       </span>
       <span className="hidden truncate text-muted-foreground md:block">{event.organizationName ?? "—"}</span>
       <EventRowDetails event={event} />
@@ -33,7 +33,7 @@ export function EventRow({ event }: { event: FeedEvent }) {
       />
     </>
   );
-  return event.artifactPublicId === undefined ? (
+  return event.artifactId === undefined ? (
     <div data-row tabIndex={-1} className={ROW_CLASSES}>
       {cells}
     </div>
@@ -41,7 +41,7 @@ export function EventRow({ event }: { event: FeedEvent }) {
     <Link
       data-row
       prefetch={false}
-      href={artifactHref(event.artifactPublicId)}
+      href={artifactHref(event.artifactId)}
       className={cn(ROW_CLASSES, "hover:bg-muted")}
     >
       {cells}

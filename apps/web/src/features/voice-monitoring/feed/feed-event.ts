@@ -1,10 +1,7 @@
-import type { PipelineEvent } from "@voice-flow/backend/convex/tables/monitoring";
-import type { TimelineEvent } from "../timeline/stage-runs";
+import type { api } from "@voice-flow/backend/api";
+import type { FunctionReturnType } from "convex/server";
 
-/** What a row of a live list of events needs. */
-export type FeedEvent = TimelineEvent &
-  Pick<PipelineEvent, "organizationId"> & {
-    /** The artifact's public id, and where its page is; absent for events of the platform. */
-    artifactPublicId: string | undefined;
-    organizationName: string | undefined;
-  };
+/** A row of the event log. `artifactId` is the public id; absent for events of the platform. */
+export type FeedEvent = FunctionReturnType<
+  typeof api.models.voicePipelineEvents.getRecentEvents
+>["page"][number];

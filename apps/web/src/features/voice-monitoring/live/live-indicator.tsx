@@ -33,7 +33,7 @@ export function LiveIndicator() {
           onClick={live.toggle}
           aria-pressed={live.isPaused}
           data-live={state.kind}
-          className={cn("min-w-18 justify-start tabular", TONE_CLASSES[tone].text)}
+          className={cn("-mr-2.5 tabular", TONE_CLASSES[tone].text)}
         >
           <Icon
             aria-hidden="true"

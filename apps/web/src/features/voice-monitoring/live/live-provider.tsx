@@ -1,6 +1,6 @@
 "use client";
 
-import { useConvex } from "convex/react";
+import { useConvex, useConvexAuth } from "convex/react";
 import {
   createContext,
   type ReactNode,
@@ -76,6 +76,7 @@ type Connection = { isConnected: boolean; lostAt: number | undefined };
 /** Whether the socket stands, and since when not. A page that never had one counts from its opening. */
 function useConnection(): Connection {
   const convex = useConvex();
+  const { isAuthenticated } = useConvexAuth();
   const [connection, setConnection] = useState<Connection>({ isConnected: true, lostAt: undefined });
   useEffect(() => {
     const follow = (isConnected: boolean) =>
@@ -88,5 +89,9 @@ function useConnection(): Connection {
     follow(convex.connectionState().isWebSocketConnected);
     return convex.subscribeToConnectionState((state) => follow(state.isWebSocketConnected));
   }, [convex]);
-  return connection;
+  // A socket over which nothing may be read yet brings no news either.
+  return useMemo(
+    () => ({ ...connection, isConnected: connection.isConnected && isAuthenticated }),
+    [connection, isAuthenticated],
+  );
 }

@@ -1,33 +1,25 @@
 "use client";
 
-import type { PipelineStage } from "@voice-flow/domain/vocabulary/pipeline";
-import { PIPELINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
+import { MACHINE_STAGES, type MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { Elapsed } from "@/components/elapsed";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/format-number";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
+import type { StageLoad, StageLoads } from "./stage-loads";
 
-export type StageLoad = {
-  count: number;
-  /** When the note that has been in the stage longest came in, in ms. Undefined when there is none. */
-  oldestSince: number | undefined;
-  /** There are more than were counted. */
-  isAtLeast: boolean;
-};
-
-/** Six stages in the order in which a note meets them: how many are there, and how long the oldest has waited. */
-export function StageStrip({ loads }: { loads: Readonly<Record<PipelineStage, StageLoad>> | undefined }) {
+/** The stages that a machine works through, in the order in which a note meets them: how many are there, and how long the oldest has waited. */
+export function StageStrip({ loads }: { loads: StageLoads | undefined }) {
   return (
-    <ol className="grid grid-cols-2 sm:grid-cols-3 xl:grid-cols-6">
-      {PIPELINE_STAGES.map((stage) => (
+    <ol className="grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-5">
+      {MACHINE_STAGES.map((stage) => (
         <StageCell key={stage} stage={stage} load={loads?.[stage]} />
       ))}
     </ol>
   );
 }
 
-function StageCell({ stage, load }: { stage: PipelineStage; load: StageLoad | undefined }) {
+function StageCell({ stage, load }: { stage: MachineStage; load: StageLoad | undefined }) {
   const { label, icon: Icon, sentence } = PIPELINE_STAGE_LABELS[stage];
   const isEmpty = load?.count === 0;
   return (
@@ -36,7 +28,7 @@ function StageCell({ stage, load }: { stage: PipelineStage; load: StageLoad | un
         <Icon aria-hidden="true" className="size-3.5 shrink-0" />
         <span className="truncate">{label}</span>
       </div>
-      <div className="mt-1.5 flex h-8 items-baseline gap-2">
+      <div className="mt-1 flex h-8 items-center">
         {load === undefined ? (
           <Skeleton className="h-7 w-10" />
         ) : (
@@ -51,8 +43,8 @@ function StageCell({ stage, load }: { stage: PipelineStage; load: StageLoad | un
           </span>
         )}
       </div>
-      <div className="h-5 text-xs text-muted-foreground tabular">
-        {load === undefined ? <Skeleton className="mt-1 h-3 w-20" /> : null}
+      <div className="flex h-5 items-center gap-1 text-xs text-muted-foreground tabular">
+        {load === undefined ? <Skeleton className="h-3 w-20" /> : null}
         {load?.oldestSince === undefined ? (
           load && "nothing waits"
         ) : (

@@ -1,0 +1,29 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { readFailure } from "@/lib/function-error";
+
+export type Reveal = { isBusy: boolean; run: () => void };
+
+/** Asks for the words of a note. That is recorded; the words then arrive with the page's own subscription. */
+export function useReveal(artifactId: string): Reveal {
+  const reveal = useMutation(api.models.voiceNoteTranscripts.revealTranscript);
+  const [isBusy, setBusy] = useState(false);
+  const run = async () => {
+    if (isBusy) {
+      return;
+    }
+    setBusy(true);
+    try {
+      await reveal({ artifactId });
+    } catch (error) {
+      toast.error("The words are still masked.", { description: readFailure(error).message });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { isBusy, run: () => void run() };
+}
