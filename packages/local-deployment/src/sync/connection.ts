@@ -186,8 +186,7 @@ export class Connection {
     if (!this.context.deployment.isAdminKey(message.value)) {
       throw new Error("This is not the admin key of this deployment.");
     }
-    if (message.impersonating === undefined) return { kind: "admin" };
-    return { kind: "user", attributes: message.impersonating };
+    return { kind: "admin", actingAs: message.impersonating };
   }
 
   /** The token has been verified; its end is read from it once more, for a connection may outlive it. */

@@ -61,7 +61,10 @@ export const queries: Record<string, Handler> = {
       };
     },
   ),
-  "items:whoAmI": ({ identity }) => (identity?.kind === "user" ? String(identity.attributes.subject) : null),
+  "items:whoAmI": ({ identity }) => {
+    const user = identity?.kind === "user" ? identity.attributes : identity?.actingAs;
+    return user === undefined ? null : String(user.subject);
+  },
   "items:long": define(key.extend({ characters: z.number() }), ({ db }, { key, characters }) => {
     return "𝄞é".repeat(characters / 3) + (db.first(key)?.value ?? "");
   }),

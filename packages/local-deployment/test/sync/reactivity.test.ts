@@ -151,6 +151,23 @@ describe.each(backends)("reactivity, $name", (backend) => {
     expect(seen.at(-1)).toBe(1);
   });
 
+  it("pushes what a transaction with very many writes did", async () => {
+    if (backend.name === "in memory") return;
+    const seen: number[] = [];
+    client.onUpdate(items.list, { key: "bulk" }, (rows) => seen.push(rows.length));
+    await vi.waitFor(() => expect(seen).toEqual([0]));
+    for (const [each, expected] of [
+      [3, 3],
+      [1200, 200],
+    ] as const) {
+      const args = { keys: ["bulk"], each };
+      await deployment.mutation({ path: "items:fill", args, identity: null });
+      await vi.waitFor(() => expect(seen.at(-1)).toBe(expected));
+    }
+    await client.mutation(items.add, { key: "bulk", amount: -1 });
+    expect((await client.query(items.list, { key: "bulk" }))[0]).toMatchObject({ value: -1 });
+  });
+
   it("carries results that are longer than one message", async () => {
     const seen: string[] = [];
     const characters = 6_000_000;
