@@ -2,12 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Deployment } from "../../src/deployment.ts";
 import { ADMIN_KEY, backends, signToken } from "./backends.ts";
 import { items } from "./functions.ts";
-import { Harness } from "./harness.ts";
+import { eventually, Harness } from "./harness.ts";
 
-/** Clients wait for up to two seconds before they connect again. */
-const RECONNECTED = { timeout: 15_000 };
-
-describe.each(backends)("authentication, $name", { timeout: 30_000 }, (backend) => {
+describe.each(backends)("authentication, $name", (backend) => {
   let deployment: Deployment;
   let harness: Harness;
 
@@ -26,17 +23,17 @@ describe.each(backends)("authentication, $name", { timeout: 30_000 }, (backend) 
     const signedIn = vi.fn();
     client.onUpdate(items.whoAmI, {}, (who) => seen.push(who));
     client.onUpdate(items.sum, { key: "k" }, (sum) => seen.push(sum));
-    await vi.waitFor(() => expect(seen).toEqual([null, 0]));
+    await eventually(() => expect(seen).toEqual([null, 0]));
 
     client.setAuth(() => signToken("Aoife"), signedIn);
-    await vi.waitFor(() => expect(seen).toEqual([null, 0, "Aoife"]));
-    await vi.waitFor(() => expect(signedIn).toHaveBeenCalledWith(true));
+    await eventually(() => expect(seen).toEqual([null, 0, "Aoife"]));
+    await eventually(() => expect(signedIn).toHaveBeenCalledWith(true));
 
     client.setAuth(() => signToken("Seán"), signedIn);
-    await vi.waitFor(() => expect(seen.at(-1)).toBe("Seán"));
+    await eventually(() => expect(seen.at(-1)).toBe("Seán"));
 
     client.client.clearAuth();
-    await vi.waitFor(() => expect(seen.at(-1)).toBeNull());
+    await eventually(() => expect(seen.at(-1)).toBeNull());
     await client.mutation(items.add, { key: "k", amount: 1 });
     expect(seen).toEqual([null, 0, "Aoife", "Seán", null, 1]);
   });
@@ -48,7 +45,7 @@ describe.each(backends)("authentication, $name", { timeout: 30_000 }, (backend) 
       client.setAuth(() => signToken(name));
       client.onUpdate(items.whoAmI, {}, (who) => seen.set(name, who));
     }
-    await vi.waitFor(() => expect(Object.fromEntries(seen)).toEqual({ Aoife: "Aoife", Seán: "Seán" }));
+    await eventually(() => expect(Object.fromEntries(seen)).toEqual({ Aoife: "Aoife", Seán: "Seán" }));
     expect(harness.sync.stats()).toMatchObject({ sessions: 2, queries: 2 });
   });
 
@@ -58,7 +55,7 @@ describe.each(backends)("authentication, $name", { timeout: 30_000 }, (backend) 
     client.setAuth(tokens);
     client.onUpdate(items.whoAmI, {}, () => undefined);
     // The client confirms a cached token and then fetches a fresh one at once.
-    await vi.waitFor(() => expect(tokens).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(tokens).toHaveBeenCalledTimes(2));
     await client.mutation(items.nothing, {});
     expect(harness.sync.stats()).toMatchObject({ runs: 1, pushes: 1 });
   });
@@ -67,14 +64,14 @@ describe.each(backends)("authentication, $name", { timeout: 30_000 }, (backend) 
     const client = harness.client();
     const seen: unknown[] = [];
     client.onUpdate(items.whoAmI, {}, (who) => seen.push(who));
-    await vi.waitFor(() => expect(seen).toEqual([null]));
+    await eventually(() => expect(seen).toEqual([null]));
     const onChange = vi.fn();
     client.setAuth(
       async ({ forceRefreshToken }) => (forceRefreshToken ? signToken("Aoife") : "not.a.token"),
       onChange,
     );
-    await vi.waitFor(() => expect(seen).toEqual([null, "Aoife"]), RECONNECTED);
-    await vi.waitFor(() => expect(onChange).toHaveBeenLastCalledWith(true));
+    await eventually(() => expect(seen).toEqual([null, "Aoife"]));
+    await eventually(() => expect(onChange).toHaveBeenLastCalledWith(true));
     expect(harness.sync.stats()).toMatchObject({ sessions: 1, subscriptions: 1 });
   });
 
@@ -82,7 +79,7 @@ describe.each(backends)("authentication, $name", { timeout: 30_000 }, (backend) 
     const client = harness.client();
     const onChange = vi.fn();
     client.setAuth(async () => `${Math.random()}.not.good`, onChange);
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledWith(false), RECONNECTED);
+    await eventually(() => expect(onChange).toHaveBeenCalledWith(false));
     expect(await client.query(items.whoAmI, {})).toBeNull();
   });
 
@@ -99,7 +96,7 @@ describe.each(backends)("authentication, $name", { timeout: 30_000 }, (backend) 
       baseVersion: 0,
       authUpdateAttempted: true,
     });
-    await vi.waitFor(() => expect(raw.closed).toMatchObject({ code: 1008 }));
+    await eventually(() => expect(raw.closed).toMatchObject({ code: 1008 }));
     const { outcome } = await deployment.query({ path: "items:sum", args: { key: "k" }, identity: null });
     expect(outcome).toMatchObject({ value: 0 });
   });
@@ -117,7 +114,7 @@ describe.each(backends)("authentication, $name", { timeout: 30_000 }, (backend) 
         modifications: [{ type: "Add", queryId: 0, udfPath: "items:whoAmI", args: [{}] }],
       },
     );
-    const transition = await vi.waitFor(() => {
+    const transition = await eventually(() => {
       const found = raw
         .all("Transition")
         .find(({ modifications }) => Array.isArray(modifications) && modifications[0]);
@@ -141,7 +138,7 @@ describe.each(backends)("authentication, $name", { timeout: 30_000 }, (backend) 
       expiring += 1;
       return expiring <= 2 ? signToken("short", 2, 3600) : signToken("long");
     });
-    await vi.waitFor(() => expect(seen.at(-1)).toBe("long"), RECONNECTED);
+    await eventually(() => expect(seen.at(-1)).toBe("long"));
     expect(seen).toContain("short");
   });
 
@@ -150,9 +147,8 @@ describe.each(backends)("authentication, $name", { timeout: 30_000 }, (backend) 
     raw.connect();
     raw.send({ type: "Authenticate", tokenType: "User", value: await signToken("Aoife", 1), baseVersion: 0 });
     await raw.next("Transition");
-    await vi.waitFor(
-      () => expect(raw.all("AuthError")).toMatchObject([{ authUpdateAttempted: false, baseVersion: 0 }]),
-      RECONNECTED,
+    await eventually(() =>
+      expect(raw.all("AuthError")).toMatchObject([{ authUpdateAttempted: false, baseVersion: 0 }]),
     );
   });
 
@@ -170,15 +166,15 @@ describe.each(backends)("authentication, $name", { timeout: 30_000 }, (backend) 
       },
     );
     const news = () => raw.all("Transition").flatMap(({ modifications }) => modifications);
-    await vi.waitFor(() => expect(news()).toMatchObject([{ type: "QueryUpdated", value: null }]));
+    await eventually(() => expect(news()).toMatchObject([{ type: "QueryUpdated", value: null }]));
     raw.send({
       ...admin,
       baseVersion: 1,
       impersonating: { subject: "Aoife", issuer: "https://issuer.example" },
     });
-    await vi.waitFor(() => expect(news()).toMatchObject([{ value: null }, { value: "Aoife" }]));
+    await eventually(() => expect(news()).toMatchObject([{ value: null }, { value: "Aoife" }]));
     raw.send({ type: "Authenticate", tokenType: "None", baseVersion: 2 });
-    await vi.waitFor(() => expect(news()).toHaveLength(3));
+    await eventually(() => expect(news()).toHaveLength(3));
     expect(news()[2]).toMatchObject({
       type: "QueryFailed",
       errorMessage: "Functions of a component can be called with the admin key only.",

@@ -5,11 +5,11 @@
 import type { ConvexClient } from "convex/browser";
 import { convexToJson, jsonToConvex } from "convex/values";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Deployment } from "../../src/deployment.ts";
 import { backends } from "./backends.ts";
 import { items, type Row } from "./functions.ts";
-import { Harness } from "./harness.ts";
+import { eventually, Harness } from "./harness.ts";
 import { MemoryDeployment } from "./memory-deployment.ts";
 
 const CLIENTS = 3;
@@ -107,7 +107,7 @@ class Observer {
       const args = convexToJson({ key: this.prefix + key });
       const { outcome } = await deployment.query({ path: "items:list", args, identity: null });
       const fresh = outcome.success ? jsonToConvex(outcome.value) : outcome;
-      await vi.waitFor(() => expect(this.rows(key)).toEqual(fresh));
+      await eventually(() => expect(this.rows(key)).toEqual(fresh));
     }
     this.check();
     expect(this.torn).toEqual([]);

@@ -11,6 +11,14 @@ import { attachSync, type SyncServer } from "../../src/sync/index.ts";
 /** The `ws` package's class has all that the clients use of the browser's; the types of their events differ. */
 const webSocketConstructor = WebSocket as unknown as typeof globalThis.WebSocket;
 
+/** Long enough for a reconnect of the client, which waits for up to two seconds, on a busy machine. */
+const PATIENCE = { timeout: 20_000, interval: 10 };
+
+/** Waits until the callback no longer throws. */
+export function eventually<T>(condition: () => T): Promise<T> {
+  return vi.waitFor(condition, PATIENCE) as Promise<T>;
+}
+
 export class Harness {
   private readonly closers: (() => Promise<unknown>)[] = [];
   private readonly sockets = new Set<Socket>();
@@ -100,7 +108,7 @@ export class RawClient {
   }
 
   next(type: string, count = 1) {
-    return vi.waitFor(() => {
+    return eventually(() => {
       const message = this.all(type)[count - 1];
       if (message === undefined) throw new Error(`No ${type} yet, but ${JSON.stringify(this.received)}`);
       return message;

@@ -1,9 +1,9 @@
 import type { Watch } from "convex/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Deployment } from "../../src/deployment.ts";
 import { backends } from "./backends.ts";
 import { items } from "./functions.ts";
-import { Harness } from "./harness.ts";
+import { eventually, Harness } from "./harness.ts";
 
 describe.each(backends)("optimistic updates, $name", (backend) => {
   let deployment: Deployment;
@@ -23,7 +23,7 @@ describe.each(backends)("optimistic updates, $name", (backend) => {
     const watch: Watch<number> = client.watchQuery(items.sum, { key: "k" });
     const seen: (number | undefined)[] = [];
     watch.onUpdate(() => seen.push(watch.localQueryResult()));
-    await vi.waitFor(() => expect(seen).toEqual([0]));
+    await eventually(() => expect(seen).toEqual([0]));
     const add = (amount: number) =>
       client.mutation(
         items.add,

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Deployment } from "../../src/deployment.ts";
 import { backends } from "./backends.ts";
 import { items } from "./functions.ts";
-import { Harness } from "./harness.ts";
+import { eventually, Harness } from "./harness.ts";
 
 const PAGE = 5;
 
@@ -16,7 +16,7 @@ interface Seen {
   loadMore: (count: number) => void;
 }
 
-describe.each(backends)("pagination, $name", { timeout: 60_000 }, (backend) => {
+describe.each(backends)("pagination, $name", (backend) => {
   let deployment: Deployment;
   let harness: Harness;
   let client: ConvexReactClient;
@@ -74,7 +74,7 @@ describe.each(backends)("pagination, $name", { timeout: 60_000 }, (backend) => {
   /** What is shown is the beginning of what is stored: no row is missing in between, none is there twice. */
   async function expectPrefix(atLeast: number): Promise<void> {
     const all = await stored();
-    await vi.waitFor(() => {
+    await eventually(() => {
       const { values } = last();
       expect(values).toEqual(all.slice(0, values.length));
       expect(values.length).toBeGreaterThanOrEqual(Math.min(atLeast, all.length));
@@ -87,7 +87,7 @@ describe.each(backends)("pagination, $name", { timeout: 60_000 }, (backend) => {
   it("shows no gap and no row twice while rows arrive everywhere and pages are loaded", async () => {
     for (let value = 0; value < 30; value++) await insert(value);
     mount();
-    await vi.waitFor(() => expect(last().values).toEqual([0, 1, 2, 3, 4]));
+    await eventually(() => expect(last().values).toEqual([0, 1, 2, 3, 4]));
 
     // In the first page, at its end, at the border of pages, behind what is loaded.
     for (const value of [0.5, 4.2, 4.7, 5.5, 20.5]) await insert(value);
@@ -98,7 +98,7 @@ describe.each(backends)("pagination, $name", { timeout: 60_000 }, (backend) => {
       const { loadMore } = last();
       loadMore(PAGE);
       await Promise.all([insert(value), insert(value + 0.01), insert(-1 - index)]);
-      await vi.waitFor(() => expect(last().status).toBe("CanLoadMore"));
+      await eventually(() => expect(last().status).toBe("CanLoadMore"));
       await expectPrefix(PAGE * (index + 2));
     }
   });
@@ -106,23 +106,23 @@ describe.each(backends)("pagination, $name", { timeout: 60_000 }, (backend) => {
   it("keeps the ends of its pages when rows go, and reaches the end of the list", async () => {
     for (let value = 0; value < 12; value++) await insert(value);
     mount();
-    await vi.waitFor(() => expect(last().values).toHaveLength(PAGE));
+    await eventually(() => expect(last().values).toHaveLength(PAGE));
     last().loadMore(PAGE);
-    await vi.waitFor(() => expect(last().values).toHaveLength(2 * PAGE));
+    await eventually(() => expect(last().values).toHaveLength(2 * PAGE));
     for (let count = 0; count < 4; count++) await client.mutation(items.removeFirst, { key: "k" });
-    await vi.waitFor(() => expect(last().values).toEqual([4, 5, 6, 7, 8, 9]));
+    await eventually(() => expect(last().values).toEqual([4, 5, 6, 7, 8, 9]));
     last().loadMore(PAGE);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(last()).toMatchObject({ status: "Exhausted", values: [4, 5, 6, 7, 8, 9, 10, 11] }),
     );
     await insert(99);
-    await vi.waitFor(() => expect(last().values.at(-1)).toBe(99));
+    await eventually(() => expect(last().values.at(-1)).toBe(99));
   });
 
   it("splits a page that has grown, without a gap", async () => {
     for (let value = 0; value < 6; value++) await insert(value);
     mount();
-    await vi.waitFor(() => expect(last().values).toHaveLength(PAGE));
+    await eventually(() => expect(last().values).toHaveLength(PAGE));
     for (let count = 1; count <= 20; count++) await insert(count / 100);
     await expectPrefix(PAGE + 20);
     expect(harness.sync.stats().subscriptions).toBeGreaterThan(1);
@@ -131,12 +131,12 @@ describe.each(backends)("pagination, $name", { timeout: 60_000 }, (backend) => {
   it("keeps the ends of its pages over a lost connection", async () => {
     for (let value = 0; value < 12; value++) await insert(value);
     mount();
-    await vi.waitFor(() => expect(last().values).toHaveLength(PAGE));
+    await eventually(() => expect(last().values).toHaveLength(PAGE));
     last().loadMore(PAGE);
-    await vi.waitFor(() => expect(last().values).toHaveLength(2 * PAGE));
+    await eventually(() => expect(last().values).toHaveLength(2 * PAGE));
     await act(async () => harness.cutAllConnections());
     const args = { key: "k", value: 2.5 };
     await deployment.mutation({ path: "items:insert", args, identity: null });
-    await vi.waitFor(() => expect(last().values).toEqual([0, 1, 2, 2.5, 3, 4, 5, 6, 7, 8, 9]), 15_000);
+    await eventually(() => expect(last().values).toEqual([0, 1, 2, 2.5, 3, 4, 5, 6, 7, 8, 9]));
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { chunkTransition, takesChunks } from "../../src/sync/transition.ts";
 import { startMemory } from "./backends.ts";
-import { Harness } from "./harness.ts";
+import { eventually, Harness } from "./harness.ts";
 import type { MemoryDeployment } from "./memory-deployment.ts";
 
 const add = (queryId: number, udfPath = "items:sum", args: unknown = { key: "k" }) => ({
@@ -80,7 +80,7 @@ describe("the protocol", () => {
     const raw = await harness.raw();
     raw.send(message);
     expect(await raw.next("FatalError")).toMatchObject({ error: expect.stringMatching(expected) });
-    await vi.waitFor(() => expect(raw.closed).toMatchObject({ code: 1008 }));
+    await eventually(() => expect(raw.closed).toMatchObject({ code: 1008 }));
     expect(deployment.log).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe("the protocol", () => {
     const raw = await harness.raw();
     raw.connect();
     raw.send(message);
-    await vi.waitFor(() => expect(raw.closed).toMatchObject({ code: 1008 }));
+    await eventually(() => expect(raw.closed).toMatchObject({ code: 1008 }));
     expect(raw.all("FatalError")).toEqual([]);
   });
 
@@ -132,13 +132,13 @@ describe("the protocol", () => {
     }
     expect(harness.sync.stats().transitions - transitions).toBeLessThan(4);
     raw.socket.resume();
-    await vi.waitFor(() => {
+    await eventually(() => {
       const text = raw
         .all("TransitionChunk")
         .map(({ chunk }) => chunk)
         .join("");
       expect(text).toContain('é20"');
-    }, 10_000);
+    });
   });
 });
 

@@ -1,9 +1,9 @@
 import type { ConvexClient } from "convex/browser";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Deployment } from "../../src/deployment.ts";
 import { backends } from "./backends.ts";
 import { items } from "./functions.ts";
-import { Harness } from "./harness.ts";
+import { eventually, Harness } from "./harness.ts";
 
 describe.each(backends)("reactivity, $name", (backend) => {
   let deployment: Deployment;
@@ -28,7 +28,7 @@ describe.each(backends)("reactivity, $name", (backend) => {
   }
 
   function waitUntilLoaded(...watched: Map<string, number[]>[]) {
-    return vi.waitFor(() => {
+    return eventually(() => {
       for (const seen of watched.flatMap((map) => [...map.values()])) expect(seen).not.toHaveLength(0);
     });
   }
@@ -59,7 +59,7 @@ describe.each(backends)("reactivity, $name", (backend) => {
     expect(harness.sync.stats()).toMatchObject({ sessions: 3, subscriptions: 3, queries: 1, runs: 1 });
 
     await client.mutation(items.add, { key: "shared", amount: 1 });
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const seen of sums) expect(seen.get("shared")).toEqual([0, 1]);
     });
     expect(harness.sync.stats()).toMatchObject({ runs: 2, pushes: 6 });
@@ -100,7 +100,7 @@ describe.each(backends)("reactivity, $name", (backend) => {
     await Promise.all(
       Array.from({ length: 100 }, () => writer.mutation(items.add, { key: "busy", amount: 1 })),
     );
-    await vi.waitFor(() => expect(sums.get("busy")?.at(-1)).toBe(100));
+    await eventually(() => expect(sums.get("busy")?.at(-1)).toBe(100));
     expect(harness.sync.stats().runs - before.runs).toBeLessThan(100);
   });
 
@@ -121,9 +121,9 @@ describe.each(backends)("reactivity, $name", (backend) => {
 
   it("stops running a query that nobody is subscribed to", async () => {
     const stop = client.onUpdate(items.sum, { key: "gone" }, () => undefined);
-    await vi.waitFor(() => expect(harness.sync.stats().pushes).toBe(1));
+    await eventually(() => expect(harness.sync.stats().pushes).toBe(1));
     stop();
-    await vi.waitFor(() => expect(harness.sync.stats()).toMatchObject({ subscriptions: 0, queries: 0 }));
+    await eventually(() => expect(harness.sync.stats()).toMatchObject({ subscriptions: 0, queries: 0 }));
     const { runs } = harness.sync.stats();
     await client.mutation(items.add, { key: "gone", amount: 1 });
     expect(harness.sync.stats().runs).toBe(runs);
@@ -133,7 +133,7 @@ describe.each(backends)("reactivity, $name", (backend) => {
     const other = harness.client();
     await waitUntilLoaded(watchSums(["a", "b"], other));
     await other.close();
-    await vi.waitFor(() => expect(harness.sync.stats()).toMatchObject({ subscriptions: 0, queries: 0 }));
+    await eventually(() => expect(harness.sync.stats()).toMatchObject({ subscriptions: 0, queries: 0 }));
   });
 
   it("pushes a query's error, and its value once it holds again", async () => {
@@ -144,7 +144,7 @@ describe.each(backends)("reactivity, $name", (backend) => {
       (sum) => seen.push(sum),
       (error) => seen.push(error),
     );
-    await vi.waitFor(() => expect(seen).toEqual([0]));
+    await eventually(() => expect(seen).toEqual([0]));
     await client.mutation(items.add, { key: "debt", amount: -5 });
     expect(seen.at(-1)).toMatchObject({ data: { code: "NEGATIVE", total: -5 } });
     await client.mutation(items.add, { key: "debt", amount: 6 });
@@ -155,14 +155,14 @@ describe.each(backends)("reactivity, $name", (backend) => {
     if (backend.name === "in memory") return;
     const seen: number[] = [];
     client.onUpdate(items.list, { key: "bulk" }, (rows) => seen.push(rows.length));
-    await vi.waitFor(() => expect(seen).toEqual([0]));
+    await eventually(() => expect(seen).toEqual([0]));
     for (const [each, expected] of [
       [3, 3],
       [1200, 200],
     ] as const) {
       const args = { keys: ["bulk"], each };
       await deployment.mutation({ path: "items:fill", args, identity: null });
-      await vi.waitFor(() => expect(seen.at(-1)).toBe(expected));
+      await eventually(() => expect(seen.at(-1)).toBe(expected));
     }
     await client.mutation(items.add, { key: "bulk", amount: -1 });
     expect((await client.query(items.list, { key: "bulk" }))[0]).toMatchObject({ value: -1 });
@@ -172,7 +172,7 @@ describe.each(backends)("reactivity, $name", (backend) => {
     const seen: string[] = [];
     const characters = 6_000_000;
     client.onUpdate(items.long, { key: "long", characters }, (text) => seen.push(text));
-    await vi.waitFor(() => expect(seen).toHaveLength(1), 10_000);
+    await eventually(() => expect(seen).toHaveLength(1));
     expect(seen[0]).toBe("𝄞é".repeat(characters / 3));
     await client.mutation(items.add, { key: "long", amount: 7 });
     expect(seen.at(-1)?.endsWith("é7")).toBe(true);

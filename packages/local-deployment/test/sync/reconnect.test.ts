@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Deployment } from "../../src/deployment.ts";
 import { backends } from "./backends.ts";
 import { items } from "./functions.ts";
-import { Harness } from "./harness.ts";
+import { eventually, Harness } from "./harness.ts";
 import { MemoryDeployment } from "./memory-deployment.ts";
 
-/** Clients wait for up to two seconds before they connect again. */
-const RECONNECTED = { timeout: 15_000 };
-
-describe.each(backends)("reconnecting, $name", { timeout: 30_000 }, (backend) => {
+describe.each(backends)("reconnecting, $name", (backend) => {
   let deployment: Deployment;
   let harness: Harness;
 
@@ -25,12 +22,12 @@ describe.each(backends)("reconnecting, $name", { timeout: 30_000 }, (backend) =>
     const client = harness.client();
     const seen: number[] = [];
     client.onUpdate(items.sum, { key: "k" }, (sum) => seen.push(sum));
-    await vi.waitFor(() => expect(seen).toEqual([0]));
+    await eventually(() => expect(seen).toEqual([0]));
 
     harness.cutAllConnections();
     const args = { key: "k", amount: 5 };
     await deployment.mutation({ path: "items:add", args, identity: null });
-    await vi.waitFor(() => expect(seen).toEqual([0, 5]), RECONNECTED);
+    await eventually(() => expect(seen).toEqual([0, 5]));
     await client.mutation(items.add, args);
     expect(seen).toEqual([0, 5, 10]);
     expect(harness.sync.stats()).toMatchObject({ sessions: 1, subscriptions: 1, queries: 1 });
@@ -40,7 +37,7 @@ describe.each(backends)("reconnecting, $name", { timeout: 30_000 }, (backend) =>
     const client = harness.client();
     const seen: number[] = [];
     client.onUpdate(items.sum, { key: "k" }, (sum) => seen.push(sum));
-    await vi.waitFor(() => expect(seen).toEqual([0]));
+    await eventually(() => expect(seen).toEqual([0]));
 
     // Cut after the first commits: the client has some of the answers, others are lost, others have not run.
     let commits = 0;
@@ -53,7 +50,7 @@ describe.each(backends)("reconnecting, $name", { timeout: 30_000 }, (backend) =>
     stop();
     expect(answers).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
     expect(await client.query(items.list, { key: "k" })).toMatchObject([{ value: 30 }]);
-    await vi.waitFor(() => expect(seen.at(-1)).toBe(30));
+    await eventually(() => expect(seen.at(-1)).toBe(30));
     expect(commits).toBe(30);
     expect(harness.sync.stats().replayedMutations).toBeGreaterThan(0);
   });
@@ -86,7 +83,7 @@ describe.each(backends)("reconnecting, $name", { timeout: 30_000 }, (backend) =>
     const transition = await second.next("Transition");
     const { ts } = transition.endVersion as { ts: string };
     expect(toBigInt(ts)).toBeGreaterThanOrEqual(toBigInt(String(succeeded.ts)));
-    await vi.waitFor(() => expect(first.closed).toMatchObject({ code: 1001 }));
+    await eventually(() => expect(first.closed).toMatchObject({ code: 1001 }));
 
     const other = await harness.raw();
     other.connect("another session");
@@ -105,12 +102,12 @@ describe.each(backends)("reconnecting, $name", { timeout: 30_000 }, (backend) =>
     const first = await harness.raw();
     first.connect("one session");
     first.send(add);
-    await vi.waitFor(() => expect(harness.sync.stats().mutations).toBe(1));
+    await eventually(() => expect(harness.sync.stats().mutations).toBe(1));
     first.socket.terminate();
     const second = await harness.raw();
     second.connect("one session");
     second.send(add);
-    await vi.waitFor(() => expect(harness.sync.stats().mutations).toBe(2));
+    await eventually(() => expect(harness.sync.stats().mutations).toBe(2));
     release();
     expect(await second.next("MutationResponse")).toMatchObject({ success: true, result: 2 });
     expect(deployment.log.filter((path) => path === "items:add")).toHaveLength(1);
@@ -122,10 +119,10 @@ describe.each(backends)("reconnecting, $name", { timeout: 30_000 }, (backend) =>
     const seen: number[] = [];
     client.onUpdate(items.sum, { key: "k" }, (sum) => seen.push(sum));
     client.onUpdate(items.sum, { key: "other" }, () => undefined);
-    await vi.waitFor(() => expect(harness.sync.stats().pushes).toBe(2));
+    await eventually(() => expect(harness.sync.stats().pushes).toBe(2));
     const before = harness.sync.stats();
     deployment.reload();
-    await vi.waitFor(() => expect(harness.sync.stats().runs).toBe(before.runs + 2));
+    await eventually(() => expect(harness.sync.stats().runs).toBe(before.runs + 2));
     await client.mutation(items.add, { key: "k", amount: 1 });
     expect(seen).toEqual([0, 1]);
     expect(harness.sync.stats().pushes).toBe(before.pushes + 1);
