@@ -10,6 +10,14 @@ crons.interval(
   {},
 );
 
+crons.interval(
+  "cancel-unanswered-notes",
+  { minutes: 15 },
+  internal.models.voiceNoteArtifacts.cancelUnanswered,
+  {},
+);
+crons.interval("expire-drafts", { minutes: 15 }, internal.models.insightDrafts.expireDrafts, {});
+
 /** The fallback of the jobs' own workers: what was lost, and leases that ran out. */
 crons.interval("process-due-jobs", { minutes: 1 }, internal.actions.jobs.processJobs, {});
 

@@ -23,6 +23,7 @@ export const resolveEntities = internalAction({
         mentions.map((mention, mentionIndex) => ({
           claimId,
           mentionIndex,
+          rawText: mention.rawText,
           ...resolveMention(mention, known, settings),
         })),
       );

@@ -27,10 +27,21 @@ export const transcribeAudio = internalAction({
     if (!work) return null;
     const { artifactId, attempt } = work;
     if (artifactId) await guardStage(ctx, { artifactId, attempt }, () => transcribeNote(ctx, work));
-    else await transcribeNote(ctx, work);
+    else await guardNote(ctx, work);
     return null;
   },
 });
+
+/** A note without an artifact has no run that could fail: the v1 note itself says so. */
+async function guardNote(ctx: ActionCtx, work: TranscriptionWork): Promise<void> {
+  try {
+    await transcribeNote(ctx, work);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error;
+    console.error("Transcription threw", work.noteId, name);
+    await failTranscription(ctx, work, { code: "internal_error", message: name });
+  }
+}
 
 async function transcribeNote(ctx: ActionCtx, work: TranscriptionWork): Promise<void> {
   const { noteId, artifactId, attempt, organizationId, provider, model, contentType, prompt } = work;

@@ -8,6 +8,7 @@ import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
 import { staffQuery } from "../lib/functions";
 import { artifactDetailValidator, findArtifact, readArtifactDetail } from "../lib/pipeline/artifactDetail";
+import { cancelUnansweredNotes } from "../lib/pipeline/coachAnswers";
 import { failArtifact, runFields, stageFailureValidator } from "../lib/pipeline/stage";
 import { artifactOrThrow, startArtifact } from "../lib/pipeline/transition";
 import { readSettings } from "../lib/settings";
@@ -76,6 +77,13 @@ export const failStalledArtifacts = internalMutation({
     }
     return { failed };
   },
+});
+
+/** Cancels notes whose coach never answered; continues by itself while there are more. */
+export const cancelUnanswered = internalMutation({
+  args: {},
+  returns: v.object({ cancelled: v.number() }),
+  handler: async (ctx) => ({ cancelled: await cancelUnansweredNotes(ctx, Date.now()) }),
 });
 
 /**

@@ -93,6 +93,7 @@ export const artifactTables = {
     .index("by_createdAt", ["createdAt"])
     .index("by_status_and_createdAt", ["status", "createdAt"])
     .index("by_status_stage_createdAt", ["status", "currentStage", "createdAt"])
+    .index("by_status_and_stageStartedAt", ["status", "stageStartedAt"])
     .index("by_status_and_stageDeadlineAt", ["status", "stageDeadlineAt"])
     .index("by_org_and_createdAt", ["organizationId", "createdAt"])
     .index("by_senderUserId_and_createdAt", ["senderUserId", "createdAt"]),

@@ -3,6 +3,7 @@ import type { ArtifactMove } from "@voice-flow/domain/state-machine/artifact";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { readSettings } from "../settings";
 import { scheduleExtraction } from "./finishTranscription";
 import { recordNoteProgress } from "./notes";
 import { artifactOrThrow, moveArtifact } from "./transition";
@@ -43,6 +44,26 @@ export async function cancelArtifact(ctx: MutationCtx, answer: Answer): Promise<
     const progress = { transcriptionStatus: "cancelled", insightsStatus: "cancelled" } as const;
     await recordNoteProgress(ctx, artifact.voiceNoteId, progress, answer.now);
   });
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Gives up, a batch at a time, what waits for its coach's answer for longer than the settings allow. Returns how many. */
+export async function cancelUnansweredNotes(ctx: MutationCtx, now: number): Promise<number> {
+  const { COACH_ANSWER_HOURS, SWEEP_BATCH_SIZE } = await readSettings(ctx.db);
+  const waiting = await ctx.db
+    .query("voiceNoteArtifacts")
+    .withIndex("by_status_and_stageStartedAt", (q) =>
+      q.eq("status", "awaiting_coach").lt("stageStartedAt", now - COACH_ANSWER_HOURS * HOUR_MS),
+    )
+    .take(SWEEP_BATCH_SIZE);
+  for (const { _id: artifactId, senderUserId: coachUserId } of waiting) {
+    await cancelArtifact(ctx, { artifactId, coachUserId, now });
+  }
+  if (waiting.length === SWEEP_BATCH_SIZE) {
+    await ctx.scheduler.runAfter(0, internal.models.voiceNoteArtifacts.cancelUnanswered, {});
+  }
+  return waiting.length;
 }
 
 async function answered(

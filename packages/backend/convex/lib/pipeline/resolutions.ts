@@ -1,5 +1,4 @@
 /** Entity resolution: a row for every mention, whatever path matched it, and the status of every claim that follows. */
-import { mentionKey } from "@voice-flow/domain/names/normalize";
 import { CLAIM_TABLE, changeStatus } from "@voice-flow/domain/state-machine/status-tables";
 import { type ClaimStatus, resolutionStatusValidator } from "@voice-flow/domain/vocabulary/notes";
 import { type Infer, v } from "convex/values";
@@ -9,6 +8,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { mentionValidator, resolutionCandidateValidator } from "../../tables/notes";
 import type { DbReader } from "../context";
 import { readSettings } from "../settings";
+import { aliasesFor, countAliasUses } from "./aliases";
 import { MAX_CLAIMS } from "./checkClaims";
 import { mean } from "./claims";
 import { readRoster } from "./roster";
@@ -40,6 +40,7 @@ export type ResolutionWork = Infer<typeof resolutionWorkValidator>;
 export const resolvedMentionValidator = v.object({
   claimId: v.id("voiceNoteClaims"),
   mentionIndex: v.number(),
+  rawText: v.string(),
   status: resolutionStatusValidator,
   candidates: v.array(resolutionCandidateValidator),
   resolved: v.optional(resolutionCandidateValidator),
@@ -118,32 +119,6 @@ export async function resolutionsOfClaim(
     .take(MAX_RESOLUTIONS_PER_CLAIM);
 }
 
-/** The remembered choices for the names of this note, one look-up per name. */
-async function aliasesFor(
-  db: DbReader,
-  coachUserId: Id<"users">,
-  organizationId: string | undefined,
-  claims: readonly Doc<"voiceNoteClaims">[],
-): Promise<ResolutionWork["aliases"]> {
-  if (organizationId === undefined) return [];
-  const names = claims.flatMap((claim) =>
-    claim.mentions
-      .filter((mention) => mention.mentionType === "player_name")
-      .map((m) => mentionKey(m.rawText)),
-  );
-  const rows = await Promise.all(
-    [...new Set(names)].map((rawText) =>
-      db
-        .query("coachPlayerAliases")
-        .withIndex("by_coach_org_rawText", (q) =>
-          q.eq("coachUserId", coachUserId).eq("organizationId", organizationId).eq("rawText", rawText),
-        )
-        .first(),
-    ),
-  );
-  return rows.flatMap((row) => (row ? [{ rawText: row.rawText, playerId: row.resolvedEntityId }] : []));
-}
-
 /** Stores a row per mention and goes on to the drafts. A late result changes nothing. */
 export async function storeMentionResolutions(
   ctx: MutationCtx,
@@ -178,6 +153,7 @@ export async function storeMentionResolutions(
       now,
     );
   }
+  await countAliasUses(ctx, artifact, resolutions, now);
   await ctx.scheduler.runAfter(0, internal.actions.draftGeneration.generateDrafts, { artifactId, attempt });
 }
 
