@@ -48,6 +48,8 @@ async function start(projectDir: string): Promise<void> {
     onLog: printLog,
     onNotice: (message) => process.stderr.write(`${message}\n`),
   });
+  process.on("unhandledRejection", survive("unhandled rejection"));
+  process.on("uncaughtException", survive("uncaught exception"));
   const stop = () => {
     running.close().then(
       () => process.exit(0),
@@ -62,6 +64,14 @@ async function start(projectDir: string): Promise<void> {
 function fail(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
+}
+
+/** A promise that a function left dangling, or a timer of an action that throws, must not end the deployment. */
+function survive(what: string): (reason: unknown) => void {
+  return (reason) => {
+    const text = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+    process.stderr.write(`[ERROR] ${what}: ${text}\n`);
+  };
 }
 
 async function main(): Promise<void> {

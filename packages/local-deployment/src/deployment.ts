@@ -82,8 +82,8 @@ export interface Deployment {
   storage: {
     /** URL-safe upload token made by `storage.generateUploadUrl`; returns the storage id. */
     upload(token: string, body: Blob): Promise<string>;
-    /** Null when there is no such file. */
-    read(storageIdOrUrlToken: string): Promise<{ body: Blob; contentType: string; sha256: string } | null>;
+    /** By the name in the URL that `storage.getUrl` gave; null when there is no such file. */
+    read(urlToken: string): Promise<{ body: Blob; contentType: string; sha256: string } | null>;
   };
 
   /** Verifies a JWT against `auth.config.ts`; throws an Error with a readable message when it does not hold. */

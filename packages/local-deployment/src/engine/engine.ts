@@ -46,7 +46,8 @@ export class Engine {
       transact: (component, work) => this.#transact(component, work),
       run: ({ path, args, jobId }) => this.calls.runUnattended("scheduled", path, args, jobId),
     });
-    wrapSyscalls({ internals, global, files: this.files, jobs: this.jobs });
+    const { enforceLimits } = options;
+    wrapSyscalls({ internals, global, files: this.files, jobs: this.jobs, enforceLimits });
     listenToTransactions(global, this.#transactionListener());
   }
 

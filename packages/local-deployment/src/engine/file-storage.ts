@@ -42,13 +42,8 @@ export class FileStorage {
     return info.db;
   }
 
-  /** Null when the file is gone. `db.get` sees the writes of the open transaction; only call this from inside one. */
-  url(component: string, storageId: string, isInTransaction: boolean): string | null {
-    const db = this.#database(component);
-    const document = isInTransaction ? db.get(undefined, storageId) : db._documents[storageId];
-    if (!document) {
-      return null;
-    }
+  /** Of a file that is there. The name in it cannot be guessed, and ends with the file. */
+  url(component: string, storageId: string): string {
     const key = `${component}:${storageId}`;
     let name = this.#names.get(key);
     if (!name) {
@@ -99,9 +94,12 @@ export class FileStorage {
     return accessor ? await accessor.runInComponent(component, insert) : await insert();
   }
 
-  /** @param name name in a URL, or the id of a file of the app */
+  /** @param name as it stands in the URL; the id of a file does not open it */
   read(name: string): StoredFile | null {
-    const place = this.#places.get(name) ?? { component: "", storageId: name };
+    const place = this.#places.get(name);
+    if (!place) {
+      return null;
+    }
     const db = this.#database(place.component);
     const row = db._documents[place.storageId];
     const body = db._storage[place.storageId];

@@ -1,15 +1,14 @@
 /** Wraps the engine's three system call functions with what it lacks or only pretends to do. */
-import { convexToJson, getConvexSize, jsonToConvex } from "convex/values";
+import { getConvexSize, jsonToConvex } from "convex/values";
 import { z } from "zod";
 import { callStorage } from "./call-context.ts";
-import type { ConvexGlobal, EngineInternals } from "./engine-types.ts";
+import type { ConvexGlobal, EngineDatabase, EngineInternals } from "./engine-types.ts";
 import type { FileStorage } from "./file-storage.ts";
 import type { JobScheduler } from "./job-scheduler.ts";
 import { readsOfTable } from "./read-set.ts";
+import { storageSyscalls } from "./storage-syscalls.ts";
 
-const getArgs = z.object({ id: z.string() });
-const storageArgs = z.object({ storageId: z.string() });
-const cancelArgs = z.object({ id: z.string() });
+const idArgs = z.object({ id: z.string() });
 const scheduleArgs = z.object({
   name: z.string().optional(),
   reference: z.string().optional(),
@@ -18,7 +17,30 @@ const scheduleArgs = z.object({
   ts: z.number(),
   args: z.json(),
 });
-const storeArgs = z.object({ blob: z.instanceof(Blob) });
+
+export type AsyncSyscall = (jsonArgs: string) => Promise<string>;
+
+/** What a system call is made in: the calling function's component and transaction. */
+export interface SyscallScope {
+  internals: EngineInternals;
+  global: ConvexGlobal;
+  component(): string;
+  database(): EngineDatabase;
+  isInTransaction(): boolean;
+  /** A single document becomes part of what the running query has read. */
+  recordRead(id: string): void;
+  /** In the caller's transaction, or in one of its own when an action calls. */
+  transact(work: () => void): Promise<void>;
+}
+
+export interface SyscallServices {
+  internals: EngineInternals;
+  global: ConvexGlobal;
+  files: FileStorage;
+  jobs: JobScheduler;
+  /** As production does, refuse documents that are too large. */
+  enforceLimits: boolean;
+}
 
 const NESTED_CALLS = new Set([
   "1.0/runUdf",
@@ -26,49 +48,49 @@ const NESTED_CALLS = new Set([
   "1.0/actions/mutation",
   "1.0/actions/action",
 ]);
+const DOCUMENT_WRITES = new Set(["1.0/insert", "1.0/replace", "1.0/shallowMerge"]);
+/** https://docs.convex.dev/production/state/limits */
+const MAX_DOCUMENT_BYTES = 1 << 20;
 
-export interface SyscallServices {
-  internals: EngineInternals;
-  global: ConvexGlobal;
-  files: FileStorage;
-  jobs: JobScheduler;
-}
-
-export function wrapSyscalls({ internals, global, files, jobs }: SyscallServices): void {
-  const { syscall, asyncSyscall, jsSyscall } = global;
+function scopeOf({ internals, global }: SyscallServices): SyscallScope {
   const component = () => internals.getCurrentComponentPath();
   const isInTransaction = () => internals.nestedTxStorage.getStore() !== undefined;
-  const database = () => {
-    const info = global.components[component()];
-    if (!info) {
-      throw new Error(`There is no component ${component()}.`);
-    }
-    return info.db;
-  };
-  const recordRead = (id: string) => {
-    const reads = callStorage.getStore()?.reads;
-    const table = internals.tableNameFromId(id);
-    if (reads && table !== null) {
-      readsOfTable(reads, component(), table).ids.add(id);
-    }
-  };
-  /** In the caller's transaction, or in one of its own when an action calls. */
-  const transact = async (work: () => void) => {
-    if (isInTransaction()) {
-      work();
-      return;
-    }
-    await internals.withAuth().runInComponent(component(), async () => {
-      work();
-      return null;
-    });
-  };
-
-  const handlers: Record<string, (jsonArgs: string) => Promise<string>> = {
-    "1.0/get": async (jsonArgs) => {
-      recordRead(getArgs.parse(JSON.parse(jsonArgs)).id);
-      return await asyncSyscall("1.0/get", jsonArgs);
+  return {
+    internals,
+    global,
+    component,
+    isInTransaction,
+    database() {
+      const info = global.components[component()];
+      if (!info) {
+        throw new Error(`There is no component ${component()}.`);
+      }
+      return info.db;
     },
+    recordRead(id) {
+      const reads = callStorage.getStore()?.reads;
+      const table = internals.tableNameFromId(id);
+      if (reads && table !== null) {
+        readsOfTable(reads, component(), table).ids.add(id);
+      }
+    },
+    async transact(work) {
+      if (isInTransaction()) {
+        work();
+        return;
+      }
+      await internals.withAuth().runInComponent(component(), async () => {
+        work();
+        return null;
+      });
+    },
+  };
+}
+
+function schedulerSyscalls(scope: SyscallScope, jobs: JobScheduler): Record<string, AsyncSyscall> {
+  const { internals, global } = scope;
+  return {
+    // From an action, the engine wraps both of these in a transaction.
     "1.0/schedule": async (jsonArgs) => {
       const { ts, args, ...address } = scheduleArgs.parse(JSON.parse(jsonArgs));
       const path = internals.getFunctionPathFromAddress(address);
@@ -79,65 +101,49 @@ export function wrapSyscalls({ internals, global, files, jobs }: SyscallServices
         );
       }
       global.transactionManager.getMetricsTracker()?.trackScheduledFunction(getConvexSize(values));
-      const jobId = jobs.insert(database(), component(), path, values, ts * 1000);
-      return JSON.stringify(jobId);
+      return JSON.stringify(jobs.insert(scope.database(), scope.component(), path, values, ts * 1000));
     },
     "1.0/cancel_job": async (jsonArgs) => {
-      jobs.cancel(database(), cancelArgs.parse(JSON.parse(jsonArgs)).id);
-      return "{}";
-    },
-    "1.0/storageGetUrl": async (jsonArgs) => {
-      const { storageId } = storageArgs.parse(JSON.parse(jsonArgs));
-      recordRead(storageId);
-      return JSON.stringify(files.url(component(), storageId, isInTransaction()));
-    },
-    "1.0/storageGenerateUploadUrl": async () => JSON.stringify(files.uploadUrl(component())),
-    "1.0/storageGetMetadata": async (jsonArgs) => {
-      const { storageId } = storageArgs.parse(JSON.parse(jsonArgs));
-      recordRead(storageId);
-      const row = isInTransaction() ? database().get(undefined, storageId) : database()._documents[storageId];
-      return JSON.stringify(
-        row
-          ? convexToJson({
-              storageId,
-              sha256: row.sha256 ?? "",
-              size: row.size ?? 0,
-              contentType: row.contentType ?? null,
-            })
-          : null,
-      );
-    },
-    "1.0/storageDelete": async (jsonArgs) => {
-      const { storageId } = storageArgs.parse(JSON.parse(jsonArgs));
-      await transact(() => database().delete(undefined, storageId));
+      jobs.cancel(scope.database(), idArgs.parse(JSON.parse(jsonArgs)).id);
       return "{}";
     },
   };
+}
 
-  global.syscall = (op, jsonArgs) => syscall(op, jsonArgs);
+export function wrapSyscalls(services: SyscallServices): void {
+  const { global, files, jobs, enforceLimits } = services;
+  const { asyncSyscall, jsSyscall } = global;
+  const scope = scopeOf(services);
+  const storage = storageSyscalls(scope, files);
+  const handlers: Record<string, AsyncSyscall> = {
+    ...schedulerSyscalls(scope, jobs),
+    ...storage.async,
+    "1.0/get": async (jsonArgs) => {
+      scope.recordRead(idArgs.parse(JSON.parse(jsonArgs)).id);
+      return await asyncSyscall("1.0/get", jsonArgs);
+    },
+  };
+  const bytesWritten = () =>
+    global.transactionManager.getMetricsTracker()?.getTransactionMetrics().bytesWritten.used ?? 0;
+  const writeDocument = async (op: string, jsonArgs: string) => {
+    const before = bytesWritten();
+    const result = await asyncSyscall(op, jsonArgs);
+    const size = bytesWritten() - before;
+    if (size > MAX_DOCUMENT_BYTES) {
+      throw new Error(`Document is too large (${size} bytes); the limit is ${MAX_DOCUMENT_BYTES} bytes.`);
+    }
+    return result;
+  };
+
   global.asyncSyscall = async (op, jsonArgs) => {
     const context = callStorage.getStore();
     if (context && NESTED_CALLS.has(op)) {
       context.functionCalls += 1;
     }
+    if (enforceLimits && DOCUMENT_WRITES.has(op)) {
+      return await writeDocument(op, jsonArgs);
+    }
     return await (handlers[op]?.(jsonArgs) ?? asyncSyscall(op, jsonArgs));
   };
-  global.jsSyscall = async (op, args) => {
-    if (op === "storage/storeBlob") {
-      return await files.store(
-        isInTransaction() ? null : internals.withAuth(),
-        component(),
-        storeArgs.parse(args).blob,
-      );
-    }
-    if (op === "storage/getBlob") {
-      const { storageId } = storageArgs.parse(args);
-      return isInTransaction()
-        ? await jsSyscall(op, args)
-        : database()._documents[storageId]
-          ? (database()._storage[storageId] ?? null)
-          : null;
-    }
-    return await jsSyscall(op, args);
-  };
+  global.jsSyscall = async (op, args) => await (storage.js[op]?.(args) ?? jsSyscall(op, args));
 }

@@ -4,7 +4,7 @@ import type { Identity } from "../deployment.ts";
 import type { LocalDeployment } from "../engine/local-deployment.ts";
 import { handleDeployRequest } from "./deploy-endpoints.ts";
 import { handleFunctionCall, isFunctionEndpoint } from "./function-endpoints.ts";
-import { BodyTooLargeError, sendJson } from "./node-http.ts";
+import { BodyTooLargeError, parseJson, sendJson } from "./node-http.ts";
 import { handleDownload, handleUpload } from "./storage-endpoints.ts";
 
 export const VERSION = "local-deployment-0.0.0";
@@ -73,13 +73,14 @@ function adminIdentity(credential: string, deployment: LocalDeployment): Identit
     return { kind: "admin" };
   }
   if (separator > 0 && deployment.isAdminKey(credential.slice(0, separator))) {
-    const json: unknown = JSON.parse(Buffer.from(credential.slice(separator + 1), "base64").toString("utf8"));
-    return { kind: "admin", actingAs: parseActingAs(json) };
+    const text = Buffer.from(credential.slice(separator + 1), "base64").toString("utf8");
+    return { kind: "admin", actingAs: parseActingAs(text) };
   }
   throw new RequestError(401, "BadDeployKey", "The admin key does not belong to this deployment.");
 }
 
-function parseActingAs(json: unknown) {
+function parseActingAs(encoded: string) {
+  const json = parseJson(encoded);
   if (typeof json !== "object" || json === null) {
     throw new RequestError(400, "BadIdentity", "The identity to act as must be an object.");
   }

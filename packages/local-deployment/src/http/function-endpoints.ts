@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { FunctionCall, FunctionOutcome } from "../deployment.ts";
 import type { LocalDeployment } from "../engine/local-deployment.ts";
 import { type ApiServices, identityOf, RequestError } from "./api-server.ts";
-import { readBody, sendJson } from "./node-http.ts";
+import { parseJson, readBody, sendJson } from "./node-http.ts";
 
 /** An error of the application, as opposed to one of the request: clients take it apart by this status. */
 const STATUS_FUNCTION_FAILED = 560;
@@ -81,14 +81,6 @@ export async function handleFunctionCall(
     ...(outcome.errorData === undefined ? {} : { errorData: outcome.errorData }),
     logLines: outcome.logLines,
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** `format: "json"` is for callers without a Convex client: integers are decimal strings. */

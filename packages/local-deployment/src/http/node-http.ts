@@ -73,6 +73,15 @@ export async function sendResponse(
   await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), outgoing);
 }
 
+/** Undefined when it is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export function sendJson(outgoing: ServerResponse, status: number, body: unknown): void {
   outgoing.statusCode = status;
   outgoing.setHeader("content-type", "application/json");

@@ -67,6 +67,14 @@ describe("limits of production", () => {
     );
   });
 
+  it("refuse a document that is too large", async () => {
+    const text = "x".repeat(1_100_000);
+    await expect(fixture.call("notes:fill", { author: "large", count: 1, text })).rejects.toThrow(
+      "Document is too large",
+    );
+    expect(await fixture.client.query(api.notes.byAuthor, { author: "large" })).toEqual([]);
+  });
+
   it("count what a filter rejects against the limit", async () => {
     for (let round = 0; round < 3; round += 1) {
       await fixture.call("notes:fill", { author: "scanned", count: 11_000, text: "no" });

@@ -27,6 +27,8 @@ describe("file storage", () => {
     const id = await upload("0123456789", "audio/ogg");
     const url = await urlOf(id);
     expect(url).toMatch(new RegExp(`^${fixture.running.url}/api/storage/[0-9a-f-]{36}$`));
+    // The id is no secret: rows and logs hold it.
+    expect((await fetch(`${fixture.running.url}/api/storage/${id}`)).status).toBe(404);
     const response = await fetch(url);
     expect(response.headers.get("content-type")).toBe("audio/ogg");
     expect(response.headers.get("content-length")).toBe("10");
