@@ -46,7 +46,11 @@ export interface MoveOptions {
   failure?: StageFailure;
   /** Events that belong to the same moment and leave with the transition's own. */
   alsoEmit?: (moved: Artifact) => readonly PipelineEvent[];
+  /** Where the events go instead, for a writer of the past that stores those of many notes at once. */
+  emit?: EventSink;
 }
+
+export type EventSink = (events: readonly PipelineEvent[]) => void;
 
 export type Moved = { ok: true; artifact: Artifact } | { ok: false; error: MoveError };
 
@@ -70,7 +74,9 @@ export async function moveArtifact(
   await ctx.db.patch("voiceNoteArtifacts", artifact._id, patch);
   const moved: Artifact = { ...artifact, ...patch };
   const own = eventsOfTransition(eventSubject(moved), transition.events, options, options.now);
-  await emitEvents(ctx, [...own, ...(options.alsoEmit?.(moved) ?? [])]);
+  const events = [...own, ...(options.alsoEmit?.(moved) ?? [])];
+  if (options.emit) options.emit(events);
+  else await emitEvents(ctx, events);
   return { ok: true, artifact: moved };
 }
 
@@ -80,7 +86,12 @@ export const FIRST_ATTEMPT = initialArtifactState(0).attempt;
 export type NewArtifact = Omit<WithoutSystemFields<Artifact>, OwnFields | "totals" | "createdAt">;
 
 /** Stores a new artifact in `received` and schedules its `artifact_received`. */
-export async function startArtifact(ctx: MutationCtx, fields: NewArtifact, now: number): Promise<Artifact> {
+export async function startArtifact(
+  ctx: MutationCtx,
+  fields: NewArtifact,
+  now: number,
+  emit?: EventSink,
+): Promise<Artifact> {
   const state = initialArtifactState(now);
   const settings = await readSettings(ctx.db);
   const id = await ctx.db.insert("voiceNoteArtifacts", {
@@ -92,7 +103,9 @@ export async function startArtifact(ctx: MutationCtx, fields: NewArtifact, now: 
     updatedAt: now,
   });
   const artifact = await artifactOrThrow(ctx.db, id);
-  await emitEvents(ctx, [receivedEvent(eventSubject(artifact))]);
+  const events = [receivedEvent(eventSubject(artifact))];
+  if (emit) emit(events);
+  else await emitEvents(ctx, events);
   return artifact;
 }
 

@@ -1,13 +1,16 @@
 /** A day of the past, for all coaches of the demonstration. */
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import type { PipelineEvent } from "../../tables/monitoring";
 import type { DbReader } from "../context";
 import { findUserByPhone, teamsOfCoach } from "../people";
+import { emitEvents } from "../pipeline/events";
 import { SEED_COACHES } from "./clubs";
 import { DAY_MS, planDay } from "./planDay";
 import { type SeedSender, writeNote } from "./writeNote";
 
 const MAX_PLAYERS_PER_TEAM = 40;
+const EVENTS_PER_CALL = 100;
 
 /** Returns how many notes were written: those that are there already are left as they are. */
 export async function writeDay(
@@ -15,6 +18,7 @@ export async function writeDay(
   { dayStart, now, recordingId }: { dayStart: number; now: number; recordingId?: Id<"_storage"> },
 ): Promise<number> {
   const senders = await readSenders(ctx.db, recordingId);
+  const events: PipelineEvent[] = [];
   let written = 0;
   for (const [index, note] of planDay(dayStart, now).entries()) {
     const messageSid = `SMSEED${Math.floor(dayStart / DAY_MS)}N${index}`;
@@ -24,8 +28,13 @@ export async function writeDay(
       .unique();
     const sender = senders[Math.floor(note.coachDraw * senders.length)];
     if (stored || !sender) continue;
-    await writeNote(ctx, sender, note, messageSid);
+    await writeNote(ctx, sender, note, messageSid, (emitted) => void events.push(...emitted));
     written += 1;
+  }
+  // In the order in which they happened; notes overlap.
+  const inOrder = events.toSorted((a, b) => a.timestamp - b.timestamp);
+  for (let start = 0; start < inOrder.length; start += EVENTS_PER_CALL) {
+    await emitEvents(ctx, inOrder.slice(start, start + EVENTS_PER_CALL));
   }
   return written;
 }

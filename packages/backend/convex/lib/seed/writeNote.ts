@@ -4,7 +4,7 @@ import { spokenWords } from "@voice-flow/domain/gates/text-gate";
 import { costOf, PRICES } from "@voice-flow/domain/prices";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { type MoveOptions, moveArtifact, startArtifact } from "../pipeline/transition";
+import { type EventSink, type MoveOptions, moveArtifact, startArtifact } from "../pipeline/transition";
 import { type ComposedNote, composeNote, type SeedRoster } from "./composeNote";
 import type { PlannedNote } from "./planDay";
 import { writeClaims, writeDecision, writeDrafts } from "./writeClaims";
@@ -36,6 +36,7 @@ export interface Progress {
   composed: ComposedNote;
   artifact: Artifact;
   now: number;
+  emit: EventSink;
 }
 
 export async function writeNote(
@@ -43,10 +44,11 @@ export async function writeNote(
   sender: SeedSender,
   note: PlannedNote,
   messageSid: string,
+  emit: EventSink,
 ): Promise<void> {
   const composed = composeNote(note, sender.roster);
-  const artifact = await writeArrival(ctx, sender, note, composed, messageSid);
-  const progress: Progress = { ctx, sender, note, composed, artifact, now: note.at };
+  const artifact = await writeArrival(ctx, sender, { note, composed, messageSid, emit });
+  const progress: Progress = { ctx, sender, note, composed, artifact, now: note.at, emit };
   const heard = note.isAudio ? await writeTranscription(progress) : await writeTypedText(progress);
   if (!heard || !(await writeExtraction(progress))) return;
   await writeClaims(progress);
@@ -57,9 +59,12 @@ export async function writeNote(
 async function writeArrival(
   ctx: MutationCtx,
   { userId, phone, organizationId, recordingId }: SeedSender,
-  note: PlannedNote,
-  { transcript }: ComposedNote,
-  messageSid: string,
+  {
+    note,
+    composed: { transcript },
+    messageSid,
+    emit,
+  }: Pick<Progress, "note" | "composed" | "emit"> & { messageSid: string },
 ): Promise<Artifact> {
   const stamps = { createdAt: note.at, updatedAt: note.at };
   const sourceChannel = note.isAudio ? ("whatsapp_audio" as const) : ("whatsapp_text" as const);
@@ -101,6 +106,7 @@ async function writeArrival(
       noteType: "training",
     },
     note.at,
+    emit,
   );
   await ctx.db.patch("whatsappMessages", messageId, { artifactId: artifact._id });
   return artifact;
@@ -114,7 +120,8 @@ export async function step(
   options: Omit<MoveOptions, "now"> = {},
 ): Promise<void> {
   progress.now += afterMs;
-  const moved = await moveArtifact(progress.ctx, progress.artifact, move, { ...options, now: progress.now });
+  const { ctx, artifact, now, emit } = progress;
+  const moved = await moveArtifact(ctx, artifact, move, { ...options, now, emit });
   if (!moved.ok) throw new Error(moved.error.message);
   progress.artifact = moved.artifact;
 }
