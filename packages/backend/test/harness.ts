@@ -28,7 +28,12 @@ const authModules = {
   ...import.meta.glob(["../convex/betterAuth/**/*.{ts,js}", "!../convex/betterAuth/**/*.d.ts"]),
 };
 
-export function createBackend(options: { transactionLimits?: boolean } = {}) {
+interface BackendOptions {
+  /** By default Convex's own; `documentsRead` is for tests of budgets. */
+  transactionLimits?: boolean | { documentsRead?: number };
+}
+
+export function createBackend(options: BackendOptions = {}) {
   const t = convexTest({ schema, modules, transactionLimits: options.transactionLimits ?? true });
   t.registerComponent("betterAuth", authSchema, authModules);
   rateLimiter.register(t);
