@@ -1,6 +1,6 @@
 export type { CallReport, LogLine, Usage } from "./engine/call-context.ts";
-export type { Measurement } from "./engine/local-deployment.ts";
 export { LocalDeployment } from "./engine/local-deployment.ts";
+export type { Measurement } from "./engine/measurement.ts";
 export {
   DEFAULT_ADMIN_KEY,
   DEFAULT_PORT,

@@ -61,6 +61,9 @@ export function findFunction(project: LoadedProject, path: FunctionPath): Regist
   return asRegisteredFunction(module?.[exportName]);
 }
 
+/** The one system function that the command line asks for: which functions there are. */
+export const API_SPEC = "_system/cli/modules:apiSpec";
+
 /** The functions of a component as the command line lists them. */
 export function functionSpec(project: LoadedProject, componentPath: string): JSONValue[] {
   const specs: JSONValue[] = [];

@@ -10,52 +10,24 @@ import type {
   ReadSet,
   WriteSet,
 } from "../deployment.ts";
-import { addUsage, type CallReport, emptyUsage, type LogLine, type Usage } from "./call-context.ts";
+import type { CallReport } from "./call-context.ts";
 import { ClientCalls } from "./client-calls.ts";
 import { captureConsole } from "./console-capture.ts";
 import { CronRunner } from "./cron-runner.ts";
+import type { LocalDeploymentOptions } from "./deployment-options.ts";
 import { Engine } from "./engine.ts";
 import { describeError } from "./errors.ts";
-import { canonicalUdfPath, functionSpec } from "./functions.ts";
+import { API_SPEC, canonicalUdfPath, functionSpec } from "./functions.ts";
 import { runHttpAction } from "./http-action.ts";
+import { type Measurement, measure } from "./measurement.ts";
 import { type ModuleHost, openModuleHost } from "./module-host.ts";
 import { fromReadSet, fromWriteSet, toReadSet, toWriteSet } from "./opaque-sets.ts";
 import { emptyProject, type LoadedProject, loadProject } from "./project.ts";
 import { meets, type Reads } from "./read-set.ts";
+import { ReloadQueue } from "./reload-queue.ts";
 import { TokenVerifier } from "./token-verifier.ts";
 
-export interface LocalDeploymentOptions {
-  /** Folder with the project's `package.json`. */
-  projectDir: string;
-  /** Folder of the Convex functions. */
-  convexDir: string;
-  adminKey: string;
-  /** Address of the API as clients reach it; asked when it is needed, as a free port is known late. */
-  origin: () => string;
-  watch: boolean;
-  crons: boolean;
-  /** False for code generation: the functions cannot be loaded before their generated code is there. */
-  loadFunctions: boolean;
-  enforceLimits: boolean;
-  onLog: (line: LogLine) => void;
-  /** Told in one sentence what a reload did. */
-  onNotice: (message: string) => void;
-}
-
-/** What a piece of work cost, summed over every call that ended while it ran, scheduled ones included. */
-export interface Measurement<T> {
-  result: T;
-  total: Usage;
-  functionCalls: number;
-  calls: CallReport[];
-}
-
-/** Saving several files, or a formatter after the editor, is one change. */
-const RELOAD_DELAY_MS = 80;
 const CLOSE_GRACE_MS = 2000;
-
-/** The one system function that the command line asks for: which functions there are. */
-const API_SPEC = "_system/cli/modules:apiSpec";
 
 export class LocalDeployment implements Deployment {
   readonly #options: LocalDeploymentOptions;
@@ -67,8 +39,7 @@ export class LocalDeployment implements Deployment {
   readonly #releaseConsole = captureConsole();
   #project: LoadedProject;
   #verifier: TokenVerifier;
-  #reloadTimer: ReturnType<typeof setTimeout> | undefined;
-  #reloading: Promise<void> = Promise.resolve();
+  readonly #reloads = new ReloadQueue((cause) => this.reload(cause));
 
   private constructor(
     options: LocalDeploymentOptions,
@@ -90,16 +61,17 @@ export class LocalDeployment implements Deployment {
   }
 
   static async open(options: LocalDeploymentOptions): Promise<LocalDeployment> {
-    let deployment: LocalDeployment | undefined;
+    let changed = (_file: string) => {};
     const host = await openModuleHost({
       ...options,
-      ...(options.watch ? { onChange: (file: string) => deployment?.reloadSoon(file) } : {}),
+      ...(options.watch ? { onChange: (file: string) => changed(file) } : {}),
     });
     try {
       const engine = await Engine.create(await host.loadEngine(), options);
       const project = options.loadFunctions ? await loadProject(host, options.convexDir) : emptyProject();
       engine.use(project);
-      deployment = new LocalDeployment(options, host, engine, project);
+      const deployment = new LocalDeployment(options, host, engine, project);
+      changed = (file) => deployment.#reloads.soon(file);
       return deployment;
     } catch (error) {
       await host.close();
@@ -231,21 +203,8 @@ export class LocalDeployment implements Deployment {
     return this.#engine.calls.onCall(listener);
   }
 
-  async measure<T>(work: () => Promise<T>): Promise<Measurement<T>> {
-    const calls: CallReport[] = [];
-    const stop = this.onCall((report) => calls.push(report));
-    try {
-      const result = await work();
-      const total = emptyUsage();
-      let functionCalls = 0;
-      for (const call of calls) {
-        addUsage(total, call.usage);
-        functionCalls += call.functionCalls;
-      }
-      return { result, total, functionCalls, calls };
-    } finally {
-      stop();
-    }
+  measure<T>(work: () => Promise<T>): Promise<Measurement<T>> {
+    return measure(this.#engine.calls, work);
   }
 
   /** Resolves when no scheduled function runs or is due. */
@@ -255,13 +214,6 @@ export class LocalDeployment implements Deployment {
 
   crons() {
     return this.#crons.list();
-  }
-
-  reloadSoon(file: string): void {
-    clearTimeout(this.#reloadTimer);
-    this.#reloadTimer = setTimeout(() => {
-      this.#reloading = this.#reloading.then(() => this.reload(file));
-    }, RELOAD_DELAY_MS);
   }
 
   /** Loads the code again and keeps the data. Code that does not load leaves the old code running. */
@@ -291,8 +243,7 @@ export class LocalDeployment implements Deployment {
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#reloadTimer);
-    await this.#reloading;
+    await this.#reloads.close();
     this.#crons.close();
     await this.#engine.close(CLOSE_GRACE_MS);
     this.#releaseConsole();
