@@ -69,6 +69,13 @@ describe("events of a note", () => {
     );
   });
 
+  it("tell every question to the coach, however often the same is asked within an attempt", () => {
+    const asked: readonly ArtifactMove[] = [{ type: "ask_coach" }, { type: "coach_confirms" }];
+    const { events } = live([...PLAN.slice(0, 2), ...asked, ...asked, ...asked]);
+    const questions = events.filter((event) => event.newStatus === "awaiting_coach");
+    expect(new Set(questions.map((event) => event.eventId)).size).toBe(3);
+  });
+
   it("agree with the state, and stop agreeing when the last one is lost", () => {
     fc.assert(
       fc.property(moves, (plan) => {

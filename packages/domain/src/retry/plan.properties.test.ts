@@ -75,16 +75,41 @@ describe("every plan", () => {
   });
 
   it("has another token when anything that it relies on changes, and the same when only time passes", () => {
+    const allowed = fc.tuple(anyArtifact, anyFacts).map(([artifact, facts]) => {
+      const rows = { ...facts.rows, confirmedDrafts: 0 };
+      const ready = {
+        ...facts,
+        rows,
+        audio: "stored",
+        retryRunning: false,
+        recentRetries: [],
+        budgetUsed: false,
+      } as const;
+      return [
+        { ...artifact, status: "failed" },
+        { ...ready, breakerRefusesUntil: undefined },
+      ] as const;
+    });
+    const tokenOf = (artifact: RetryArtifact, facts: RetryFacts, now = NOW): string => {
+      const plan = planRetry("retryFullPipeline", artifact, facts, limits, now);
+      if (!plan.allowed) throw new Error(plan.message);
+      return plan.token;
+    };
+    const counted = fc.constantFrom(
+      "transcripts",
+      "claims",
+      "resolutions",
+      "coachResolutions",
+      "undecidedDrafts",
+    );
     fc.assert(
-      fc.property(anyArtifact, anyFacts, anyRows, (artifact, known, other) => {
-        const before = planRetry("retryFullPipeline", artifact, known, limits, NOW);
-        const later = planRetry("retryFullPipeline", artifact, known, limits, NOW + 1);
-        const changed = planRetry("retryFullPipeline", artifact, { ...known, rows: other }, limits, NOW);
-        if (!before.allowed || !changed.allowed || !later.allowed) return;
-        expect(later.token).toBe(before.token);
-        expect(changed.token === before.token).toBe(JSON.stringify(other) === JSON.stringify(known.rows));
-        const retried = planRetry("retryFullPipeline", { ...artifact, attempt: 9 }, known, limits, NOW);
-        expect(retried.allowed && retried.token).not.toBe(before.token);
+      fc.property(allowed, counted, ([artifact, facts], kind) => {
+        const token = tokenOf(artifact, facts);
+        expect(tokenOf(artifact, { ...facts, typical: {} }, NOW + MINUTE)).toBe(token);
+        const more = { ...facts.rows, [kind]: facts.rows[kind] + 1 };
+        expect(tokenOf(artifact, { ...facts, rows: more })).not.toBe(token);
+        expect(tokenOf({ ...artifact, attempt: artifact.attempt + 1 }, facts)).not.toBe(token);
+        expect(tokenOf({ ...artifact, artifactId: "a3" }, facts)).not.toBe(token);
       }),
     );
   });
