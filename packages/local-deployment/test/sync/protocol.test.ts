@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { chunkTransition, takesChunks } from "../../src/sync/transition.ts";
 import { startMemory } from "./backends.ts";
 import { eventually, Harness } from "./harness.ts";
@@ -53,6 +54,43 @@ describe("the protocol", () => {
     expect(third.modifications).toMatchObject([{ queryId: 0, value: 1 }]);
     const kinds = raw.received.map(({ type }) => type);
     expect(kinds).toEqual(["Transition", "Transition", "MutationResponse", "Transition"]);
+  });
+
+  it("keeps a page's end for who has it, and gives who comes later a page of the length asked for", async () => {
+    const insert = (value: number) =>
+      deployment.mutation({ path: "items:insert", args: { key: "k", value }, identity: null });
+    for (const value of [1, 2, 3, 4]) await insert(value);
+    const args = { key: "k", paginationOpts: { numItems: 2, cursor: null, id: 0 } };
+    const values = (message: Record<string, unknown>) => {
+      const [{ value, journal }] = z
+        .tuple([
+          z.object({
+            value: z.object({ page: z.array(z.object({ value: z.number() })) }),
+            journal: z.string(),
+          }),
+        ])
+        .parse(message.modifications);
+      return { page: value.page.map((row) => row.value), journal };
+    };
+    const first = await harness.raw();
+    first.connect("first");
+    first.send(modify(0, add(0, "items:page", args)));
+    const { page, journal } = values(await first.next("Transition"));
+    expect(page).toEqual([1, 2]);
+    await insert(1.5);
+    expect(values(await first.next("Transition", 2))).toEqual({ page: [1, 1.5, 2], journal });
+
+    const later = await harness.raw();
+    later.connect("later");
+    later.send(modify(0, add(0, "items:page", args)));
+    expect(values(await later.next("Transition")).page).toEqual([1, 1.5]);
+    const { runs } = harness.sync.stats();
+    const returning = await harness.raw();
+    returning.connect("returning");
+    returning.send(modify(0, { ...add(0, "items:page", args), journal }));
+    expect(values(await returning.next("Transition"))).toEqual({ page: [1, 1.5, 2], journal });
+    // It has joined the query of the first client.
+    expect(harness.sync.stats().runs).toBe(runs);
   });
 
   it("runs actions at once and tells their errors", async () => {
