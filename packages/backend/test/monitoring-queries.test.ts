@@ -115,8 +115,11 @@ test("active notes are listed by stage, and counts say when they are capped", as
     organizationName: "Grange GAA",
     currentStage: "ingestion",
   });
-  expect(capped.stages[0]).toEqual({ stage: "ingestion", count: 2, capped: true });
-  expect((await read(3)).stages[0]).toEqual({ stage: "ingestion", count: 3, capped: false });
+  const oldestSince = capped.artifacts[0]?.stageStartedAt;
+  expect(capped.stages[0]).toEqual({ stage: "ingestion", count: 2, capped: true, oldestSince });
+  expect((await read(3)).stages[0]).toEqual({ stage: "ingestion", count: 3, capped: false, oldestSince });
+  const loads = await staff.query(api.models.voicePipelineEvents.getStageLoads, { limitPerStage: 2 });
+  expect(loads).toEqual(capped.stages);
   expect((await read(3)).stages.slice(1).every((stage) => stage.count === 0)).toBe(true);
   await settle(t);
 });
@@ -162,6 +165,7 @@ test("signed-out people and coaches get nothing", async () => {
       caller.query(voicePipelineEvents.getRecentEvents, { paginationOpts: firstPage }),
       caller.query(voicePipelineEvents.getEventTimeline, { artifactId }),
       caller.query(voicePipelineEvents.getActiveArtifacts, {}),
+      caller.query(voicePipelineEvents.getStageLoads, {}),
       caller.query(voicePipelineEvents.getFailedArtifacts, { paginationOpts: firstPage }),
       caller.query(voiceNoteArtifacts.getArtifactDetail, { artifactId }),
       caller.mutation(voiceNoteTranscripts.revealTranscript, { artifactId }),

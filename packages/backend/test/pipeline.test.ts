@@ -44,6 +44,11 @@ test("a voice note becomes drafts, and its events tell so in order, with times, 
     expect(end?.durationMs, stage).toBeGreaterThan(0);
     expect(end?.durationMs).toBe((end?.stageCompletedAt ?? 0) - (end?.stageStartedAt ?? 0));
   }
+  // The stages join without gaps, from receipt to drafts.
+  const timed = events.filter((event) => event.durationMs !== undefined && event.pipelineStage !== undefined);
+  expect(timed.reduce((sum, event) => sum + (event.durationMs ?? 0), 0)).toBe(
+    events.find((event) => event.eventType === "artifact_completed")?.durationMs,
+  );
   expect(events.find((event) => event.eventType === "transcription_completed")?.metadata).toMatchObject({
     aiModel: "whisper-1",
     aiCost: 869, // 8.69 s at 6,000 micro-dollars a minute

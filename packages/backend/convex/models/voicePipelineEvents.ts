@@ -8,6 +8,7 @@ import {
   artifactRow,
   artifactRowValidator,
   readActiveArtifacts,
+  readStageLoads,
   stageCountValidator,
 } from "../lib/pipeline/artifactRows";
 import { eventRow, eventRowValidator, paginateEvents } from "../lib/pipeline/eventRows";
@@ -19,6 +20,8 @@ const MAX_EVENTS_PER_CALL = 200;
 /** A run tells of itself some twenty times; ten retries of it an hour are the most there may be. */
 const MAX_TIMELINE = 500;
 const MAX_PAGE = 100;
+
+const boundedPerStage = (limit: number): number => Math.min(Math.max(1, Math.floor(limit)), 200);
 
 /**
  * Appends the events of one transition, in order. An `eventId` that is there already is left as it is, so that a call
@@ -114,7 +117,15 @@ export const getActiveArtifacts = staffQuery({
     stages: v.array(stageCountValidator),
   }),
   handler: async (ctx, { limitPerStage = 20, pipelineStage }) =>
-    await readActiveArtifacts(ctx.db, Math.min(Math.max(1, Math.floor(limitPerStage)), 200), pipelineStage),
+    await readActiveArtifacts(ctx.db, boundedPerStage(limitPerStage), pipelineStage),
+});
+
+/** How many notes each stage holds and since when; like `getActiveArtifacts` without the notes, and cheaper by their names. */
+export const getStageLoads = staffQuery({
+  args: { limitPerStage: v.optional(v.number()) },
+  returns: v.array(stageCountValidator),
+  handler: async (ctx, { limitPerStage = 20 }) =>
+    await readStageLoads(ctx.db, boundedPerStage(limitPerStage)),
 });
 
 /** Failed runs, newest first, at most 100 a page. */

@@ -44,7 +44,10 @@ export const stageCountValidator = v.object({
   count: v.number(),
   /** There are more than were counted. */
   capped: v.boolean(),
+  /** ms: since when the one that is longest in the stage is there. */
+  oldestSince: v.optional(v.number()),
 });
+export type StageCount = Infer<typeof stageCountValidator>;
 
 export async function artifactRow(
   artifact: Doc<"voiceNoteArtifacts">,
@@ -72,9 +75,39 @@ export async function readActiveArtifacts(
   db: DbReader,
   limitPerStage: number,
   onlyStage?: PipelineStage,
-): Promise<{ artifacts: ArtifactRow[]; stages: Infer<typeof stageCountValidator>[] }> {
+): Promise<{ artifacts: ArtifactRow[]; stages: StageCount[] }> {
+  const perStage = await readStages(db, limitPerStage, onlyStage);
+  const names = nameLookup(db);
+  const rows = perStage.flatMap(({ artifacts }) => artifacts.map((artifact) => artifactRow(artifact, names)));
+  return { artifacts: await Promise.all(rows), stages: perStage.map(stageCount) };
+}
+
+/** The counts alone: no names are read. */
+export async function readStageLoads(db: DbReader, limitPerStage: number): Promise<StageCount[]> {
+  return (await readStages(db, limitPerStage)).map(stageCount);
+}
+
+const stageCount = ({ stage, artifacts, capped }: StageRead): StageCount => ({
+  stage,
+  count: artifacts.length,
+  capped,
+  oldestSince:
+    artifacts.length === 0 ? undefined : Math.min(...artifacts.map((artifact) => artifact.stageStartedAt)),
+});
+
+interface StageRead {
+  stage: (typeof MACHINE_STAGES)[number];
+  artifacts: Doc<"voiceNoteArtifacts">[];
+  capped: boolean;
+}
+
+async function readStages(
+  db: DbReader,
+  limitPerStage: number,
+  onlyStage?: PipelineStage,
+): Promise<StageRead[]> {
   const stages = MACHINE_STAGES.filter((stage) => onlyStage === undefined || stage === onlyStage);
-  const perStage = await Promise.all(
+  return await Promise.all(
     stages.map(async (stage) => {
       const found = await Promise.all(
         IN_FLIGHT_AT[stage].map((status) =>
@@ -92,10 +125,4 @@ export async function readActiveArtifacts(
       };
     }),
   );
-  const names = nameLookup(db);
-  const rows = perStage.flatMap(({ artifacts }) => artifacts.map((artifact) => artifactRow(artifact, names)));
-  return {
-    artifacts: await Promise.all(rows),
-    stages: perStage.map(({ stage, artifacts, capped }) => ({ stage, count: artifacts.length, capped })),
-  };
 }

@@ -64,11 +64,12 @@ export async function moveArtifact(
   const transition = nextArtifactState(artifact, move, options.now, options.attempt);
   if (!transition.ok) return transition;
   const settings = await readSettings(ctx.db);
+  const state = countedFromDue(artifact, move, transition.patch);
   const patch = {
     ...options.changes,
     ...errorAfter(artifact, move, options),
-    ...transition.patch,
-    stageDeadlineAt: deadlineOf(transition.patch, settings, options.now),
+    ...state,
+    stageDeadlineAt: deadlineOf(state, settings, options.now),
     updatedAt: options.now,
   };
   await ctx.db.patch("voiceNoteArtifacts", artifact._id, patch);
@@ -79,6 +80,15 @@ export async function moveArtifact(
   else await emitEvents(ctx, events);
   return { ok: true, artifact: moved };
 }
+
+/**
+ * A processing stage counts from the moment it was scheduled: waiting for a worker is a part of what the coach waits for,
+ * and the stages of a run add up to the run without gaps.
+ */
+const countedFromDue = (artifact: Artifact, move: ArtifactMove, state: ArtifactState): ArtifactState =>
+  move.type === "begin_stage" && move.stage === artifact.currentStage
+    ? { ...state, stageStartedAt: artifact.stageStartedAt }
+    : state;
 
 /** The attempt with which every artifact starts. */
 export const FIRST_ATTEMPT = initialArtifactState(0).attempt;
