@@ -7,6 +7,7 @@ import { type Infer, v } from "convex/values";
 import { MACHINE_STAGES, type MachineStage } from "../vocabulary/pipeline";
 import { confidenceValidator, EMPTY_CONFIDENCE, mergeConfidence } from "./confidence";
 import { EMPTY_HISTOGRAM, histogramValidator, mergeHistograms } from "./histogram";
+import { mergeModelUsage, modelUsageValidator } from "./model-usage";
 
 const count = v.optional(v.number());
 
@@ -75,6 +76,7 @@ export const bucketValidator = v.object({
   transcriptConfidence: v.optional(confidenceValidator),
   /** Weighted by claims. */
   claimConfidence: v.optional(confidenceValidator),
+  models: v.optional(v.array(modelUsageValidator)),
 });
 export type Bucket = Infer<typeof bucketValidator>;
 
@@ -144,6 +146,7 @@ export function mergeBuckets(left: Bucket, right: Bucket): Bucket {
       "claimConfidence",
       mergeOptional(left.claimConfidence, right.claimConfidence, mergeConfidence),
     ),
+    ...present("models", mergeOptional(left.models, right.models, mergeModelUsage)),
   };
 }
 

@@ -31,6 +31,7 @@ const event: fc.Arbitrary<AggregatedEvent> = fc.record({
       draftCount: optional(fc.nat(9)),
       confidenceScore: optional(fc.double({ min: 0, max: 1, noNaN: true })),
       aiCost: optional(fc.nat(100_000)),
+      aiModel: optional(fc.constantFrom("whisper-1", "gpt-4o")),
       transcriptDuration: optional(fc.double({ min: 0, max: 600, noNaN: true })),
     }),
   ),

@@ -59,6 +59,8 @@ export function bucketDelta(event: AggregatedEvent): Bucket {
   if (event.eventType === "claims_extracted" && confidence !== undefined && claims > 0) {
     delta.claimConfidence = confidenceOf(confidence, claims);
   }
+  const model = event.metadata?.aiModel;
+  if (model !== undefined) delta.models = [{ model, calls: 1, aiCost: event.metadata?.aiCost ?? 0 }];
   // Merging with nothing drops the zeros, so that a delta is already in the form of a row.
   return mergeBuckets(EMPTY_BUCKET, delta);
 }

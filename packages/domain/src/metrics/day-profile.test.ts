@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { figuresBetween, mergeSlots, SLOT_MS, slotDelta } from "./day-profile";
+import { DAY_MS, HOUR_MS } from "./rollup";
+
+const slots = fc.array(
+  fc.record({
+    slot: fc.nat(95),
+    received: fc.nat(5),
+    completed: fc.nat(5),
+    failed: fc.nat(5),
+    aiCost: fc.nat(9),
+  }),
+  { maxLength: 20 },
+);
+
+describe("the profile of a day", () => {
+  it("merges in any order and grouping", () => {
+    fc.assert(
+      fc.property(slots, slots, slots, (a, b, c) => {
+        expect(mergeSlots(a, b)).toEqual(mergeSlots(b, a));
+        expect(mergeSlots(a, mergeSlots(b, c))).toEqual(mergeSlots(mergeSlots(a, b), c));
+      }),
+    );
+  });
+
+  it("gives the day of a time zone that is not whole hours from UTC", () => {
+    const nepal = 5.75 * HOUR_MS;
+    const midnight = 10 * DAY_MS - nepal;
+    const at = (timestamp: number) => ({ eventType: "artifact_completed", timestamp }) as const;
+    const days = [9, 10].map((day) => ({
+      dayStart: day * DAY_MS,
+      slots: [midnight - 1, midnight, midnight + 20 * HOUR_MS].flatMap((timestamp) => {
+        const delta = slotDelta(at(timestamp));
+        return delta && Math.floor(timestamp / DAY_MS) === day ? [delta] : [];
+      }),
+    }));
+    expect(figuresBetween(days, midnight, midnight + DAY_MS).completed).toBe(2);
+    expect(figuresBetween(days, midnight - SLOT_MS, midnight).completed).toBe(1);
+  });
+
+  it("takes up receipts, ends and costs, and nothing else", () => {
+    expect(slotDelta({ eventType: "artifact_failed", timestamp: SLOT_MS })).toMatchObject({
+      slot: 1,
+      failed: 1,
+    });
+    const paid = { eventType: "claims_extracted", timestamp: 0, metadata: { aiCost: 7 } } as const;
+    expect(slotDelta(paid)).toMatchObject({ slot: 0, aiCost: 7, completed: 0 });
+    expect(slotDelta({ eventType: "transcription_started", timestamp: 0 })).toBeNull();
+  });
+});
