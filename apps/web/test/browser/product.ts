@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { inject } from "vitest";
+import { z } from "zod";
 import type { RunningProduct } from "./global-setup";
 import type { Theme } from "./launch";
 
@@ -30,6 +31,21 @@ export async function openSignedIn(page: Page, account: Account, path: string): 
 export async function chooseTheme(page: Page, theme: Theme): Promise<void> {
   await page.getByRole("button", { name: "Theme" }).click();
   await page.getByRole("menuitemradio", { name: theme === "dark" ? "Dark" : "Light" }).click();
+}
+
+/** Sends a sample voice note, or a text, from the first coach's phone. */
+export async function sendNote(note: { sampleId: string } | { text: string }): Promise<void> {
+  const { simulatorUrl } = product();
+  const [coach] = z
+    .array(z.object({ phone: z.string() }))
+    .parse(await (await fetch(`${simulatorUrl}/api/coaches`)).json());
+  if (!coach) throw new Error("The simulator knows no coach.");
+  const response = await fetch(`${simulatorUrl}/api/phones/${encodeURIComponent(coach.phone)}/messages`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(note),
+  });
+  if (!response.ok) throw new Error(`The note was not taken: ${response.status} ${await response.text()}`);
 }
 
 const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

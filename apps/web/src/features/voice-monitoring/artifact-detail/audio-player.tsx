@@ -28,7 +28,12 @@ export function AudioPlayer({ store, url, knownDuration, segments, language }: A
   return (
     <div className="flex h-12 items-center gap-2 px-3">
       <audio ref={store.attach} src={url} preload="metadata">
-        <track kind="captions" srcLang={language} label="Transcript" src={captionsUrl(segments)} />
+        <track
+          kind="captions"
+          srcLang={languageTag(language)}
+          label="Transcript"
+          src={captionsUrl(segments)}
+        />
       </audio>
       {hasFailed ? (
         <>
@@ -78,4 +83,9 @@ export function AudioPlayer({ store, url, knownDuration, segments, language }: A
       )}
     </div>
   );
+}
+
+/** Models name languages as tags ("en") or as words ("english"); only a tag may stand on a track. */
+function languageTag(language: string): string | undefined {
+  return /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(language) ? language : undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { liveStateOf, RUSH_PER_SECOND, recordArrivals, STALE_AFTER } from "./live-state";
+import { liveStateOf, RUSH_PER_SECOND, RUSH_WINDOW, recordArrivals, STALE_AFTER } from "./live-state";
 
 const connected = { isConnected: true, lostAt: undefined, pause: undefined, now: 100_000 };
 
@@ -21,14 +21,20 @@ describe("liveStateOf", () => {
 });
 
 describe("recordArrivals", () => {
-  it("calls it a rush from the eleventh row within a second", () => {
-    const calm = recordArrivals([], RUSH_PER_SECOND, 1_000);
+  const bearable = (RUSH_PER_SECOND * RUSH_WINDOW) / 1_000;
+
+  it("calls it a rush when more come than ten a second", () => {
+    const calm = recordArrivals([], bearable, 1_000);
     expect(calm.isRush).toBe(false);
     expect(recordArrivals(calm.record, 1, 1_500).isRush).toBe(true);
   });
 
-  it("forgets what came more than a second ago", () => {
-    const earlier = recordArrivals([], RUSH_PER_SECOND, 1_000);
-    expect(recordArrivals(earlier.record, 1, 2_000).isRush).toBe(false);
+  it("does not take the burst of one quick note for a rush", () => {
+    expect(recordArrivals([], 20, 1_000).isRush).toBe(false);
+  });
+
+  it("forgets what came before", () => {
+    const earlier = recordArrivals([], bearable, 1_000);
+    expect(recordArrivals(earlier.record, 1, 1_000 + RUSH_WINDOW).isRush).toBe(false);
   });
 });

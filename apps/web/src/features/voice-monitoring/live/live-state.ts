@@ -36,15 +36,21 @@ export function liveStateOf({ isConnected, lostAt, pause, now }: LiveInputs): Li
   return pause === undefined ? { kind: "live" } : { kind: "paused", reason: pause };
 }
 
-/** More new rows in one second than anybody can follow. */
+/** More new rows in a second than anybody can follow. */
 export const RUSH_PER_SECOND = 10;
 
-/** Adds arrivals to the record of the last second; `isRush` says that there were more than can be followed. */
+/** The rate is taken over this long, in ms: a single quick note tells of itself in one burst, and that is no rush. */
+export const RUSH_WINDOW = 3_000;
+
+/** Adds arrivals to the record of the last moments; `isRush` says that there were more than can be followed. */
 export function recordArrivals(
   record: readonly number[],
   count: number,
   now: number,
 ): { record: readonly number[]; isRush: boolean } {
-  const recent = [...record.filter((at) => now - at < 1_000), ...Array.from({ length: count }, () => now)];
-  return { record: recent, isRush: recent.length > RUSH_PER_SECOND };
+  const recent = [
+    ...record.filter((at) => now - at < RUSH_WINDOW),
+    ...Array.from({ length: count }, () => now),
+  ];
+  return { record: recent, isRush: recent.length > (RUSH_PER_SECOND * RUSH_WINDOW) / 1_000 };
 }

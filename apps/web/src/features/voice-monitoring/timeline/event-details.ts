@@ -44,12 +44,10 @@ export function eventDetails(event: DetailedEvent): EventDetail[] {
 }
 
 function statusChange({ previousStatus, newStatus }: DetailedEvent): string | undefined {
-  if (newStatus === undefined) {
+  if (newStatus === undefined || previousStatus === undefined) {
     return undefined;
   }
-  return previousStatus === undefined
-    ? statusWord(newStatus)
-    : `${statusWord(previousStatus)} → ${statusWord(newStatus)}`;
+  return `${statusWord(previousStatus)} → ${statusWord(newStatus)}`;
 }
 
 /** Old events may carry statuses that this version does not know: those are shown as they are. */

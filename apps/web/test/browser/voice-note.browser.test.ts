@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { coachPhone } from "./coach-phone";
+import { type Browser, launch } from "./launch";
+import { signIn } from "./sign-in";
+
+const product = inject("product");
+const phone = coachPhone(product);
+const overviewUrl = `${product.webUrl}/platform/voice-monitoring`;
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+  await signIn(browser.page, overviewUrl, product.staff);
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+/** Rows of the live feed that lead to notes, as the ids of those notes. */
+const notesInFeed = async (): Promise<string[]> => {
+  const hrefs = await browser.page
+    .locator("a[data-row]")
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute("href") ?? ""));
+  return [...new Set(hrefs.map((href) => href.split("/").at(-1) ?? ""))];
+};
+
+/** Sends a sample and resolves with the id of the note that appears on the open overview, without a reload. */
+async function sendAndSee(coachPhoneNumber: string, sampleId: string): Promise<string> {
+  await browser.page.locator("a[data-row]").first().waitFor();
+  const before = new Set(await notesInFeed());
+  await phone.sendSample(coachPhoneNumber, sampleId);
+  let fresh: string | undefined;
+  await expect
+    .poll(
+      async () => {
+        fresh = (await notesInFeed()).find((id) => !before.has(id));
+        return fresh;
+      },
+      { timeout: 30_000 },
+    )
+    .toBeTruthy();
+  if (!fresh) throw new Error("no new note in the feed");
+  return fresh;
+}
+
+const coachOf = async (club: string) => {
+  const coach = (await phone.coaches()).find((candidate) => candidate.club === club);
+  if (!coach) throw new Error(`no coach of ${club} is seeded`);
+  return coach;
+};
+
+const NINE_EVENTS = [
+  "Note received",
+  "Transcription started",
+  "Transcription completed",
+  "Claims extraction started",
+  "Claims extracted",
+  "Entity resolution started",
+  "Entity resolution completed",
+  "Draft generation started",
+  "Drafts generated",
+];
+
+/** Texts of the timeline's lines, first to last. */
+const timelineLines = () =>
+  browser.page
+    .getByRole("list", { name: /^Events of attempt/ })
+    .getByRole("listitem")
+    .allInnerTexts();
+
+describe("a voice note from the phone to the page", () => {
+  it("WA-PIPE-001 WA-PIPE-002 M5-002 travels live to drafts and is confirmed from the phone", async () => {
+    const { phone: number } = await coachOf("Grange GAA");
+    const earlier = (await phone.replies(number)).length;
+
+    const artifactId = await browser.step("note on overview", () => sendAndSee(number, "injury"));
+    await browser.step("open note", async (page) => {
+      await page.locator(`a[data-row][href$="${artifactId}"]`).first().click();
+      await page.waitForURL(`**/artifacts/${artifactId}`);
+      await page.getByText("Completed", { exact: true }).first().waitFor({ timeout: 30_000 });
+    });
+
+    const lines = await timelineLines();
+    const positions = NINE_EVENTS.map((label) => lines.findIndex((line) => line.includes(label)));
+    expect(positions.every((position) => position >= 0)).toBe(true);
+    expect(positions).toEqual([...positions].sort((a, b) => a - b));
+    for (const label of [
+      "Transcription completed",
+      "Claims extracted",
+      "Entity resolution completed",
+      "Drafts generated",
+    ]) {
+      const line = lines.find((text) => text.includes(label)) ?? "";
+      const [, figure = "0"] = /(\d+(?:[.,]\d+)?) (?:ms|s|min)\b/.exec(line) ?? [];
+      expect(Number(figure.replace(",", ".")), line).toBeGreaterThan(0);
+    }
+
+    await expect
+      .poll(async () => (await phone.replies(number)).slice(earlier).join("\n"), { timeout: 20_000 })
+      .toMatch(/1\. Injury/);
+    expect(await phone.postSignedText(number, "CONFIRM 1")).toBe(200);
+    await browser.step("draft confirmed", async (page) => {
+      await page.getByText("Draft: applied").waitFor({ timeout: 20_000 });
+      await page.getByText("Draft confirmed").first().waitFor({ timeout: 20_000 });
+    });
+    expect(browser.complaints).toEqual([]);
+  });
+
+  it("FB-004 says why when transcription fails, leaves nothing running, and tells the coach", async () => {
+    const { phone: number } = await coachOf("Riverside Rovers");
+    const earlier = (await phone.replies(number)).length;
+    await browser.page.goto(overviewUrl);
+    await phone.setFaults([{ kind: "server_error", target: "transcription", phone: number }]);
+    try {
+      const artifactId = await browser.step("failed note on overview", () => sendAndSee(number, "todo"));
+      await browser.step("failed note", async (page) => {
+        await page.goto(`${overviewUrl}/artifacts/${artifactId}`);
+        await page.getByRole("region", { name: "Why it failed" }).waitFor({ timeout: 30_000 });
+        await page.getByText("Failed", { exact: true }).first().waitFor();
+      });
+      const lines = (await timelineLines()).join("\n");
+      expect(lines).toContain("Transcription failed");
+      expect(lines).not.toContain("Claims extraction started");
+      await expect
+        .poll(async () => (await phone.replies(number)).length, { timeout: 20_000 })
+        .toBeGreaterThan(earlier);
+      expect((await phone.replies(number)).at(-1)).not.toMatch(/500|error code|stack|undefined/i);
+    } finally {
+      await phone.setFaults([]);
+    }
+  });
+});
+
+describe("who may look", () => {
+  it("AUTH-003 sends a signed-out visitor to sign in, and back to the page", async () => {
+    const visitor = await launch();
+    try {
+      await visitor.page.goto(overviewUrl);
+      await visitor.page.waitForURL(/\/login\?next=/);
+      await signIn(visitor.page, overviewUrl, product.staff);
+      await visitor.page.getByText("Live events").waitFor();
+    } finally {
+      await visitor.close();
+    }
+  });
+
+  it("M5-003 CV-006 tells a coach that this is for staff", async () => {
+    const coach = await launch();
+    try {
+      await signIn(coach.page, overviewUrl, product.coach);
+      await coach.page.getByText("No permission").waitFor();
+      expect(await coach.page.getByText("Live events").count()).toBe(0);
+    } finally {
+      await coach.close();
+    }
+  });
+});
