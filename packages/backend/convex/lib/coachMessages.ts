@@ -46,16 +46,20 @@ async function sayAboutArtifact(
 
 /**
  * The numbered summary of a note's drafts, injuries first, with the names that matched nobody. Opens the question that
- * CONFIRM and its like answer, with the drafts in the order shown. `occasion` tells a repetition (R, the end of a snooze)
- * from the first one; `timesSnoozed` is carried on by it.
+ * CONFIRM and its like answer, with the drafts in the order shown. `occasion` tells later ones (R, the end of a snooze, a
+ * name that was settled) from the first; `timesSnoozed` is carried on by them.
  */
 export async function queueSummary(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
-  { occasion = "first", timesSnoozed = 0 }: { occasion?: string; timesSnoozed?: number } = {},
+  {
+    occasion = "first",
+    isReminder = false,
+    timesSnoozed = 0,
+  }: { occasion?: string; isReminder?: boolean; timesSnoozed?: number } = {},
 ): Promise<boolean> {
   const now = Date.now();
-  const { body, draftIds, hasOpenNames } = await readSummary(ctx.db, artifact, occasion !== "first");
+  const { body, draftIds, hasOpenNames } = await readSummary(ctx.db, artifact, isReminder);
   const queued = await sayAboutArtifact(ctx, artifact, `summary:${occasion}`, say("summary", body));
   if (queued && (draftIds.length > 0 || hasOpenNames)) {
     const { DRAFT_EXPIRY_DAYS } = await readSettings(ctx.db);

@@ -1,6 +1,7 @@
 /** What a note's summary says: the drafts that wait, under their numbers, what was saved, and the open names. */
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { numberEntries, type SummaryEntry, type UnmatchedName } from "@voice-flow/domain/messages/summary";
+import { mentionKey } from "@voice-flow/domain/names/normalize";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { DbReader } from "./context";
 import { organizationsOfCoach } from "./people";
@@ -24,7 +25,7 @@ export async function readSummary(db: DbReader, artifact: Artifact, reminder: bo
   const entries = numberEntries(
     await Promise.all(pending.map(async (draft) => ({ ...(await asEntry(db, draft)), draftId: draft._id }))),
   );
-  const unmatched = await unmatchedNamesOf(db, artifact._id);
+  const unmatched = (await openNamesOf(db, artifact._id)).map(asUnmatched);
   const { text, numbers } = replies.summary({
     organizationName: await nameToSay(db, artifact),
     pending: entries,
@@ -38,6 +39,11 @@ export async function readSummary(db: DbReader, artifact: Artifact, reminder: bo
     hasOpenNames: unmatched.length > 0,
   };
 }
+
+const asUnmatched = ({ spokenText, candidates }: OpenName): UnmatchedName => ({
+  spokenText,
+  candidates: candidates.map(({ name }) => name),
+});
 
 /** The club's name, for coaches who have several. */
 async function nameToSay(db: DbReader, artifact: Artifact): Promise<string | undefined> {
@@ -65,22 +71,29 @@ async function asEntry(db: DbReader, draft: Doc<"insightDrafts">): Promise<Summa
   return { topic: draft.topic, ...(subject ? { subject } : {}), text: draft.description || draft.title };
 }
 
-/** Names that wait for the coach, once each, however often they were said. */
-async function unmatchedNamesOf(
-  db: DbReader,
-  artifactId: Id<"voiceNoteArtifacts">,
-): Promise<UnmatchedName[]> {
-  const names = new Map<string, UnmatchedName>();
+/** A spoken name that waits for the coach, with the players whom it may mean, best first. */
+export interface OpenName {
+  spokenText: string;
+  candidates: readonly { playerId: string; name: string }[];
+}
+
+/** Once each, however often they were said. */
+export async function openNamesOf(db: DbReader, artifactId: Id<"voiceNoteArtifacts">): Promise<OpenName[]> {
+  const names = new Map<string, OpenName>();
   for (const { rawText, candidates } of await openResolutionsOf(db, artifactId)) {
-    const key = rawText.toLowerCase();
+    const key = mentionKey(rawText);
     if (names.has(key)) continue;
-    names.set(key, { spokenText: rawText, candidates: candidates.map((each) => each.entityName) });
+    const players = candidates.filter(({ entityType }) => entityType === "player");
+    names.set(key, {
+      spokenText: rawText,
+      candidates: players.map(({ entityId, entityName }) => ({ playerId: entityId, name: entityName })),
+    });
   }
   return [...names.values()];
 }
 
-/** Spoken names of players that nobody has linked yet. */
-export async function openResolutionsOf(
+/** Mentions of players that nobody has linked yet, and the coach has not given up. */
+async function openResolutionsOf(
   db: DbReader,
   artifactId: Id<"voiceNoteArtifacts">,
 ): Promise<Doc<"voiceNoteEntityResolutions">[]> {
@@ -93,5 +106,7 @@ export async function openResolutionsOf(
     ),
   );
   // A team or a group that was not recognised is nothing to ask a coach about.
-  return byStatus.flat().filter((row) => row.mentionType === "player_name");
+  return byStatus
+    .flat()
+    .filter((row) => row.mentionType === "player_name" && row.resolvedByUserId === undefined);
 }

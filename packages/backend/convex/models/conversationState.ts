@@ -25,7 +25,11 @@ export const remindOfSummary = internalMutation({
       .withIndex("by_artifactId_and_status", (q) => q.eq("artifactId", artifactId).eq("status", "pending"))
       .first();
     if (!artifact || !stillPending) return false;
-    return await queueSummary(ctx, artifact, { occasion: `snooze-${timesSnoozed}`, timesSnoozed });
+    return await queueSummary(ctx, artifact, {
+      occasion: `snooze-${timesSnoozed}`,
+      isReminder: true,
+      timesSnoozed,
+    });
   },
 });
 

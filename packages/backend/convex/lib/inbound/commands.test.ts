@@ -216,6 +216,57 @@ test("RETRY listens again, as a new attempt, and asks again", async () => {
   expect(replies.at(-1)).toContain("RETRY");
 });
 
+/** A coach whose note speaks of "Alex", of whom there are two. */
+async function withTwoAlexes() {
+  const whatsapp = await createWhatsApp();
+  await whatsapp.phone.sendSample({ phone: whatsapp.club.phone, sampleId: "two-alexes" });
+  await settle(whatsapp.t);
+  return whatsapp;
+}
+
+test("TC-WA-084 ER-002: a name that two players have is listed in the summary with both", async () => {
+  const whatsapp = await withTwoAlexes();
+  const summary = whatsapp.phone.replies(whatsapp.club.phone).at(-1)?.body;
+  expect(summary).toMatch(/Alex Murphy or Alex Keane|Alex Keane or Alex Murphy/);
+  expect(await drafts(whatsapp)).toEqual([]);
+});
+
+test("ER-006 ER-007: Alex = Alex Murphy links the player, drafts what waited, and is remembered", async () => {
+  const whatsapp = await withTwoAlexes();
+  const replies = await say(whatsapp, "Alex = Alex Murphy");
+  expect(replies.join("\n")).toMatch(/"Alex" is Alex Murphy/);
+  expect(replies.join("\n")).toMatch(/1 to confirm/);
+  const playerId = whatsapp.club.playerId("Alex Murphy");
+  expect(await drafts(whatsapp)).toMatchObject([{ playerId, status: "pending" }]);
+  const aliases = await whatsapp.t.run(async (ctx) => ctx.db.query("coachPlayerAliases").take(5));
+  expect(aliases).toMatchObject([{ coachUserId: whatsapp.club.coachUserId, resolvedEntityId: playerId }]);
+  await say(whatsapp, "CONFIRM");
+  expect(await statuses(whatsapp)).toEqual(["applied"]);
+
+  await say(whatsapp, "Alex scored four goals from play today.");
+  const [, second] = await drafts(whatsapp);
+  expect(second).toMatchObject({ playerId });
+});
+
+test("a name that nobody on the teams has leaves the question open and says so", async () => {
+  const whatsapp = await withTwoAlexes();
+  expect((await say(whatsapp, "Alex = Zebedee Quirke")).join()).toMatch(/no player/i);
+  expect(await drafts(whatsapp)).toEqual([]);
+  expect((await say(whatsapp, "Alex = Alex Keane")).join()).toMatch(/Alex Keane/);
+});
+
+test("Alex = nobody keeps nothing of what was said about Alex", async () => {
+  const whatsapp = await withTwoAlexes();
+  expect(await say(whatsapp, "Alex = nobody")).toHaveLength(1);
+  expect(await drafts(whatsapp)).toEqual([]);
+});
+
+test("an equals sign without an open name is a note", async () => {
+  const whatsapp = await createWhatsApp();
+  await say(whatsapp, "Emma scored = 4/5 frees in training today");
+  expect(await rows.notes(whatsapp.t)).toHaveLength(1);
+});
+
 test("a coach decides on their own drafts alone", async () => {
   const whatsapp = await withSummary();
   const other = await seedClub(whatsapp.t, { organizationId: "org-other", phone: "+353861234568" });

@@ -9,6 +9,7 @@ import { readSettings } from "../settings";
 import { answerClub, cancelWaitingNotes, repeatClubQuestion } from "./clubAnswers";
 import { cancelSummary, confirmNumbers, sendSummaryAgain, snoozeSummary } from "./draftAnswers";
 import { type CoachMessage, replyTo } from "./messageStatus";
+import { answerNames, repeatNameQuestion } from "./nameAnswers";
 import { nothingPending } from "./nothingPending";
 import { type Reply, say } from "./replies";
 import { answerTranscript } from "./transcriptAnswers";
@@ -79,8 +80,9 @@ async function answer(context: CommandContext, command: CoachCommand): Promise<R
     case "cancel_transcript":
       return await answerTranscript(context, command.kind);
     case "resolve_names":
+      return await answerNames(context, command.names);
     case "repeat_name_question":
-      return await help(context);
+      return await repeatNameQuestion(context, command.questionId);
     case "nothing_pending":
       return await nothingPending(context, command.word);
   }

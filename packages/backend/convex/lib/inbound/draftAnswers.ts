@@ -66,6 +66,7 @@ export async function sendSummaryAgain(context: CommandContext): Promise<Reply |
   if (!artifact) return await nothingPending(context, "summary");
   await queueSummary(context.ctx, artifact, {
     occasion: context.message.messageSid,
+    isReminder: true,
     timesSnoozed: context.summary?.timesSnoozed,
   });
   return null;

@@ -7,6 +7,7 @@ import type { DbReader } from "../context";
 import { findConversation, openQuestionsAt } from "../conversation";
 import { findOrganization } from "../people";
 import { readSettings } from "../settings";
+import { openNamesOf } from "../summary";
 
 export async function readCommand(
   db: DbReader,
@@ -43,7 +44,19 @@ async function asGrammarQuestion(db: DbReader, question: OpenQuestion): Promise<
     case "summary": {
       const drafts = await Promise.all(question.draftIds.map((id) => db.get("insightDrafts", id)));
       const numbers = drafts.flatMap((draft, index) => (draft?.status === "pending" ? [index + 1] : []));
-      return [{ kind: "summary", ...asked, numbers, timesSnoozed: question.timesSnoozed }];
+      const names = await openNamesOf(db, question.artifactId);
+      return [
+        { kind: "summary", ...asked, numbers, timesSnoozed: question.timesSnoozed },
+        // The summary lists them without numbers of their own: they are answered by "Alex = Alex Murphy".
+        ...names.map(({ spokenText, candidates }) => ({
+          kind: "name" as const,
+          questionId: spokenText,
+          askedAt: question.at,
+          spokenText,
+          numbered: false,
+          candidates,
+        })),
+      ];
     }
   }
 }
