@@ -1,25 +1,16 @@
 import { expect, it } from "vitest";
-import { stageLoadsOf, totalLoad } from "./stage-loads";
+import { inStageOrder } from "./stage-loads";
 
-const figures = {
-  artifacts: [
-    { currentStage: "transcription", stageStartedAt: 300 },
-    { currentStage: "transcription", stageStartedAt: 200 },
-    { currentStage: "draft_generation", stageStartedAt: 900 },
-  ],
-  stages: [
-    { stage: "transcription", count: 2, capped: true },
-    { stage: "draft_generation", count: 1, capped: false },
-  ],
-} satisfies Parameters<typeof stageLoadsOf>[0];
-
-it("says of each stage how many it holds and how long the oldest has been there", () => {
-  const loads = stageLoadsOf(figures);
-  expect(loads.transcription).toEqual({ count: 2, oldestSince: 200, isAtLeast: true });
-  expect(loads.draft_generation).toEqual({ count: 1, oldestSince: 900, isAtLeast: false });
-  expect(loads.ingestion).toEqual({ count: 0, oldestSince: undefined, isAtLeast: false });
-});
-
-it("does not call a total exact that holds an inexact part", () => {
-  expect(totalLoad(stageLoadsOf(figures))).toEqual({ count: 3, isAtLeast: true });
+it("keeps the order of the pipeline, and does not take an unknown stage for an empty one", () => {
+  const ordered = inStageOrder([
+    { stage: "draft_generation", count: 1, capped: false, oldestSince: 900 },
+    { stage: "ingestion", count: 0, capped: false },
+  ]);
+  expect(ordered.map(({ stage, load }) => [stage, load?.count])).toEqual([
+    ["ingestion", 0],
+    ["transcription", undefined],
+    ["claims_extraction", undefined],
+    ["entity_resolution", undefined],
+    ["draft_generation", 1],
+  ]);
 });

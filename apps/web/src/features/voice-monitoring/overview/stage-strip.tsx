@@ -1,19 +1,19 @@
 "use client";
 
-import { MACHINE_STAGES, type MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { Elapsed } from "@/components/elapsed";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/format-number";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
-import type { StageLoad, StageLoads } from "./stage-loads";
+import { inStageOrder, type StageLoad } from "./stage-loads";
 
-/** The stages that a machine works through, in the order in which a note meets them: how many are there, and how long the oldest has waited. */
-export function StageStrip({ loads }: { loads: StageLoads | undefined }) {
+/** The stages that a machine works through, in the order in which a note meets them: how many are there, how long the oldest. */
+export function StageStrip({ counts }: { counts: Parameters<typeof inStageOrder>[0] }) {
   return (
     <ol className="grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-5">
-      {MACHINE_STAGES.map((stage) => (
-        <StageCell key={stage} stage={stage} load={loads?.[stage]} />
+      {inStageOrder(counts).map(({ stage, load }) => (
+        <StageCell key={stage} stage={stage} load={load} />
       ))}
     </ol>
   );
@@ -39,7 +39,7 @@ function StageCell({ stage, load }: { stage: MachineStage; load: StageLoad | und
             )}
           >
             {formatCount(load.count)}
-            {load.isAtLeast ? "+" : ""}
+            {load.capped ? "+" : ""}
           </span>
         )}
       </div>
