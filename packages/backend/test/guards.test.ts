@@ -7,7 +7,12 @@ import { type PublicFunction, publicFunctions } from "./public-functions";
 /** The only functions that a signed-out person may call: they say who is looking, and nothing else. */
 const FOR_ANYONE = ["models/platform:getViewer"];
 /** A coach's own data. Everything else is for platform staff. */
-const FOR_COACHES = ["models/users:getOwnProfile", "models/users:updateOwnProfile"];
+const FOR_COACHES = [
+  "models/users:getOwnProfile",
+  "models/users:updateOwnProfile",
+  "models/voiceNoteInsights:getMyInsights",
+  "models/voiceNoteInsights:undoAutoApplied",
+];
 
 type Backend = ReturnType<typeof createBackend>;
 type Caller = Pick<Backend, "query" | "mutation" | "action">;
