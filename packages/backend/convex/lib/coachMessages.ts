@@ -30,7 +30,7 @@ export async function queueCoachMessage(
 }
 
 /** Once per artifact, attempt and purpose. */
-async function sayAboutArtifact(
+export async function sayAboutArtifact(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
   purpose: string,

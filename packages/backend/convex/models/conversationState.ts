@@ -3,7 +3,7 @@ import { replies } from "@voice-flow/domain/messages/catalogue";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
 import { queueSummary } from "../lib/coachMessages";
-import { closeQuestion, findConversation, questionOf } from "../lib/conversation";
+import { findConversation, questionOf } from "../lib/conversation";
 import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "../lib/inbound/messageStatus";
 import { say } from "../lib/inbound/replies";
 
@@ -41,7 +41,6 @@ export const expireWaitingNote = internalMutation({
     const message = await ctx.db.get("whatsappMessages", whatsappMessageId);
     if (message?.status !== "processing" || message.statusReason !== AWAITING_CLUB) return false;
     await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "club_not_chosen" });
-    if (message.userId) await closeQuestion(ctx.db, message.userId, "club", Date.now());
     await replyTo(ctx, message, say("clubQuestionExpired", replies.clubQuestionExpired()), "expired");
     return true;
   },

@@ -29,7 +29,6 @@ export const openQuestionValidator = v.union(
   }),
   v.object({
     kind: v.literal("club"),
-    whatsappMessageId: v.id("whatsappMessages"),
     /** Organisations in the order of the numbers that the coach was shown, from 1. */
     organizationIds: v.array(v.string()),
     at: v.number(),

@@ -1,48 +1,66 @@
-/** Answers to "which club is this note for?". A note that waits is taken up by exactly one answer. */
+/** Answers to "which club is this note for?". Each note that waits is taken up by exactly one answer. */
 import { replies } from "@voice-flow/domain/messages/catalogue";
-import type { MutationCtx } from "../../_generated/server";
+import type { Doc } from "../../_generated/dataModel";
 import { closeQuestion } from "../conversation";
 import { findOrganization } from "../people";
+import { acceptTranscript, cancelArtifact } from "../pipeline/coachAnswers";
 import type { CommandContext } from "./commands";
 import { AWAITING_CLUB, type CoachMessage, moveMessageOrThrow } from "./messageStatus";
 import { type Reply, say } from "./replies";
+import { assignClub, awaitsClub } from "./routeArtifact";
 import { ingestMessage } from "./takeNote";
 
-/** Notes of one coach that wait at a time; a coach who sent more is asked again for the rest. */
-const MAX_WAITING = 20;
+/** Messages and runs of one coach that are looked through; the oldest of them are older than any question. */
+const LOOK_BACK = 100;
 const DAY_MS = 86_400_000;
+/** Longer than a coach may take to answer. */
+const LOOK_BACK_MS = 8 * DAY_MS;
 
-/** The coach's notes that keep their content until a club is chosen, oldest first. */
-export async function waitingNotes(
-  ctx: MutationCtx,
-  message: CoachMessage,
-  now: number,
-): Promise<CoachMessage[]> {
+/** The coach's typed notes that keep their text until a club is chosen, oldest first. */
+async function waitingMessages({ ctx, message, now }: CommandContext): Promise<CoachMessage[]> {
   const recent = await ctx.db
     .query("whatsappMessages")
     .withIndex("by_fromPhone_and_receivedAt", (q) =>
-      q.eq("fromPhone", message.fromPhone).gte("receivedAt", now - 2 * DAY_MS),
+      q.eq("fromPhone", message.fromPhone).gte("receivedAt", now - LOOK_BACK_MS),
     )
     .order("desc")
-    .take(100);
+    .take(LOOK_BACK);
   return recent
     .flatMap((each) =>
       each.status === "processing" && each.statusReason === AWAITING_CLUB && each.userId
         ? [{ ...each, userId: each.userId }]
         : [],
     )
-    .slice(0, MAX_WAITING)
     .reverse();
 }
 
+/** The coach's voice notes that have been heard and wait for a club, oldest first. */
+async function waitingArtifacts({
+  ctx,
+  coachUserId,
+  now,
+}: CommandContext): Promise<Doc<"voiceNoteArtifacts">[]> {
+  const recent = await ctx.db
+    .query("voiceNoteArtifacts")
+    .withIndex("by_senderUserId_and_createdAt", (q) =>
+      q.eq("senderUserId", coachUserId).gte("createdAt", now - LOOK_BACK_MS),
+    )
+    .order("desc")
+    .take(LOOK_BACK);
+  return recent.filter(awaitsClub).reverse();
+}
+
 export async function answerClub(context: CommandContext, organizationId: string): Promise<Reply> {
-  const { ctx, message, coachUserId, now, club: question } = context;
+  const { ctx, coachUserId, now, club: question } = context;
   const club = await findOrganization(ctx.db, organizationId);
   if (!club || !question?.organizationIds.includes(organizationId)) return await repeatClubQuestion(context);
   await closeQuestion(ctx.db, coachUserId, "club", now);
-  const waiting = await waitingNotes(ctx, message, now);
-  for (const note of waiting) {
+  for (const note of await waitingMessages(context)) {
     await ingestMessage(ctx, note, { organizationId, nameToSay: club.name }, now);
+  }
+  for (const artifact of await waitingArtifacts(context)) {
+    await assignClub(ctx, artifact, { organizationId, confidence: 1, reason: "chosen_by_coach" }, now);
+    await acceptTranscript(ctx, { artifactId: artifact._id, coachUserId, now });
   }
   return say("clubChosen", replies.clubChosen({ organizationName: club.name }));
 }
@@ -54,10 +72,14 @@ export async function repeatClubQuestion({ ctx, club: question }: CommandContext
   return say("clubQuestionAgain", replies.clubQuestionAgain({ options }));
 }
 
-export async function cancelWaitingNotes({ ctx, message, coachUserId, now }: CommandContext): Promise<Reply> {
+export async function cancelWaitingNotes(context: CommandContext): Promise<Reply> {
+  const { ctx, coachUserId, now } = context;
   await closeQuestion(ctx.db, coachUserId, "club", now);
-  for (const note of await waitingNotes(ctx, message, now)) {
+  for (const note of await waitingMessages(context)) {
     await moveMessageOrThrow(ctx.db, note, "rejected", { statusReason: "cancelled_by_coach" });
+  }
+  for (const artifact of await waitingArtifacts(context)) {
+    await cancelArtifact(ctx, { artifactId: artifact._id, coachUserId, now });
   }
   return say("clubQuestionCancelled", replies.clubQuestionCancelled());
 }

@@ -4,11 +4,13 @@ import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { rememberClub } from "../conversation";
+import { organizationsOfCoach } from "../people";
 import { ingestNote, type NoteContent } from "../pipeline/ingest";
+import { askClubOfMessage } from "./clubQuestion";
+import { type ClubDecision, decideClub } from "./decideClub";
 import { findOriginalMessage } from "./duplicates";
 import { type CoachMessage, moveMessageOrThrow, replyTo } from "./messageStatus";
 import { duplicateOf, say } from "./replies";
-import { type ClubDecision, decideClub, openClubQuestion } from "./routeMessage";
 import { refuseText } from "./textGate";
 
 export interface TakenMedia {
@@ -39,9 +41,13 @@ export async function takeAudioNote(
   const original = await findOriginalMessage(ctx.db, message, media.contentKey);
   if (original) return { result: await markDuplicate(ctx, message, original), keepsMedia: false };
   await ctx.db.patch("whatsappMessages", message._id, { ...media, updatedAt: now });
-  const decision = await decideClub(ctx.db, message.userId, message.body, now);
-  const result = await startNote(ctx, { ...message, ...media }, decision, now);
-  return { result, keepsMedia: result !== "no_club" };
+  const clubs = await organizationsOfCoach(ctx.db, message.userId);
+  const [only, ...more] = clubs;
+  if (!only) return { result: await refuseWithoutClub(ctx, message), keepsMedia: false };
+  // A coach of several clubs is heard first: what is said tells which one it is.
+  const organizationId = more.length === 0 ? only.organizationId : undefined;
+  await ingestMessage(ctx, { ...message, ...media }, { organizationId }, now);
+  return { result: "ingested", keepsMedia: true };
 }
 
 /** Hands the note to the pipeline, or keeps it until the coach has said which club it is for. */
@@ -53,11 +59,9 @@ async function startNote(
 ): Promise<string> {
   switch (decision.kind) {
     case "none":
-      await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "no_club" });
-      await replyTo(ctx, message, say("noTeam", replies.noTeam()));
-      return "no_club";
+      return await refuseWithoutClub(ctx, message);
     case "ask":
-      await openClubQuestion(ctx, message, decision.clubs, now);
+      await askClubOfMessage(ctx, message, decision.clubs, now);
       return "awaiting_club";
     case "club":
       await ingestMessage(ctx, message, decision, now);
@@ -65,11 +69,17 @@ async function startNote(
   }
 }
 
-/** The message becomes a note of this club, and the coach hears that it is being processed. */
+async function refuseWithoutClub(ctx: MutationCtx, message: CoachMessage): Promise<string> {
+  await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "no_club" });
+  await replyTo(ctx, message, say("noTeam", replies.noTeam()));
+  return "no_club";
+}
+
+/** The message becomes a note, of this club if that is known yet, and the coach hears that it is being processed. */
 export async function ingestMessage(
   ctx: MutationCtx,
   message: CoachMessage,
-  { organizationId, nameToSay }: { organizationId: string; nameToSay?: string },
+  { organizationId, nameToSay }: { organizationId?: string; nameToSay?: string },
   now: number,
 ): Promise<void> {
   const { userId, _id: whatsappMessageId } = message;
@@ -86,7 +96,7 @@ export async function ingestMessage(
     artifactId: artifactDocId,
     statusReason: undefined,
   });
-  await rememberClub(ctx.db, userId, organizationId, now);
+  if (organizationId) await rememberClub(ctx.db, userId, organizationId, now);
   const kind = "text" in content ? "text" : "audio";
   const ack = replies.acknowledgement({ kind, organizationName: nameToSay });
   await replyTo(ctx, { ...message, artifactId: artifactDocId }, say("acknowledgement", ack), "ack");

@@ -23,7 +23,7 @@ export async function acceptTranscript(ctx: MutationCtx, answer: Answer): Promis
   return await answered(ctx, answer, { type: "coach_confirms" }, async (artifact) => {
     const progress = { transcriptionStatus: "completed", insightsStatus: "processing" } as const;
     await recordNoteProgress(ctx, artifact.voiceNoteId, progress, answer.now);
-    await scheduleExtraction(ctx, artifact);
+    await scheduleExtraction(ctx, artifact, answer.now);
   });
 }
 

@@ -6,6 +6,7 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { queueRejection, queueTranscriptQuestion } from "../coachMessages";
+import { routeArtifact } from "../inbound/routeArtifact";
 import type { Transcription } from "../openai/transcription";
 import { readSettings } from "../settings";
 import { type NoteProgress, recordNoteProgress } from "./notes";
@@ -72,7 +73,7 @@ export async function finishTranscription(
     createdAt: now,
   });
   await recordNoteProgress(ctx, noteId, { transcription: text, ...PROGRESS_OF[verdict.verdict] }, now);
-  await followUp(ctx, moved.artifact, verdict, text);
+  await followUp(ctx, moved.artifact, verdict, text, now);
 }
 
 async function followUp(
@@ -80,10 +81,11 @@ async function followUp(
   artifact: Doc<"voiceNoteArtifacts">,
   verdict: TranscriptVerdict,
   transcript: string,
+  now: number,
 ): Promise<void> {
   switch (verdict.verdict) {
     case "process":
-      return await scheduleExtraction(ctx, artifact);
+      return await scheduleExtraction(ctx, artifact, now);
     case "ask":
       await queueTranscriptQuestion(ctx, artifact, { reason: verdict.reason, transcript });
       return;
@@ -113,17 +115,29 @@ export async function acceptTypedNote(ctx: MutationCtx, run: Run, now: number): 
     createdAt: now,
   });
   await recordNoteProgress(ctx, artifact.voiceNoteId, { insightsStatus: "processing" }, now);
-  await scheduleExtraction(ctx, moved.artifact);
+  await scheduleExtraction(ctx, moved.artifact, now);
 }
 
+/** Goes on to claims extraction. A note of a coach with several clubs is routed first, and may have to wait for an answer. */
 export async function scheduleExtraction(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
+  now: number,
 ): Promise<void> {
+  const routed = artifact.organizationId ? artifact : await route(ctx, artifact, now);
+  if (!routed) return;
   await ctx.scheduler.runAfter(0, internal.actions.claimsExtraction.extractClaims, {
-    artifactId: artifact._id,
-    attempt: artifact.attempt,
+    artifactId: routed._id,
+    attempt: routed.attempt,
   });
+}
+
+async function route(ctx: MutationCtx, artifact: Doc<"voiceNoteArtifacts">, now: number) {
+  const transcript = await ctx.db
+    .query("voiceNoteTranscripts")
+    .withIndex("by_artifactId", (q) => q.eq("artifactId", artifact._id))
+    .first();
+  return await routeArtifact(ctx, artifact, transcript?.fullText ?? "", now);
 }
 
 /** One per artifact: that of a new attempt takes the place of the old one. */
