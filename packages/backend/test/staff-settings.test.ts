@@ -11,13 +11,13 @@ test("staff override a setting, on the record, and take it back; what is not all
   const t = createBackend();
   const staff = await asStaff(t);
   const { getSettings, setSetting } = api.models.settings;
-  const valueOf = async (key: string) =>
+  const settingOf = async (key: string) =>
     (await staff.query(getSettings, {})).find((setting) => setting.key === key)?.value;
-  const before = await valueOf("QUEUE_DEPTH_WARNING");
+  const before = await settingOf("QUEUE_DEPTH_WARNING");
   await staff.mutation(setSetting, { key: "QUEUE_DEPTH_WARNING", value: 80 });
-  expect(await valueOf("QUEUE_DEPTH_WARNING")).toBe(80);
+  expect(await settingOf("QUEUE_DEPTH_WARNING")).toBe(80);
   await staff.mutation(setSetting, { key: "QUEUE_DEPTH_WARNING", value: null });
-  expect(await valueOf("QUEUE_DEPTH_WARNING")).toBe(before);
+  expect(await settingOf("QUEUE_DEPTH_WARNING")).toBe(before);
   const audit = await t.run((ctx) => ctx.db.query("auditLog").take(9));
   expect(audit.map((row) => row.action)).toEqual(["setting_changed", "setting_changed"]);
 
