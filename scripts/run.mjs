@@ -13,8 +13,8 @@ if (major < 20 || (major === 20 && minor < 12) || major >= 25) {
 const [command, ...rest] = process.argv.slice(2);
 const script = fileURLToPath(new URL(`./${command}.ts`, import.meta.url));
 const child = spawn(process.execPath, ["--import", "tsx", script, ...rest], { stdio: "inherit" });
-// The terminal sends Ctrl-C to the whole group; the child cleans up and decides when we end.
+// The child cleans up and decides when we end. A terminal's Ctrl-C reaches it twice, which it minds no more than once.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(signal, () => signal !== "SIGINT" && child.kill(signal));
+  process.on(signal, () => child.kill(signal));
 }
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
