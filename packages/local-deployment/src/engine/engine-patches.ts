@@ -5,7 +5,7 @@
  *
  * - results of finished queries are freed, and read lazily, so that documents that a `.filter()` rejects are counted;
  * - a scan visits the documents of its table alone, and index ranges are taken from lists that are kept sorted;
- * - "in a transaction" means this call's own, not whichever one is open, so an action's file is never lost in another's;
+ * - "in a transaction" means this call's own, not whichever one is open;
  * - a page with a fixed end keeps that end although the document there is gone;
  * - commits are published with the documents before and after.
  */

@@ -42,7 +42,7 @@ describe("components", () => {
         expect(await fixture.client.query(api.runs.named, { name: "pool first" })).toHaveLength(2);
         expect(await fixture.client.query(api.runs.named, { name: "pool second" })).toHaveLength(1);
       },
-      { timeout: 10_000 },
+      { timeout: 20_000 },
     );
   });
 
@@ -51,7 +51,7 @@ describe("components", () => {
     await fixture.call("installed:run", { fn: "installed:resetLikes" });
     await vi.waitFor(
       async () => expect(await fixture.client.query(api.notes.get, { id })).toMatchObject({ likes: 0 }),
-      { timeout: 5000 },
+      { timeout: 20_000 },
     );
   });
 

@@ -19,7 +19,7 @@ describe("crons", () => {
         expect(
           (await fixture.client.query(api.runs.named, { name: "interval cron" })).length,
         ).toBeGreaterThanOrEqual(2),
-      { timeout: 5000 },
+      { timeout: 20_000 },
     );
     expect(await fixture.client.query(api.runs.named, { name: "daily cron" })).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { Id } from "../fixture/convex/_generated/dataModel.js";
 import { useFixture } from "../fixture-deployment.ts";
 
 const fixture = useFixture();
+const WAIT = { timeout: 15_000 };
 
 const named = (name: string) => fixture.client.query(api.runs.named, { name });
 const idle = () => fixture.running.deployment.schedulerIdle();
@@ -27,10 +28,12 @@ describe("scheduled functions", () => {
   });
 
   it("waits for its time", async () => {
+    const before = Date.now();
     const id = await fixture.client.mutation(api.jobs.schedule, { name: "later", delayMs: 150 });
-    expect(await stateOf(id)).toBe("pending");
-    expect(await named("later")).toEqual([]);
-    await vi.waitFor(async () => expect(await stateOf(id)).toBe("success"), { timeout: 3000 });
+    await vi.waitFor(async () => expect(await stateOf(id)).toBe("success"), WAIT);
+    const job = await fixture.client.query(api.jobs.job, { id });
+    expect(job?.scheduledTime).toBeGreaterThanOrEqual(before + 150);
+    expect(job?.completedTime).toBeGreaterThanOrEqual(job?.scheduledTime ?? Number.POSITIVE_INFINITY);
     expect(await named("later")).toHaveLength(1);
   });
 
@@ -62,14 +65,14 @@ describe("scheduled functions", () => {
   });
 
   it("cancels what is pending, and leaves alone what has ended", async () => {
-    const pending = await fixture.client.mutation(api.jobs.schedule, { name: "canceled", delayMs: 50 });
+    const pending = await fixture.client.mutation(api.jobs.schedule, { name: "canceled", delayMs: 2000 });
     await fixture.client.mutation(api.jobs.cancel, { id: pending });
     const ended = await fixture.client.mutation(api.jobs.schedule, { name: "ended", delayMs: 0 });
     await idle();
     await fixture.client.mutation(api.jobs.cancel, { id: ended });
     expect(await stateOf(ended)).toBe("success");
-    const after = await fixture.client.mutation(api.jobs.schedule, { name: "after", delayMs: 60 });
-    await vi.waitFor(async () => expect(await stateOf(after)).toBe("success"), { timeout: 3000 });
+    const after = await fixture.client.mutation(api.jobs.schedule, { name: "after", delayMs: 2001 });
+    await vi.waitFor(async () => expect(await stateOf(after)).toBe("success"), WAIT);
     expect(await stateOf(pending)).toBe("canceled");
     expect(await named("canceled")).toEqual([]);
   });
