@@ -82,9 +82,15 @@ export function planDay(dayStart: number, now: number): PlannedNote[] {
   const weekday = new Date(dayStart).getUTCDay();
   const hours = weekday === 0 || weekday === 6 ? WEEKEND : WEEKDAY;
   const count = NOTES_PER_DAY + between(random, -4, 4);
-  return Array.from({ length: count }, () => planNote(random, dayStart, dayIndex, hours))
-    .filter((note) => note.at + LONGEST_RUN_MS < now)
-    .sort((a, b) => a.at - b.at);
+  return (
+    Array.from({ length: count }, () => planNote(random, dayStart, dayIndex, hours))
+      .filter((note) => note.at + LONGEST_RUN_MS < now)
+      // What the coach would answer later than now has not been answered.
+      .map((note) =>
+        note.at + LONGEST_RUN_MS + note.decidedAfterMs < now ? note : { ...note, decision: "none" as const },
+      )
+      .sort((a, b) => a.at - b.at)
+  );
 }
 
 function planNote(
