@@ -110,6 +110,7 @@ export class JobScheduler {
         if (write.after !== null && isOpen(stateOf(write.before))) {
           this.#ended.push({ component: write.component, jobId: write.id });
         }
+        this.#notifyIdle();
       }
     }
   }
@@ -137,14 +138,16 @@ export class JobScheduler {
         return;
       }
       const job = this.#jobs.get(key);
-      if (job) {
-        this.#running += 1;
-        void this.#execute(job).finally(() => {
-          this.#running -= 1;
-          this.#start();
-          this.#notifyIdle();
-        });
+      if (!job) {
+        this.#notifyIdle();
+        continue;
       }
+      this.#running += 1;
+      void this.#execute(job).finally(() => {
+        this.#running -= 1;
+        this.#start();
+        this.#notifyIdle();
+      });
     }
   }
 

@@ -1,7 +1,7 @@
 /** Runs the project's TypeScript through Vite's module runner, so that a change on disk takes effect without a restart. */
 import { createRequire } from "node:module";
 import { dirname, relative, sep } from "node:path";
-import { createServer, createServerModuleRunner, type Plugin } from "vite";
+import { createServer, createServerModuleRunner, normalizePath, type Plugin } from "vite";
 import { exposeEngineInternals } from "./engine-patches.ts";
 import type { EngineModule, FunctionModule } from "./engine-types.ts";
 
@@ -43,6 +43,17 @@ export default convexComponentDefinition;`,
   };
 }
 
+const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
+const NOT_DEPLOYED = /[\\/]_generated[\\/]|\.test\.[jt]sx?$/;
+
+/** Whether a change of the file can change what the functions do: a source among them, or anything that they import. */
+export function concernsFunctions(file: string, convexDir: string, isLoaded: boolean): boolean {
+  if (NOT_DEPLOYED.test(file)) {
+    return false;
+  }
+  return isLoaded || (file.startsWith(`${convexDir}${sep}`) && SOURCE_FILE.test(file));
+}
+
 /** Shared by all deployments of a process: the engine installs itself in `globalThis`, so there must be one of it. */
 declare global {
   var convexEngineOfThisProcess: Promise<EngineModule> | undefined;
@@ -70,7 +81,7 @@ export async function openModuleHost(options: {
       middlewareMode: true,
       hmr: false,
       ws: false,
-      watch: options.onChange ? { ignored: ["**/_generated/**", "**/*.test.ts"] } : null,
+      watch: options.onChange ? {} : null,
     },
     ssr: { noExternal: [/^@convex-dev\//, "convex-test"] },
     plugins: [identifyComponentDefinitions(options.convexDir), exposeEngineInternals()],
@@ -79,7 +90,12 @@ export async function openModuleHost(options: {
   const { onChange } = options;
   if (onChange) {
     for (const event of ["change", "add", "unlink"] as const) {
-      server.watcher.on(event, (file) => onChange(file));
+      server.watcher.on(event, (file) => {
+        const loaded = server.environments.ssr.moduleGraph.getModulesByFile(normalizePath(file));
+        if (concernsFunctions(file, options.convexDir, loaded !== undefined && loaded.size > 0)) {
+          onChange(file);
+        }
+      });
     }
   }
   return {
