@@ -29,6 +29,22 @@ export async function createWhatsApp(options: SimulatorOptions = {}) {
   return { t, club, simulator, phone: simulator.phone, webhookUrl };
 }
 
+export type WhatsApp = Awaited<ReturnType<typeof createWhatsApp>>;
+
+/** Sends a text as the coach and returns what came back until nothing more was due, oldest first. */
+export async function say(
+  { t, phone, club }: Pick<WhatsApp, "t" | "phone" | "club">,
+  text: string,
+): Promise<string[]> {
+  const before = phone.replies(club.phone).length;
+  await phone.sendText({ phone: club.phone, text });
+  await settle(t);
+  return phone
+    .replies(club.phone)
+    .slice(before)
+    .map(({ body }) => body);
+}
+
 export function configureTwilio(apiBaseUrl: string, webhookUrl: string): void {
   vi.stubEnv("TWILIO_ACCOUNT_SID", developmentDefaults.accountSid);
   vi.stubEnv("TWILIO_AUTH_TOKEN", developmentDefaults.authToken);

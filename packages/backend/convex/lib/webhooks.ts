@@ -30,9 +30,7 @@ function signedUrl(request: Request, webhook: Webhook): string {
 /** Where Twilio reports what became of a message; it carries our own id, so that the report may come before our record. */
 export function statusCallbackUrl(outboundMessageId: string): string {
   const configured = optionalEnvironment("TWILIO_WEBHOOK_URL");
-  const url = configured
-    ? new URL("status", configured)
-    : new URL(WEBHOOK_PATH.status, process.env.CONVEX_SITE_URL);
+  const url = configured ? new URL("status", configured) : new URL(WEBHOOK_PATH.status, env.CONVEX_SITE_URL);
   url.searchParams.set("message", outboundMessageId);
   return url.href;
 }

@@ -1,10 +1,7 @@
-import { readSample } from "@voice-flow/provider-simulator";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { seedClub, settle } from "../../../test/harness";
-import { createWhatsApp, rows } from "../../../test/whatsapp";
+import { createWhatsApp, rows, say, type WhatsApp } from "../../../test/whatsapp";
 import { internal } from "../../_generated/api";
-
-type WhatsApp = Awaited<ReturnType<typeof createWhatsApp>>;
 
 const HOUR_MS = 3_600_000;
 
@@ -19,17 +16,6 @@ async function withSummary() {
 
 const drafts = ({ t }: WhatsApp) => t.run(async (ctx) => ctx.db.query("insightDrafts").take(100));
 const statuses = async (whatsapp: WhatsApp) => (await drafts(whatsapp)).map((draft) => draft.status);
-
-/** Sends a text and returns what came back, newest last. */
-async function say({ t, phone, club }: WhatsApp, text: string): Promise<string[]> {
-  const before = phone.replies(club.phone).length;
-  await phone.sendText({ phone: club.phone, text });
-  await settle(t);
-  return phone
-    .replies(club.phone)
-    .slice(before)
-    .map(({ body }) => body);
-}
 
 test.each(["CONFIRM", "yes", "Y", "ok", "Okay 👍", "confirm."])(
   "WC-001 WC-002 WC-009 WA-CMD-009: %s confirms all drafts of the summary",
@@ -178,87 +164,6 @@ test("a reminder that is due after the answer says nothing", async () => {
     timesSnoozed: 1,
   };
   expect(await whatsapp.t.mutation(internal.models.conversationState.remindOfSummary, reminder)).toBe(false);
-});
-
-/** A recording of which a third could not be heard. */
-async function sendUnclear({ t, phone, club }: WhatsApp) {
-  const transcript = "[inaudible] Niamh did [unclear] well [inaudible] at half time";
-  // One byte more than the sample, which has a transcript of its own.
-  const bytes = Buffer.concat([readSample("unclear"), Buffer.from([0])]);
-  const recording = { bytes, contentType: "audio/ogg", transcript };
-  await phone.sendAudio({ phone: club.phone, ...recording });
-  await settle(t);
-}
-
-test.each([
-  ["CONFIRM", "completed"],
-  ["CANCEL", "cancelled"],
-])(
-  "TQ-002 FB-005: a doubtful transcript is quoted with its answers explained; %s is heard",
-  async (text, status) => {
-    const whatsapp = await createWhatsApp();
-    await sendUnclear(whatsapp);
-    const question = whatsapp.phone.replies(whatsapp.club.phone).at(-1)?.body ?? "";
-    for (const word of ["CONFIRM", "RETRY", "CANCEL"]) expect(question).toContain(word);
-    expect(await rows.artifacts(whatsapp.t)).toMatchObject([{ status: "awaiting_coach" }]);
-    await say(whatsapp, text);
-    await vi.waitFor(async () => {
-      expect(await rows.artifacts(whatsapp.t)).toMatchObject([{ status }]);
-    });
-  },
-);
-
-test("RETRY listens again, as a new attempt, and asks again", async () => {
-  const whatsapp = await createWhatsApp();
-  await sendUnclear(whatsapp);
-  const replies = await say(whatsapp, "retry");
-  expect(await rows.artifacts(whatsapp.t)).toMatchObject([{ status: "awaiting_coach", attempt: 2 }]);
-  expect(replies.at(-1)).toContain("RETRY");
-});
-
-/** A coach whose note speaks of "Alex", of whom there are two. */
-async function withTwoAlexes() {
-  const whatsapp = await createWhatsApp();
-  await whatsapp.phone.sendSample({ phone: whatsapp.club.phone, sampleId: "two-alexes" });
-  await settle(whatsapp.t);
-  return whatsapp;
-}
-
-test("TC-WA-084 ER-002: a name that two players have is listed in the summary with both", async () => {
-  const whatsapp = await withTwoAlexes();
-  const summary = whatsapp.phone.replies(whatsapp.club.phone).at(-1)?.body;
-  expect(summary).toMatch(/Alex Murphy or Alex Keane|Alex Keane or Alex Murphy/);
-  expect(await drafts(whatsapp)).toEqual([]);
-});
-
-test("ER-006 ER-007: Alex = Alex Murphy links the player, drafts what waited, and is remembered", async () => {
-  const whatsapp = await withTwoAlexes();
-  const replies = await say(whatsapp, "Alex = Alex Murphy");
-  expect(replies.join("\n")).toMatch(/"Alex" is Alex Murphy/);
-  expect(replies.join("\n")).toMatch(/1 to confirm/);
-  const playerId = whatsapp.club.playerId("Alex Murphy");
-  expect(await drafts(whatsapp)).toMatchObject([{ playerId, status: "pending" }]);
-  const aliases = await whatsapp.t.run(async (ctx) => ctx.db.query("coachPlayerAliases").take(5));
-  expect(aliases).toMatchObject([{ coachUserId: whatsapp.club.coachUserId, resolvedEntityId: playerId }]);
-  await say(whatsapp, "CONFIRM");
-  expect(await statuses(whatsapp)).toEqual(["applied"]);
-
-  await say(whatsapp, "Alex scored four goals from play today.");
-  const [, second] = await drafts(whatsapp);
-  expect(second).toMatchObject({ playerId });
-});
-
-test("a name that nobody on the teams has leaves the question open and says so", async () => {
-  const whatsapp = await withTwoAlexes();
-  expect((await say(whatsapp, "Alex = Zebedee Quirke")).join()).toMatch(/no player/i);
-  expect(await drafts(whatsapp)).toEqual([]);
-  expect((await say(whatsapp, "Alex = Alex Keane")).join()).toMatch(/Alex Keane/);
-});
-
-test("Alex = nobody keeps nothing of what was said about Alex", async () => {
-  const whatsapp = await withTwoAlexes();
-  expect(await say(whatsapp, "Alex = nobody")).toHaveLength(1);
-  expect(await drafts(whatsapp)).toEqual([]);
 });
 
 test("an equals sign without an open name is a note", async () => {

@@ -1,7 +1,7 @@
 import { readSample } from "@voice-flow/provider-simulator";
 import { expect, test } from "vitest";
 import { seedClub, settle } from "../../../test/harness";
-import { createWhatsApp, rows } from "../../../test/whatsapp";
+import { createWhatsApp, rows, say } from "../../../test/whatsapp";
 import { internal } from "../../_generated/api";
 
 const DAY_MS = 86_400_000;
@@ -34,16 +34,6 @@ async function withTwoClubs() {
 }
 
 type TwoClubs = Awaited<ReturnType<typeof withTwoClubs>>;
-
-async function say({ t, phone, club }: TwoClubs, text: string): Promise<string[]> {
-  const before = phone.replies(club.phone).length;
-  await phone.sendText({ phone: club.phone, text });
-  await settle(t);
-  return phone
-    .replies(club.phone)
-    .slice(before)
-    .map(({ body }) => body);
-}
 
 /** A recording that is heard as `transcript`; no two of them are alike. */
 async function record({ t, phone, club }: TwoClubs, transcript: string) {

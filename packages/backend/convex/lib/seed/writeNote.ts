@@ -1,12 +1,12 @@
 /** Writes one note of the past: rows as the stages leave them, moves and events by the pipeline's own helpers. */
 
 import { spokenWords } from "@voice-flow/domain/gates/text-gate";
-import { costOf, PRICES } from "@voice-flow/domain/prices";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { type EventSink, type MoveOptions, moveArtifact, startArtifact } from "../pipeline/transition";
 import { type ComposedNote, composeNote, type SeedRoster } from "./composeNote";
 import type { PlannedNote } from "./planDay";
+import { bill, writeCall } from "./writeCall";
 import { writeClaims, writeDecision, writeDrafts } from "./writeClaims";
 
 type Artifact = Doc<"voiceNoteArtifacts">;
@@ -238,55 +238,4 @@ async function fail(progress: Progress, afterMs: number, code: NonNullable<Plann
     const failedAt = artifact.currentStage === "transcription" ? "transcriptionStatus" : "insightsStatus";
     await ctx.db.patch("voiceNotes", artifact.voiceNoteId, { [failedAt]: "failed", updatedAt: progress.now });
   }
-}
-
-interface Usage {
-  audioSeconds?: number;
-  inputTokens?: number;
-  cachedInputTokens?: number;
-  outputTokens?: number;
-}
-
-/** Cost in micro-dollars by the price table, and the figures as events carry them. */
-function bill(model: string, usage: Usage, at: number) {
-  const priced = costOf({ provider: "openai", model, usage }, PRICES, at);
-  const cost = priced.ok ? priced.costMicros : 0;
-  return {
-    cost,
-    metadata: {
-      aiModel: model,
-      aiCost: cost,
-      inputTokens: usage.inputTokens,
-      outputTokens: usage.outputTokens,
-      cachedTokens: usage.cachedInputTokens,
-    },
-  };
-}
-
-async function writeCall(
-  { ctx, artifact, note, now }: Progress,
-  operation: Doc<"aiUsageLog">["operation"],
-  model: string,
-  usage: Usage,
-  errorCode?: NonNullable<PlannedNote["failure"]>["code"],
-): Promise<void> {
-  const { audioSeconds = 0, inputTokens = 0, outputTokens = 0, cachedInputTokens = 0 } = usage;
-  await ctx.db.insert("aiUsageLog", {
-    callId: `${artifact.artifactId}:${artifact.attempt}:${operation}`,
-    artifactId: artifact._id,
-    organizationId: artifact.organizationId,
-    operation,
-    provider: "openai",
-    model,
-    inputTokens,
-    outputTokens,
-    cachedTokens: cachedInputTokens,
-    audioSeconds,
-    cost: bill(model, usage, note.at).cost,
-    cacheHitRate: inputTokens === 0 ? 0 : cachedInputTokens / inputTokens,
-    durationMs: operation === "voice_transcription" ? note.transcriptionMs : note.extractionMs,
-    succeeded: errorCode === undefined,
-    errorCode,
-    timestamp: now,
-  });
 }
