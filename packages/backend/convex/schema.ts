@@ -4,6 +4,7 @@ import { artifactTables } from "./tables/artifacts";
 import { clubTables } from "./tables/clubs";
 import { identityTables } from "./tables/identity";
 import { messagingTables } from "./tables/messaging";
+import { metricsTables } from "./tables/metrics";
 import { monitoringTables } from "./tables/monitoring";
 import { noteTables } from "./tables/notes";
 
@@ -15,4 +16,5 @@ export default defineSchema({
   ...noteTables,
   ...aiTables,
   ...monitoringTables,
+  ...metricsTables,
 });

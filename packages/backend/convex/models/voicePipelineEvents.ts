@@ -3,6 +3,7 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
 import { staffQuery } from "../lib/functions";
+import { wakeRollUp } from "../lib/metrics/rollupChain";
 import { findArtifact } from "../lib/pipeline/artifactDetail";
 import {
   artifactRow,
@@ -44,6 +45,7 @@ export const logEvents = internalMutation({
       await ctx.db.insert("voicePipelineEvents", { ...event, commitTs: ctx.db.vars.commitTs });
       written += 1;
     }
+    if (written > 0) await wakeRollUp(ctx, Date.now());
     return { written };
   },
 });

@@ -1,0 +1,100 @@
+/** What the overview shows of this moment and of today. */
+import { mergeAll } from "@voice-flow/domain/metrics/bucket";
+import { figuresBetween, SLOT_MS } from "@voice-flow/domain/metrics/day-profile";
+import { inFlightValidator, NOTHING_IN_FLIGHT, totalInFlight } from "@voice-flow/domain/metrics/in-flight";
+import { DAY_MS, HOUR_MS } from "@voice-flow/domain/metrics/rollup";
+import { endToEndFigures, share } from "@voice-flow/domain/metrics/snapshot";
+import {
+  AI_PROVIDERS,
+  aiProviderValidator,
+  circuitBreakerStateValidator,
+} from "@voice-flow/domain/vocabulary/operations";
+import { type Infer, v } from "convex/values";
+import type { DbReader } from "../context";
+import { readBuckets } from "./bucketRows";
+import { latencyValidator, stageFiguresValidator, stagesOf } from "./figures";
+import { windowsOf } from "./ranges";
+import { readRollup } from "./rollUpBatch";
+
+const dayValidator = v.object({
+  received: v.number(),
+  completed: v.number(),
+  failed: v.number(),
+  /** Failed of those that completed or failed, 0–1. */
+  failureRate: v.number(),
+  /** Micro-dollars. */
+  aiCost: v.number(),
+});
+
+export const realTimeValidator = v.object({
+  /** Notes that the machine owes work, and by status. */
+  activeArtifacts: v.number(),
+  inFlight: inFlightValidator,
+  today: dayValidator,
+  /** Yesterday from its midnight to this time of the day. */
+  yesterday: dayValidator,
+  /** Of completed notes against yesterday at this time: 0.25 = a quarter more; null where yesterday had none. */
+  completedChange: v.union(v.null(), v.number()),
+  /** The last sixty minutes, from receipt to drafts. */
+  endToEnd: latencyValidator,
+  /** The same sixty minutes, by stage. */
+  stages: v.array(stageFiguresValidator),
+  aiServices: v.array(
+    v.object({
+      provider: aiProviderValidator,
+      circuitBreakerState: circuitBreakerStateValidator,
+      openedAt: v.optional(v.number()),
+    }),
+  ),
+  /** When the roll-up last moved, ms; null before the first event. */
+  aggregatedAt: v.union(v.null(), v.number()),
+});
+
+/**
+ * @param now ms, rounded by the caller
+ * @param dayStart the caller's last midnight, ms
+ */
+export async function readRealTime(
+  db: DbReader,
+  now: number,
+  dayStart: number,
+): Promise<Infer<typeof realTimeValidator>> {
+  const state = await readRollup(db);
+  const hour = windowsOf("1h", now).current;
+  const lastHour = mergeAll(
+    (await readBuckets(db, undefined, "fiveMinutes", hour.from, hour.to)).map((row) => row.bucket),
+  );
+  const days = await db
+    .query("voicePipelineDayProfiles")
+    .withIndex("by_dayStart", (q) => q.gt("dayStart", dayStart - 2 * DAY_MS).lte("dayStart", now))
+    .take(4);
+  const today = dayFigures(figuresBetween(days, dayStart, dayStart + DAY_MS + HOUR_MS));
+  // A day ago, at the end of this quarter of an hour: what is in it now was in it then.
+  const thisTime = Math.ceil((now - DAY_MS) / SLOT_MS) * SLOT_MS;
+  const yesterday = dayFigures(figuresBetween(days, dayStart - DAY_MS, thisTime));
+  const inFlight = state?.inFlight ?? NOTHING_IN_FLIGHT;
+  return {
+    activeArtifacts: totalInFlight(inFlight),
+    inFlight,
+    today,
+    yesterday,
+    completedChange: yesterday.completed === 0 ? null : today.completed / yesterday.completed - 1,
+    endToEnd: endToEndFigures(lastHour),
+    stages: stagesOf(lastHour),
+    aiServices: await Promise.all(AI_PROVIDERS.map((provider) => breakerOf(db, provider))),
+    aggregatedAt: state?.updatedAt ?? null,
+  };
+}
+
+const dayFigures = (day: ReturnType<typeof figuresBetween>) => ({
+  ...day,
+  failureRate: share(day.failed, day.failed + day.completed),
+});
+
+async function breakerOf(db: DbReader, provider: (typeof AI_PROVIDERS)[number]) {
+  const row = await db
+    .query("aiServiceHealth")
+    .withIndex("by_provider", (q) => q.eq("provider", provider))
+    .unique();
+  return { provider, circuitBreakerState: row?.circuitBreakerState ?? "closed", openedAt: row?.openedAt };
+}

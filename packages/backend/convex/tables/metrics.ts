@@ -1,0 +1,141 @@
+import { bucketValidator } from "@voice-flow/domain/metrics/bucket";
+import { daySlotValidator } from "@voice-flow/domain/metrics/day-profile";
+import { inFlightValidator } from "@voice-flow/domain/metrics/in-flight";
+import { snapshotFields } from "@voice-flow/domain/metrics/snapshot";
+import { periodTypeValidator } from "@voice-flow/domain/vocabulary/operations";
+import { pipelineEventTypeValidator, pipelineStageValidator } from "@voice-flow/domain/vocabulary/pipeline";
+import { defineTable } from "convex/server";
+import { type Infer, v } from "convex/values";
+import { literals } from "convex-helpers/validators";
+
+export const METRICS_RANGES = ["1h", "6h", "24h", "7d", "30d"] as const;
+export const metricsRangeValidator = literals(...METRICS_RANGES);
+export type MetricsRange = Infer<typeof metricsRangeValidator>;
+
+/** Whose rows: of the platform or of one organisation. Clean-up keeps them for different times. */
+export const scopeKindValidator = literals("platform", "organization");
+
+export const exportFormatValidator = literals("csv", "json");
+export const exportStatusValidator = literals("running", "completed", "failed", "cancelled");
+/** The filters of the event log, frozen when the export was asked for. Times in ms, `to` exclusive. */
+export const exportFiltersValidator = v.object({
+  organizationId: v.optional(v.string()),
+  /** The public id. */
+  artifactId: v.optional(v.string()),
+  pipelineStage: v.optional(pipelineStageValidator),
+  eventTypes: v.optional(v.array(pipelineEventTypeValidator)),
+  errorsOnly: v.optional(v.boolean()),
+  from: v.optional(v.number()),
+  to: v.number(),
+});
+
+export const metricsTables = {
+  /**
+   * What is known of five minutes of one scope; no `organizationId` = the platform. Written by the roll-up worker
+   * alone; read by real-time metrics and alerts.
+   */
+  voicePipelineMetricsBuckets: defineTable({
+    organizationId: v.optional(v.string()),
+    scopeKind: scopeKindValidator,
+    periodStart: v.number(),
+    bucket: bucketValidator,
+  })
+    .index("by_org_and_start", ["organizationId", "periodStart"])
+    .index("by_scopeKind_and_start", ["scopeKind", "periodStart"]),
+
+  /**
+   * Hours and days of one scope: the mergeable data and the figures computed from it (ms, 0–1, micro-dollars). No
+   * `organizationId` = the platform, which is the sum of all organisations and of what has none. Written by the roll-up
+   * worker; the aggregation jobs add quiet hours and repair days.
+   */
+  voicePipelineMetricsSnapshots: defineTable({
+    periodStart: v.number(),
+    periodEnd: v.number(),
+    periodType: periodTypeValidator,
+    organizationId: v.optional(v.string()),
+    scopeKind: scopeKindValidator,
+    ...snapshotFields,
+    bucket: bucketValidator,
+    createdAt: v.number(),
+  })
+    .index("by_scopeKind_periodType_start", ["scopeKind", "periodType", "periodStart"])
+    .index("by_org_periodType_start", ["organizationId", "periodType", "periodStart"]),
+
+  /** A day (UTC) of the platform in quarters of an hour. Written by the roll-up worker. */
+  voicePipelineDayProfiles: defineTable({
+    dayStart: v.number(),
+    slots: v.array(daySlotValidator),
+  }).index("by_dayStart", ["dayStart"]),
+
+  /** One row: how far the roll-up has read, and what is in flight. Moves in the transaction that fills the buckets. */
+  voicePipelineRollup: defineTable({
+    /** The last event that is aggregated, in the order of commits. */
+    commitTs: v.int64(),
+    creationTime: v.number(),
+    inFlight: inFlightValidator,
+    aggregatedEvents: v.number(),
+    /** Events that could not be aggregated; each is logged with its id. */
+    skippedEvents: v.number(),
+    updatedAt: v.number(),
+  }),
+
+  /** One row: until when a chain of roll-up runs goes on, so that the event path need not start one. */
+  voicePipelineRollupChain: defineTable({
+    chainId: v.string(),
+    /** ms. */
+    activeUntil: v.number(),
+  }),
+
+  /**
+   * Organisations ranked by volume, one row per range and organisation that had notes or work in it. Written by the job
+   * that adds up their snapshots; a name is the one of that time.
+   */
+  voicePipelineOrgTotals: defineTable({
+    range: metricsRangeValidator,
+    organizationId: v.string(),
+    organizationName: v.optional(v.string()),
+    /** Notes received; the order of the list. */
+    volume: v.number(),
+    from: v.number(),
+    to: v.number(),
+    bucket: bucketValidator,
+  })
+    .index("by_range_and_volume", ["range", "volume"])
+    .index("by_org_and_range", ["organizationId", "range"]),
+
+  /** One row per background job. Written by `lib/heartbeat`; an old one says that the job has stopped. */
+  heartbeats: defineTable({
+    name: v.string(),
+    expectedIntervalMs: v.number(),
+    lastStartedAt: v.number(),
+    lastFinishedAt: v.optional(v.number()),
+    lastOk: v.optional(v.boolean()),
+    /** From the start to the last step of the last run, ms. */
+    lastDurationMs: v.optional(v.number()),
+    /** Transactions that the last run took, and rows that it wrote or deleted. */
+    lastSteps: v.optional(v.number()),
+    lastRows: v.optional(v.number()),
+    /** A stable code, if the last run failed. */
+    lastError: v.optional(v.string()),
+  }).index("by_name", ["name"]),
+
+  /** One row per export of the event log. Written by `models/voicePipelineExport`. */
+  voicePipelineExports: defineTable({
+    requestedBy: v.string(),
+    format: exportFormatValidator,
+    filters: exportFiltersValidator,
+    status: exportStatusValidator,
+    /** Events written so far. */
+    rows: v.number(),
+    /** There were more than an export holds. */
+    truncated: v.boolean(),
+    /** Where the next step goes on; absent before the first. */
+    cursor: v.optional(v.string()),
+    parts: v.array(v.id("_storage")),
+    storageId: v.optional(v.id("_storage")),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  })
+    .index("by_requestedBy_and_createdAt", ["requestedBy", "createdAt"])
+    .index("by_status_and_updatedAt", ["status", "updatedAt"]),
+};
