@@ -141,6 +141,16 @@ test("TC-WA-003: an unknown sender is kept as unmatched and told that the number
   expect(await rows.notes(t)).toEqual([]);
 });
 
+test("an unknown sender is answered a few times an hour, and every message is kept", async () => {
+  const { t, phone } = await createWhatsApp();
+  for (const word of ["one", "two", "three", "four", "five"]) {
+    await phone.sendText({ phone: STRANGER, text: `Your message ${word} was received.` });
+  }
+  await settle(t);
+  expect(await rows.messages(t)).toHaveLength(5);
+  expect(phone.replies(STRANGER)).toHaveLength(3);
+});
+
 test("TC-WA-004: the number finds its coach however it is written", async () => {
   const { t, club } = await createDirect();
   await post(t, "/twilio/whatsapp", form({ From: "whatsapp:00353 86 123 4567" }));

@@ -4,6 +4,7 @@ import { isAudioContentType } from "@voice-flow/domain/webhooks/media";
 import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation } from "../_generated/server";
+import type { DbReader } from "../lib/context";
 import { functionError } from "../lib/errors";
 import { ensureUniqueJob, twilioJobKey } from "../lib/idempotency";
 import { handleMessage, inboundStepValidator } from "../lib/inbound/handleMessage";
@@ -11,6 +12,9 @@ import { moveMessageOrThrow, replyTo } from "../lib/inbound/messageStatus";
 import { say } from "../lib/inbound/replies";
 import { takeAudioNote } from "../lib/inbound/takeNote";
 import { findCoachByPhone } from "../lib/people";
+import { readSettings } from "../lib/settings";
+
+const HOUR_MS = 3_600_000;
 
 /**
  * Stores a verified message and schedules its job, in one transaction. The same message again, at whatever time, changes
@@ -55,10 +59,24 @@ export const recordInbound = internalMutation({
     const stored = await ctx.db.get("whatsappMessages", id);
     if (!stored) throw functionError("not_found");
     await moveMessageOrThrow(ctx.db, stored, "unmatched", { statusReason: "unknown_sender" });
-    await replyTo(ctx, stored, say("unknownSender", replies.unknownSender()));
+    if (await mayAnswerStranger(ctx.db, message.fromPhone, now)) {
+      await replyTo(ctx, stored, say("unknownSender", replies.unknownSender()));
+    }
     return { created: true };
   },
 });
+
+/** A stranger is told, but not for ever: at the other end may be a machine that answers. */
+async function mayAnswerStranger(db: DbReader, fromPhone: string, now: number): Promise<boolean> {
+  const { UNKNOWN_SENDER_REPLIES_PER_HOUR: most } = await readSettings(db);
+  const lastHour = await db
+    .query("whatsappMessages")
+    .withIndex("by_fromPhone_and_receivedAt", (q) =>
+      q.eq("fromPhone", fromPhone).gt("receivedAt", now - HOUR_MS),
+    )
+    .take(most + 1);
+  return lastHour.length <= most;
+}
 
 const kindOf = (media: { contentType: string } | undefined): Doc<"whatsappMessages">["kind"] => {
   if (!media) return "text";

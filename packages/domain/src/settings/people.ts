@@ -45,6 +45,12 @@ const people = {
     168,
     "Longest time a coach may put a summary off.",
   ]),
+  UNKNOWN_SENDER_REPLIES_PER_HOUR: whole("conversation", "count", [
+    3,
+    1,
+    100,
+    "Replies within an hour to a number that nobody knows; two machines must not talk to each other for ever.",
+  ]),
   SNOOZE_MAX_COUNT: whole("conversation", "count", [3, 1, 20, "Times a coach may put one summary off."]),
   AUTO_APPLY_THRESHOLD: fraction("drafts", "share", [
     0.85,
