@@ -76,7 +76,9 @@ import type * as lib_pipeline_coachAnswers from "../lib/pipeline/coachAnswers.js
 import type * as lib_pipeline_decideDrafts from "../lib/pipeline/decideDrafts.js";
 import type * as lib_pipeline_drafts from "../lib/pipeline/drafts.js";
 import type * as lib_pipeline_eventRows from "../lib/pipeline/eventRows.js";
+import type * as lib_pipeline_eventStreams from "../lib/pipeline/eventStreams.js";
 import type * as lib_pipeline_events from "../lib/pipeline/events.js";
+import type * as lib_pipeline_failedArtifacts from "../lib/pipeline/failedArtifacts.js";
 import type * as lib_pipeline_finishTranscription from "../lib/pipeline/finishTranscription.js";
 import type * as lib_pipeline_ingest from "../lib/pipeline/ingest.js";
 import type * as lib_pipeline_modelConfig from "../lib/pipeline/modelConfig.js";
@@ -98,6 +100,7 @@ import type * as lib_seed_planDay from "../lib/seed/planDay.js";
 import type * as lib_seed_random from "../lib/seed/random.js";
 import type * as lib_seed_recording from "../lib/seed/recording.js";
 import type * as lib_seed_sentences from "../lib/seed/sentences.js";
+import type * as lib_seed_writeCall from "../lib/seed/writeCall.js";
 import type * as lib_seed_writeClaims from "../lib/seed/writeClaims.js";
 import type * as lib_seed_writeDay from "../lib/seed/writeDay.js";
 import type * as lib_seed_writeNote from "../lib/seed/writeNote.js";
@@ -214,7 +217,9 @@ declare const fullApi: ApiFromModules<{
   "lib/pipeline/decideDrafts": typeof lib_pipeline_decideDrafts;
   "lib/pipeline/drafts": typeof lib_pipeline_drafts;
   "lib/pipeline/eventRows": typeof lib_pipeline_eventRows;
+  "lib/pipeline/eventStreams": typeof lib_pipeline_eventStreams;
   "lib/pipeline/events": typeof lib_pipeline_events;
+  "lib/pipeline/failedArtifacts": typeof lib_pipeline_failedArtifacts;
   "lib/pipeline/finishTranscription": typeof lib_pipeline_finishTranscription;
   "lib/pipeline/ingest": typeof lib_pipeline_ingest;
   "lib/pipeline/modelConfig": typeof lib_pipeline_modelConfig;
@@ -236,6 +241,7 @@ declare const fullApi: ApiFromModules<{
   "lib/seed/random": typeof lib_seed_random;
   "lib/seed/recording": typeof lib_seed_recording;
   "lib/seed/sentences": typeof lib_seed_sentences;
+  "lib/seed/writeCall": typeof lib_seed_writeCall;
   "lib/seed/writeClaims": typeof lib_seed_writeClaims;
   "lib/seed/writeDay": typeof lib_seed_writeDay;
   "lib/seed/writeNote": typeof lib_seed_writeNote;
