@@ -2,8 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { Toaster } from "@/components/ui/sonner";
-import { TooltipProvider } from "@/components/ui/tooltip";
+import { MessageHost } from "@/components/message-host";
 import { geist, geistMono } from "./fonts";
 import "./globals.css";
 
@@ -28,10 +27,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en-IE" className={`${geist.variable} ${geistMono.variable}`} suppressHydrationWarning>
       <body>
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
-          <NuqsAdapter>
-            <TooltipProvider delayDuration={250}>{children}</TooltipProvider>
-          </NuqsAdapter>
-          <Toaster />
+          <NuqsAdapter>{children}</NuqsAdapter>
+          <MessageHost />
         </ThemeProvider>
       </body>
     </html>

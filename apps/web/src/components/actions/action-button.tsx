@@ -1,7 +1,7 @@
 "use client";
 
+import { Hint } from "@/components/hint";
 import { Button, type ButtonProps } from "@/components/ui/button";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import type { Action } from "./action-registry";
 import { KeyCaps } from "./key-caps";
 
@@ -15,11 +15,18 @@ export type ActionButtonProps = Omit<ButtonProps, "onClick" | "disabled" | "chil
 export function ActionButton({ action, iconOnly = false, ...props }: ActionButtonProps) {
   const { label, icon: Icon, keys, run, disabledReason } = action;
   const isDisabled = disabledReason !== undefined;
+  const hint = (
+    <span className="flex items-center gap-2">
+      {disabledReason ?? label}
+      {keys === undefined || isDisabled ? null : <KeyCaps keys={keys} />}
+    </span>
+  );
   return (
-    <Tooltip>
-      <TooltipTrigger asChild>
+    <Hint text={hint}>
+      {(control) => (
         <Button
           {...props}
+          {...control}
           aria-disabled={isDisabled}
           aria-label={iconOnly ? label : undefined}
           onClick={isDisabled ? undefined : run}
@@ -27,13 +34,7 @@ export function ActionButton({ action, iconOnly = false, ...props }: ActionButto
           {Icon ? <Icon aria-hidden="true" /> : null}
           {iconOnly ? null : label}
         </Button>
-      </TooltipTrigger>
-      <TooltipContent>
-        <span className="flex items-center gap-2">
-          {disabledReason ?? label}
-          {keys === undefined || isDisabled ? null : <KeyCaps keys={keys} />}
-        </span>
-      </TooltipContent>
-    </Tooltip>
+      )}
+    </Hint>
   );
 }

@@ -1,10 +1,13 @@
 "use client";
 
 import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import { useEffect } from "react";
+import { Toaster as Sonner, toast } from "sonner";
+import { messagesCanBeShown } from "@/lib/notify";
 
 export function Toaster() {
   const { resolvedTheme } = useTheme();
+  useEffect(() => messagesCanBeShown(toast), []);
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}

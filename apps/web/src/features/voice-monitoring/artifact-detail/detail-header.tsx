@@ -2,13 +2,13 @@
 
 import { CheckIcon, CopyIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { Elapsed } from "@/components/elapsed";
 import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
 import { formatDuration } from "@/lib/format-duration";
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatAbsoluteTime } from "@/lib/format-time";
+import { notify } from "@/lib/notify";
 import { ArtifactStatusBadge } from "../artifact-status-badge";
 import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
@@ -99,7 +99,7 @@ function CopyId({ id }: { id: string }) {
       setCopied(true);
       window.setTimeout(() => setCopied(false), 1_500);
     } catch {
-      toast.error("The id could not be copied.", { description: "The browser does not allow it here." });
+      notify.error("The id could not be copied.", { description: "The browser does not allow it here." });
     }
   };
   return (

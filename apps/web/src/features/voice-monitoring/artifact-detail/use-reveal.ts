@@ -3,8 +3,8 @@
 import { api } from "@voice-flow/backend/api";
 import { useMutation } from "convex/react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { readFailure } from "@/lib/function-error";
+import { notify } from "@/lib/notify";
 
 export type Reveal = { isBusy: boolean; run: () => void };
 
@@ -20,7 +20,7 @@ export function useReveal(artifactId: string): Reveal {
     try {
       await reveal({ artifactId });
     } catch (error) {
-      toast.error("The words are still masked.", { description: readFailure(error).message });
+      notify.error("The words are still masked.", { description: readFailure(error).message });
     } finally {
       setBusy(false);
     }

@@ -2,8 +2,8 @@
 
 import { HistoryIcon, type LucideIcon, PauseIcon, RadioIcon, RefreshCwIcon } from "lucide-react";
 import { KeyCaps } from "@/components/actions/key-caps";
+import { Hint } from "@/components/hint";
 import { Button } from "@/components/ui/button";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { formatHourMinute } from "@/lib/format-time";
@@ -24,14 +24,21 @@ export function LiveIndicator() {
   const now = useNow(1_000);
   const state = liveStateOf({ ...live, now });
   const { icon: Icon, tone } = LOOKS[state.kind];
+  const hint = (
+    <span className="flex items-center gap-2">
+      {sentenceOf(state)}
+      <KeyCaps keys="l" />
+    </span>
+  );
   return (
-    <Tooltip>
-      <TooltipTrigger asChild>
+    <Hint text={hint}>
+      {(control) => (
         <Button
           variant="ghost"
           size="sm"
           onClick={live.toggle}
           aria-pressed={live.isPaused}
+          {...control}
           data-live={state.kind}
           className={cn("-mr-2.5 tabular", TONE_CLASSES[tone].text)}
         >
@@ -41,14 +48,8 @@ export function LiveIndicator() {
           />
           <span role="status">{wordOf(state)}</span>
         </Button>
-      </TooltipTrigger>
-      <TooltipContent>
-        <span className="flex items-center gap-2">
-          {sentenceOf(state)}
-          <KeyCaps keys="l" />
-        </span>
-      </TooltipContent>
-    </Tooltip>
+      )}
+    </Hint>
   );
 }
 
