@@ -5,14 +5,13 @@
  *     npx tsx bench/webhook-to-page.ts [--notes 40] [--budget-ms 500]
  */
 import { parseArgs } from "node:util";
-import { developmentDefaults } from "@voice-flow/provider-simulator";
 import { ConvexClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
-import twilio from "twilio";
 import { z } from "zod";
 import { readConfigOrThrow } from "../src/config";
 import { callFunctionOrThrow } from "../src/deployment-client";
 import { freePort } from "../src/ports";
+import { postSignedText } from "../src/signed-webhook";
 import { startStack } from "../src/stack";
 
 const { values } = parseArgs({
@@ -51,27 +50,6 @@ async function staffToken(siteUrl: string, origin: string, account: { email: str
 
 const quantile = (sorted: number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-
-async function postNote(siteUrl: string, phone: string, text: string): Promise<void> {
-  const url = `${siteUrl}/twilio/whatsapp`;
-  const form = {
-    MessageSid: `SM${crypto.randomUUID().replaceAll("-", "")}`,
-    AccountSid: developmentDefaults.accountSid,
-    From: `whatsapp:${phone}`,
-    To: developmentDefaults.whatsappFrom,
-    Body: text,
-    NumMedia: "0",
-  };
-  const response = await fetch(url, {
-    method: "POST",
-    headers: {
-      "content-type": "application/x-www-form-urlencoded",
-      "x-twilio-signature": twilio.getExpectedTwilioSignature(developmentDefaults.authToken, url, form),
-    },
-    body: new URLSearchParams(form),
-  });
-  if (!response.ok) throw new Error(`webhook answered ${response.status}`);
-}
 
 /** Watches the live feed and lets one wait for the next note that it shows for the first time. */
 function watchFeed(client: ConvexClient) {
@@ -126,7 +104,11 @@ async function main(): Promise<void> {
       if (!coach) throw new Error("no coaches");
       const shown = feed.nextNote();
       const started = performance.now();
-      await postNote(stack.siteUrl, coach.phone, `Everybody worked hard in session ${index} this evening`);
+      await postSignedText(
+        stack.siteUrl,
+        coach.phone,
+        `Everybody worked hard in session ${index} this evening`,
+      );
       await shown;
       samples.push(performance.now() - started);
     }

@@ -1,5 +1,5 @@
 /** The coach's side of a test, through the simulator's own HTTP interface and signed webhooks. */
-import twilio from "twilio";
+import { postSignedText } from "@voice-flow/dev-stack/signed-webhook";
 import { z } from "zod";
 import type { RunningProduct } from "./global-setup";
 
@@ -40,27 +40,6 @@ export function coachPhone(product: RunningProduct) {
       await readOrThrow(await fetch(`${product.simulatorUrl}/api/faults`, json("PUT", rules)), z.unknown());
     },
 
-    /** A text as Twilio would deliver it, signed here with Twilio's own library. Resolves with the HTTP status. */
-    postSignedText: async (phone: string, body: string): Promise<number> => {
-      const { developmentDefaults } = await import("@voice-flow/provider-simulator");
-      const url = `${product.siteUrl}/twilio/whatsapp`;
-      const form = {
-        MessageSid: `SM${crypto.randomUUID().replaceAll("-", "")}`,
-        AccountSid: developmentDefaults.accountSid,
-        From: `whatsapp:${phone}`,
-        To: developmentDefaults.whatsappFrom,
-        Body: body,
-        NumMedia: "0",
-      };
-      const response = await fetch(url, {
-        method: "POST",
-        headers: {
-          "content-type": "application/x-www-form-urlencoded",
-          "x-twilio-signature": twilio.getExpectedTwilioSignature(developmentDefaults.authToken, url, form),
-        },
-        body: new URLSearchParams(form),
-      });
-      return response.status;
-    },
+    postSignedText: (phone: string, body: string) => postSignedText(product.siteUrl, phone, body),
   };
 }
