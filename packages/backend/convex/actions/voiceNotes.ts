@@ -1,7 +1,5 @@
 "use node";
 
-"use node";
-
 import type { StageFailure } from "@voice-flow/domain/events/build";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
