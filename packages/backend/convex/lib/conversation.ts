@@ -6,21 +6,31 @@ import type { DbReader, DbWriter } from "./context";
 export type QuestionKind = OpenQuestion["kind"];
 export type QuestionOf<Kind extends QuestionKind> = Extract<OpenQuestion, { kind: Kind }>;
 
-export async function findConversation(
-  db: DbReader,
-  userId: Id<"users">,
-): Promise<Doc<"conversationState"> | null> {
-  return await db
+export type Conversation = Pick<
+  Doc<"conversationState">,
+  "openQuestions" | "lastOrganizationId" | "lastNoteAt"
+>;
+
+/** From the conversation's row, or from the older wide row of the user while there is none. */
+export async function findConversation(db: DbReader, userId: Id<"users">): Promise<Conversation | null> {
+  return (await findConversationRow(db, userId)) ?? wideConversation(await db.get("users", userId));
+}
+
+/** The conversation's own row, without a look at the wide one. */
+export const findConversationRow = (db: DbReader, userId: Id<"users">) =>
+  db
     .query("conversationState")
     .withIndex("by_userId", (q) => q.eq("userId", userId))
     .unique();
+
+export function wideConversation(user: Doc<"users"> | null): Conversation | null {
+  if (user?.lastOrganizationId === undefined) return null;
+  const { lastOrganizationId, lastNoteAt } = user;
+  return { openQuestions: [], lastOrganizationId, lastNoteAt };
 }
 
 /** Questions that a reply at `now` may answer. */
-export const openQuestionsAt = (
-  conversation: Doc<"conversationState"> | null,
-  now: number,
-): readonly OpenQuestion[] =>
+export const openQuestionsAt = (conversation: Conversation | null, now: number): readonly OpenQuestion[] =>
   conversation?.openQuestions.filter((question) => question.expiresAt > now) ?? [];
 
 /** The open question of a kind, if there is one that has not expired. */
@@ -34,12 +44,13 @@ export function questionOf<Kind extends QuestionKind>(
 type Changes = Partial<Pick<Doc<"conversationState">, "openQuestions" | "lastOrganizationId" | "lastNoteAt">>;
 
 async function writeConversation(db: DbWriter, userId: Id<"users">, now: number, changes: Changes) {
-  const conversation = await findConversation(db, userId);
-  if (conversation) {
-    await db.patch("conversationState", conversation._id, { ...changes, updatedAt: now });
+  const row = await findConversationRow(db, userId);
+  if (row) {
+    await db.patch("conversationState", row._id, { ...changes, updatedAt: now });
     return;
   }
-  await db.insert("conversationState", { userId, openQuestions: [], ...changes, updatedAt: now });
+  const wide = wideConversation(await db.get("users", userId)) ?? { openQuestions: [] };
+  await db.insert("conversationState", { userId, ...wide, ...changes, updatedAt: now });
 }
 
 /** Opens a question. It takes the place of an older one of its kind. */
@@ -85,11 +96,6 @@ export async function rememberClub(
 
 export async function forgetClub(db: DbWriter, userId: Id<"users">, now: number): Promise<void> {
   const conversation = await findConversation(db, userId);
-  if (conversation) {
-    await db.patch("conversationState", conversation._id, {
-      lastOrganizationId: undefined,
-      lastNoteAt: undefined,
-      updatedAt: now,
-    });
-  }
+  if (!conversation) return;
+  await writeConversation(db, userId, now, { lastOrganizationId: undefined, lastNoteAt: undefined });
 }

@@ -20,25 +20,65 @@ export async function findCoachByPhone(db: DbReader, phone: string): Promise<Doc
   return user?.roles.includes("coach") ? user : null;
 }
 
-export async function findProfile(db: DbReader, userId: Id<"users">): Promise<Doc<"userProfiles"> | null> {
-  return await db
+export type Profile = Pick<Doc<"userProfiles">, "userId" | "firstName" | "lastName" | "timezone">;
+
+/** From the profile, or from the older wide row while there is none. */
+export async function findProfile(db: DbReader, userId: Id<"users">): Promise<Profile | null> {
+  return (await findProfileRow(db, userId)) ?? wideProfile(await db.get("users", userId));
+}
+
+/** The profile's own row, without a look at the wide one. */
+export const findProfileRow = (db: DbReader, userId: Id<"users">) =>
+  db
     .query("userProfiles")
     .withIndex("by_userId", (q) => q.eq("userId", userId))
     .unique();
+
+/** What the wide row says of the person; null where it says nothing. */
+export function wideProfile(user: Doc<"users"> | null): Profile | null {
+  if (!user || (user.firstName === undefined && user.lastName === undefined)) return null;
+  const { _id: userId, firstName = "", lastName = "", timezone } = user;
+  return { userId, firstName, lastName, ...(timezone ? { timezone } : {}) };
 }
 
 export type ProfileChanges = Partial<Pick<Doc<"userProfiles">, "firstName" | "lastName" | "timezone">>;
 
-/** Throws ConvexError `not_found`. */
+/** Writes the wide row too while it has these fields, so that rolling the split back loses no edit. Throws `not_found`. */
 export async function patchProfileOrThrow(
   db: DbWriter,
   userId: Id<"users">,
   changes: ProfileChanges,
   now: number,
 ): Promise<void> {
-  const profile = await findProfile(db, userId);
-  if (!profile) throw functionError("not_found");
-  await db.patch("userProfiles", profile._id, { ...changes, updatedAt: now });
+  const row = await findProfileRow(db, userId);
+  const wide = wideProfile(await db.get("users", userId));
+  if (row) await db.patch("userProfiles", row._id, { ...changes, updatedAt: now });
+  else if (wide) await db.insert("userProfiles", { ...wide, ...changes, createdAt: now, updatedAt: now });
+  else throw functionError("not_found");
+  if (wide) await db.patch("users", userId, { ...changes, updatedAt: now });
+}
+
+export type Billing = Pick<
+  Doc<"billingAccounts">,
+  "billingCustomerId" | "subscriptionStatus" | "trialEndsAt"
+>;
+
+/** From the billing account, or from the older wide row while there is none. */
+export async function findBilling(db: DbReader, userId: Id<"users">): Promise<Billing | null> {
+  return (await findBillingRow(db, userId)) ?? wideBilling(await db.get("users", userId));
+}
+
+export const findBillingRow = (db: DbReader, userId: Id<"users">) =>
+  db
+    .query("billingAccounts")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .unique();
+
+export function wideBilling(user: Doc<"users"> | null): Billing | null {
+  if (!user) return null;
+  const { billingCustomerId, subscriptionStatus, trialEndsAt } = user;
+  const has = billingCustomerId !== undefined || subscriptionStatus !== undefined;
+  return has ? { billingCustomerId, subscriptionStatus, trialEndsAt } : null;
 }
 
 /** The teams that a coach has, in the order in which they were given. */

@@ -4,8 +4,14 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
 import { functionError } from "../lib/errors";
 import { coachMutation, coachQuery } from "../lib/functions";
-import { findProfile, findUserByPhone, organizationsOfCoach, patchProfileOrThrow } from "../lib/people";
-import { userRoleValidator } from "../tables/identity";
+import {
+  findBilling,
+  findProfile,
+  findUserByPhone,
+  organizationsOfCoach,
+  patchProfileOrThrow,
+} from "../lib/people";
+import { subscriptionStatusValidator, userRoleValidator } from "../tables/identity";
 
 const MAX_NAME_LENGTH = 100;
 
@@ -27,15 +33,18 @@ export const getOwnProfile = coachQuery({
     lastName: v.string(),
     phone: v.union(v.string(), v.null()),
     clubs: v.array(v.string()),
+    subscriptionStatus: v.union(subscriptionStatusValidator, v.null()),
   }),
   handler: async (ctx) => {
     const profile = await findProfile(ctx.db, ctx.coach._id);
     const clubs = await organizationsOfCoach(ctx.db, ctx.coach._id);
+    const billing = await findBilling(ctx.db, ctx.coach._id);
     return {
       firstName: profile?.firstName ?? "",
       lastName: profile?.lastName ?? "",
       phone: ctx.coach.phone ?? null,
       clubs: clubs.map((club) => club.name),
+      subscriptionStatus: billing?.subscriptionStatus ?? null,
     };
   },
 });

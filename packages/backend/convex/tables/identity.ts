@@ -37,6 +37,25 @@ export const openQuestionValidator = v.union(
 );
 export type OpenQuestion = Infer<typeof openQuestionValidator>;
 
+export const SUBSCRIPTION_STATUSES = ["trial", "active", "past_due", "canceled"] as const;
+export const subscriptionStatusValidator = literals(...SUBSCRIPTION_STATUSES);
+export type SubscriptionStatus = Infer<typeof subscriptionStatusValidator>;
+
+/**
+ * Of the older, wide row. They are read where the narrow tables have no row yet, and stay until the split has run
+ * everywhere (`migrations:splitUsers`): rolling back is reading them again.
+ */
+const wideUserFields = {
+  firstName: v.optional(v.string()),
+  lastName: v.optional(v.string()),
+  timezone: v.optional(v.string()),
+  lastOrganizationId: v.optional(v.string()),
+  lastNoteAt: v.optional(v.number()),
+  billingCustomerId: v.optional(v.string()),
+  subscriptionStatus: v.optional(subscriptionStatusValidator),
+  trialEndsAt: v.optional(v.number()),
+};
+
 export const identityTables = {
   /**
    * Identity and roles only: looked up by phone on every webhook, by account on every page, so nothing that changes
@@ -49,6 +68,7 @@ export const identityTables = {
     /** Better Auth's user id, for people who sign in on the web. */
     authUserId: v.optional(v.string()),
     roles: v.array(userRoleValidator),
+    ...wideUserFields,
     createdAt: v.number(),
     updatedAt: v.number(),
   })
@@ -61,6 +81,17 @@ export const identityTables = {
     firstName: v.string(),
     lastName: v.string(),
     timezone: v.optional(v.string()),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  }).index("by_userId", ["userId"]),
+
+  /** Who pays, where somebody does. Written by the split and by whoever connects a payment provider; read by `models/users`. */
+  billingAccounts: defineTable({
+    userId: v.id("users"),
+    /** The payment provider's id of the customer. */
+    billingCustomerId: v.optional(v.string()),
+    subscriptionStatus: v.optional(subscriptionStatusValidator),
+    trialEndsAt: v.optional(v.number()),
     createdAt: v.number(),
     updatedAt: v.number(),
   }).index("by_userId", ["userId"]),

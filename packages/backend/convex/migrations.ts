@@ -1,0 +1,22 @@
+/**
+ * Migrations of stored data. For operators: `npx convex run migrations:splitUsers` starts or resumes,
+ * `'{"dryRun":true,"reset":true}'` tries the first batch and keeps nothing, `'{"reset":true}'` starts anew.
+ */
+import { Migrations } from "@convex-dev/migrations";
+import { components } from "./_generated/api";
+import type { DataModel } from "./_generated/dataModel";
+import { joinUser, splitUser } from "./lib/splitUsers";
+
+const migrations = new Migrations<DataModel>(components.migrations);
+
+/** Copies profile, billing and conversation out of the wide rows of `users`. */
+export const splitUsers = migrations.define({
+  table: "users",
+  migrateOne: async (ctx, user) => await splitUser(ctx.db, user, Date.now()),
+});
+
+/** The way back: profile and billing are read from the wide rows again. What was edited meanwhile is in both. */
+export const joinUsers = migrations.define({
+  table: "users",
+  migrateOne: async (ctx, user) => await joinUser(ctx.db, user),
+});
