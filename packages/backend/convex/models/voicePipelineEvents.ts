@@ -2,17 +2,23 @@ import { pipelineEventTypeValidator, pipelineStageValidator } from "@voice-flow/
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
-import { staffQuery } from "../lib/functions";
+import { functionError } from "../lib/errors";
+import { staffMutation, staffQuery } from "../lib/functions";
 import { wakeRollUp } from "../lib/metrics/rollupChain";
 import { findArtifact } from "../lib/pipeline/artifactDetail";
 import {
-  artifactRow,
   artifactRowValidator,
   readActiveArtifacts,
   readStageLoads,
   stageCountValidator,
 } from "../lib/pipeline/artifactRows";
 import { eventRow, eventRowValidator, paginateEvents } from "../lib/pipeline/eventRows";
+import {
+  failureGroupsValidator,
+  groupFailures,
+  paginateFailed,
+  setHandled,
+} from "../lib/pipeline/failedArtifacts";
 import { nameLookup } from "../lib/pipeline/nameLookup";
 import { pipelineEventValidator } from "../tables/monitoring";
 
@@ -65,7 +71,8 @@ export const getEventsByArtifact = internalQuery({
 
 /**
  * The event log, newest first, at most 100 rows a page. `artifactId` is the public one; `from` (inclusive) and `to`
- * (exclusive) in ms. A page of a rare combination of filters may be short and still have another one after it.
+ * (exclusive) in ms. Only a page of one note's events may be short and still have another one after it.
+ * A list that stays open while events arrive must give `endCursor` (usePaginatedQuery of convex-helpers/react).
  */
 export const getRecentEvents = staffQuery({
   args: {
@@ -130,18 +137,34 @@ export const getStageLoads = staffQuery({
     await readStageLoads(ctx.db, boundedPerStage(limitPerStage)),
 });
 
-/** Failed runs, newest first, at most 100 a page. */
+/**
+ * Failed runs, at most 100 a page: those that nobody has dealt with, newest first, then the handled ones. With a
+ * `fingerprint` only the unhandled ones that failed for that reason.
+ */
 export const getFailedArtifacts = staffQuery({
-  args: { paginationOpts: paginationOptsValidator },
+  args: { paginationOpts: paginationOptsValidator, fingerprint: v.optional(v.string()) },
   returns: paginationResultValidator(artifactRowValidator),
-  handler: async (ctx, { paginationOpts }) => {
+  handler: async (ctx, { paginationOpts, fingerprint }) => {
     const numItems = Math.min(Math.max(1, paginationOpts.numItems), MAX_PAGE);
-    const found = await ctx.db
-      .query("voiceNoteArtifacts")
-      .withIndex("by_status_and_createdAt", (q) => q.eq("status", "failed"))
-      .order("desc")
-      .paginate({ ...paginationOpts, numItems });
-    const names = nameLookup(ctx.db);
-    return { ...found, page: await Promise.all(found.page.map((artifact) => artifactRow(artifact, names))) };
+    return await paginateFailed(ctx.db, { fingerprint }, { ...paginationOpts, numItems });
+  },
+});
+
+/** The unhandled failures by their fingerprint, most frequent first; of the 250 newest. */
+export const getFailureGroups = staffQuery({
+  args: {},
+  returns: failureGroupsValidator,
+  handler: async (ctx) => await groupFailures(ctx.db),
+});
+
+/** Marks failed runs as dealt with, or takes that back. At most 100 public ids, or ConvexError `invalid_argument`. */
+export const markHandled = staffMutation({
+  args: { artifactIds: v.array(v.string()), handled: v.boolean() },
+  returns: v.object({ changed: v.number() }),
+  handler: async (ctx, { artifactIds, handled }) => {
+    if (artifactIds.length > MAX_PAGE) {
+      throw functionError("invalid_argument", `Mark at most ${MAX_PAGE} runs at a time.`);
+    }
+    return { changed: await setHandled(ctx, ctx.staff, artifactIds, handled, Date.now()) };
   },
 });

@@ -91,9 +91,13 @@ export const artifactTables = {
     .index("by_artifactId", ["artifactId"])
     .index("by_voiceNoteId", ["voiceNoteId"])
     .index("by_createdAt", ["createdAt"])
+    // What changed, in order: reconciliation reads it.
+    .index("by_updatedAt", ["updatedAt"])
     .index("by_status_and_createdAt", ["status", "createdAt"])
     .index("by_status_stage_createdAt", ["status", "currentStage", "createdAt"])
     .index("by_status_and_stageStartedAt", ["status", "stageStartedAt"])
+    .index("by_status_handled_failedAt", ["status", "handledAt", "error.at"])
+    .index("by_status_handled_fingerprint", ["status", "handledAt", "error.fingerprint", "error.at"])
     .index("by_status_and_stageDeadlineAt", ["status", "stageDeadlineAt"])
     .index("by_org_and_createdAt", ["organizationId", "createdAt"])
     .index("by_senderUserId_and_createdAt", ["senderUserId", "createdAt"]),

@@ -31,7 +31,7 @@ export const pipelineEventFields = {
   /** Deterministic, so that writing an event twice changes nothing. */
   eventId: v.string(),
   eventType: pipelineEventTypeValidator,
-  /** "errors only" reads this. */
+  /** That of its type; for whoever reads rows without the vocabulary. */
   outcome: eventOutcomeValidator,
   artifactId: v.optional(v.id("voiceNoteArtifacts")),
   voiceNoteId: v.optional(v.id("voiceNotes")),
@@ -67,9 +67,12 @@ export const monitoringTables = {
     .index("by_artifactId", ["artifactId", "timestamp"])
     .index("by_timestamp", ["timestamp"])
     .index("by_eventType_and_timestamp", ["eventType", "timestamp"])
-    .index("by_outcome_and_timestamp", ["outcome", "timestamp"])
     .index("by_org_and_timestamp", ["organizationId", "timestamp"])
-    .index("by_pipelineStage_and_timestamp", ["pipelineStage", "timestamp"]),
+    .index("by_pipelineStage_and_timestamp", ["pipelineStage", "timestamp"])
+    // For the log's combinations of filters; "errors only" is a choice of types.
+    .index("by_org_eventType_timestamp", ["organizationId", "eventType", "timestamp"])
+    .index("by_stage_eventType_timestamp", ["pipelineStage", "eventType", "timestamp"])
+    .index("by_org_stage_eventType_timestamp", ["organizationId", "pipelineStage", "eventType", "timestamp"]),
 
   /** Who looked at or changed what. Written by staff functions; never deleted. */
   auditLog: defineTable({

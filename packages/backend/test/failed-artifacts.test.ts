@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { api } from "../convex/_generated/api";
+import { moveArtifact, startArtifact } from "../convex/lib/pipeline/transition";
+import { asStaff, type Backend, createBackend, type SeededClub, seedClub } from "./harness";
+import { TEN_OCLOCK } from "./metrics";
+
+async function aFailedNote(t: Backend, club: SeededClub, index: number, message: string) {
+  await t.run(async (ctx) => {
+    const artifact = await startArtifact(
+      ctx,
+      {
+        artifactId: `note-${index}`,
+        senderUserId: club.coachUserId,
+        organizationId: club.organizationId,
+        orgCandidates: [],
+        sourceChannel: "whatsapp_text",
+        noteType: "training",
+      },
+      TEN_OCLOCK + index,
+    );
+    const failure = { code: "provider_timeout" as const, message };
+    await moveArtifact(ctx, artifact, { type: "fail" }, { now: TEN_OCLOCK + 100 + index, failure });
+  });
+}
+
+test("failed runs: unhandled ones first and newest first, then handled ones, page after page", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const club = await seedClub(t);
+  for (let index = 0; index < 7; index += 1) await aFailedNote(t, club, index, "no answer");
+  const { changed } = await staff.mutation(api.models.voicePipelineEvents.markHandled, {
+    artifactIds: ["note-6", "note-2", "note-2", "nobody"],
+    handled: true,
+  });
+  expect(changed).toBe(2);
+  const audit = await t.run((ctx) => ctx.db.query("auditLog").take(10));
+  expect(audit.map((row) => row.action)).toEqual(["failure_marked_handled", "failure_marked_handled"]);
+
+  const seen: string[] = [];
+  let cursor: string | null = null;
+  for (let isDone = false; !isDone; ) {
+    const page: Awaited<ReturnType<typeof read>> = await read(cursor);
+    seen.push(...page.page.map((row) => row.artifactId));
+    ({ isDone, continueCursor: cursor } = page);
+  }
+  expect(seen.slice(0, 5)).toEqual(["note-5", "note-4", "note-3", "note-1", "note-0"]);
+  expect(seen.slice(5).sort()).toEqual(["note-2", "note-6"]);
+
+  await staff.mutation(api.models.voicePipelineEvents.markHandled, {
+    artifactIds: ["note-6"],
+    handled: false,
+  });
+  expect((await read(null)).page[0]?.artifactId).toBe("note-6");
+
+  function read(from: string | null) {
+    return staff.query(api.models.voicePipelineEvents.getFailedArtifacts, {
+      paginationOpts: { numItems: 2, cursor: from },
+    });
+  }
+});
+
+test("failures with one cause are one group, most frequent first, and a group's runs can be listed", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const club = await seedClub(t);
+  for (let index = 0; index < 5; index += 1) await aFailedNote(t, club, index, index < 2 ? "one" : "another");
+  const { groups, capped } = await staff.query(api.models.voicePipelineEvents.getFailureGroups, {});
+  expect(capped).toBe(false);
+  expect(groups.map((group) => [group.count, group.latestArtifactId])).toEqual([
+    [3, "note-4"],
+    [2, "note-1"],
+  ]);
+  expect(groups[0]).toMatchObject({ stage: "ingestion", code: "provider_timeout", organizations: 1 });
+  const fingerprint = groups[1]?.fingerprint;
+  const listed = await staff.query(api.models.voicePipelineEvents.getFailedArtifacts, {
+    fingerprint,
+    paginationOpts: { numItems: 10, cursor: null },
+  });
+  expect(listed.page.map((row) => row.artifactId)).toEqual(["note-1", "note-0"]);
+  expect(listed.isDone).toBe(true);
+  await staff.mutation(api.models.voicePipelineEvents.markHandled, {
+    artifactIds: ["note-0", "note-1"],
+    handled: true,
+  });
+  expect((await staff.query(api.models.voicePipelineEvents.getFailureGroups, {})).groups).toHaveLength(1);
+});

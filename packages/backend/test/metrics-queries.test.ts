@@ -1,0 +1,308 @@
+import { toSnapshotFields } from "@voice-flow/domain/metrics/snapshot";
+import { expect, test } from "vitest";
+import { api, internal } from "../convex/_generated/api";
+import { asCoach, asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
+import { anEvent, DAY, HOUR, log, MINUTE, metricsRows, rollUpAll, snapshot, TEN_OCLOCK } from "./metrics";
+
+const { voicePipelineMetrics, heartbeats } = api.models;
+const jobs = internal.models.metricsJobs;
+const NOW = TEN_OCLOCK + 30 * MINUTE;
+const MIDNIGHT = Math.floor(NOW / DAY) * DAY;
+const history = (
+  t: Awaited<ReturnType<typeof asStaff>>,
+  range: "1h" | "6h" | "24h" | "7d" | "30d",
+  organizationId?: string,
+) => t.query(voicePipelineMetrics.getHistoricalMetrics, { range, now: NOW, organizationId });
+
+/** Runs a job to its end, step by step. */
+async function runJob(t: Backend, job: Parameters<typeof jobStep>[1], now: number) {
+  let cursor: string | null = null;
+  let rows = 0;
+  for (let steps = 1; ; steps += 1) {
+    const step: { rows: number; cursor: string | null } = await jobStep(t, job, now, cursor);
+    rows += step.rows;
+    cursor = step.cursor;
+    if (cursor === null) return { steps, rows };
+  }
+}
+const jobStep = (
+  t: Backend,
+  job: (typeof jobs.doStep)["_args"]["job"],
+  startedAt: number,
+  cursor: string | null,
+) => t.mutation(jobs.doStep, { job, startedAt, cursor });
+
+test("TC-M2-001 M1-002 live metrics come from a few rows: active, today against yesterday, cost, latency, breaker", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const read = () => staff.query(voicePipelineMetrics.getRealTimeMetrics, { now: NOW, dayStart: MIDNIGHT });
+  expect(await read()).toMatchObject({ activeArtifacts: 0, completedChange: null, aggregatedAt: null });
+  const completed = (at: number, durationMs: number) => anEvent("artifact_completed", at, { durationMs });
+  await log(t, [
+    ...Array.from({ length: 5 }, (_, index) =>
+      anEvent("artifact_received", NOW - index * 1000, { newStatus: "received" }),
+    ),
+    anEvent("artifact_status_changed", NOW, {
+      previousStatus: "received",
+      newStatus: "failed",
+      pipelineStage: "ingestion",
+    }),
+    anEvent("artifact_failed", NOW, { metadata: { aiCost: 40 } }),
+    ...[10_000, 20_000, 30_000].map((duration, index) => completed(NOW - index * MINUTE, duration)),
+    completed(MIDNIGHT - MINUTE, 1),
+    completed(NOW - DAY - MINUTE, 1),
+    completed(NOW - DAY - 2 * MINUTE, 1),
+    // Yesterday, but later than it is now: it does not count against today.
+    completed(NOW - DAY + HOUR, 1),
+  ]);
+  await rollUpAll(t);
+  const metrics = await read();
+  expect(metrics).toMatchObject({
+    activeArtifacts: 4,
+    inFlight: { received: 4 },
+    today: { received: 5, completed: 3, failed: 1, failureRate: 0.25, aiCost: 40 },
+    yesterday: { completed: 2 },
+    completedChange: 0.5,
+    endToEnd: { samples: 3, avg: 20_000, max: 30_000 },
+    aiServices: [{ provider: "openai", circuitBreakerState: "closed" }],
+  });
+  expect(Math.abs(metrics.endToEnd.p50 / 20_000 - 1)).toBeLessThan(0.05);
+});
+
+test("live metrics refuse a midnight that is not today's", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  for (const dayStart of [NOW + 1, NOW - 2 * DAY, Number.NaN]) {
+    const call = staff.query(voicePipelineMetrics.getRealTimeMetrics, { now: NOW, dayStart });
+    await expect(call).rejects.toMatchObject({ data: { code: "invalid_argument" } });
+  }
+});
+
+test("TC-M7-001 7d has a point for every hour and 30d for every day, quiet ones as zeros, with the range before", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  await log(t, [
+    anEvent("artifact_received", NOW, { organizationId: "a" }),
+    anEvent("artifact_received", NOW - 30 * HOUR),
+    anEvent("artifact_received", NOW - 9 * DAY, { organizationId: "a" }),
+    anEvent("artifact_received", NOW - 40 * DAY),
+  ]);
+  await rollUpAll(t);
+  const week = await history(staff, "7d");
+  expect(week).toMatchObject({ period: "hourly", totals: { artifactsReceived: 2 } });
+  expect(week.previous.totals.artifactsReceived).toBe(1);
+  expect(week.points).toHaveLength(168);
+  expect(week.points.at(-1)).toMatchObject({ periodStart: TEN_OCLOCK, artifactsReceived: 1 });
+  expect(week.points.filter((point) => point.artifactsReceived === 0)).toHaveLength(166);
+  // A Tuesday at ten.
+  expect(week.heatmap?.find((cell) => cell.weekday === 1 && cell.hour === 10)?.received).toBe(1);
+  const month = await history(staff, "30d");
+  expect(month).toMatchObject({ period: "daily", totals: { artifactsReceived: 3 } });
+  expect(month.points).toHaveLength(30);
+  expect(month.previous.totals.artifactsReceived).toBe(1);
+  expect(month.heatmap?.reduce((sum, cell) => sum + cell.received, 0)).toBe(3);
+  expect(await history(staff, "30d", "a")).toMatchObject({ totals: { artifactsReceived: 2 } });
+  for (const [range, points] of [
+    ["1h", 12],
+    ["6h", 72],
+    ["24h", 24],
+  ] as const) {
+    const found = await history(staff, range);
+    expect(found.points).toHaveLength(points);
+    expect(found.totals.artifactsReceived).toBe(1);
+  }
+});
+
+test("stages, quality, yields and cost per model are those of the range", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const transcribed = {
+    pipelineStage: "transcription",
+    metadata: { aiModel: "whisper-1", aiCost: 600, confidenceScore: 0.9 },
+  } as const;
+  await log(t, [
+    anEvent("transcription_completed", NOW, { ...transcribed, durationMs: 4_000 }),
+    anEvent("transcription_failed", NOW, { pipelineStage: "transcription" }),
+    anEvent("claims_extracted", NOW, {
+      pipelineStage: "claims_extraction",
+      durationMs: 1_000,
+      metadata: { claimCount: 4, aiModel: "gpt-4o", aiCost: 50, confidenceScore: 0.5 },
+    }),
+    anEvent("entity_resolution_completed", NOW, {
+      pipelineStage: "entity_resolution",
+      metadata: { entityCount: 4, autoResolvedCount: 3, disambiguationCount: 1 },
+    }),
+    anEvent("transcription_completed", NOW - 2 * HOUR, { ...transcribed, durationMs: 9_000 }),
+  ]);
+  await rollUpAll(t);
+  const hour = await history(staff, "1h");
+  expect(hour.models).toEqual([
+    { model: "gpt-4o", calls: 1, aiCost: 50 },
+    { model: "whisper-1", calls: 1, aiCost: 600 },
+  ]);
+  expect(hour.quality).toMatchObject({
+    transcript: { samples: 1, mean: 0.9 },
+    claims: { samples: 4, mean: 0.5 },
+    autoResolution: { value: 0.75, part: 3, whole: 4 },
+  });
+  expect(hour.yields.claimsPerNote).toEqual({ value: 4, part: 4, whole: 1 });
+  const stages = await staff.query(voicePipelineMetrics.getStageBreakdown, {
+    range: "6h",
+    now: NOW,
+    withPoints: true,
+  });
+  expect(stages.stages[1]).toMatchObject({
+    stage: "transcription",
+    completed: 2,
+    failed: 1,
+    avg: 6_500,
+    aiCost: 1200,
+  });
+  expect(stages.points).toHaveLength(2);
+});
+
+test("organisations are ranked by volume with names, page after page, and leave a range when it has passed", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  await seedClub(t, { organizationId: "org-7", clubName: "Club Seven", roster: [] });
+  for (let index = 1; index <= 45; index += 1) {
+    const count = index === 7 ? 60 : index;
+    const events = Array.from({ length: count }, () =>
+      anEvent("artifact_received", NOW, { organizationId: `org-${index}` }),
+    );
+    await log(t, events);
+  }
+  await rollUpAll(t);
+  const { steps } = await runJob(t, "refresh-organization-totals", NOW);
+  expect(steps).toBe(3);
+  const page = (range: "24h" | "30d", cursor: string | null) =>
+    staff.query(voicePipelineMetrics.getOrgBreakdown, { range, paginationOpts: { numItems: 10, cursor } });
+  const first = await page("24h", null);
+  expect(first.page[0]).toMatchObject({
+    organizationId: "org-7",
+    organizationName: "Club Seven",
+    received: 60,
+  });
+  expect(first.page.map((row) => row.received)).toEqual([60, 45, 44, 43, 42, 41, 40, 39, 38, 37]);
+  expect((await page("24h", first.continueCursor)).page[0]?.received).toBe(36);
+  await runJob(t, "refresh-organization-totals", NOW + 2 * DAY);
+  expect((await page("24h", null)).page).toEqual([]);
+  expect((await page("30d", null)).page[0]?.received).toBe(60);
+  await runJob(t, "refresh-organization-totals", NOW + 40 * DAY);
+  expect((await page("30d", null)).page).toEqual([]);
+});
+
+test("M2-001 the aggregation jobs fill quiet hours and missed days, repair damage, and change nothing when they run again", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const at = NOW - 2 * DAY;
+  await log(t, [
+    anEvent("artifact_received", at, { organizationId: "a" }),
+    anEvent("artifact_received", at + 3 * HOUR, { organizationId: "a" }),
+    anEvent("artifact_received", NOW, { organizationId: "b" }),
+  ]);
+  await rollUpAll(t);
+  const day = Math.floor(at / DAY) * DAY;
+  const before = await snapshot(t, "daily", day, "a");
+  await t.run(async (ctx) => {
+    if (before) await ctx.db.delete("voicePipelineMetricsSnapshots", before._id);
+  });
+  // In "another order": the day before its hours.
+  await runJob(t, "aggregate-pipeline-daily-metrics", NOW);
+  const hourly = await runJob(t, "aggregate-pipeline-hourly-metrics", NOW);
+  expect(hourly.rows).toBe(46);
+  const { _id, _creationTime, createdAt, ...expected } = before ?? {};
+  expect(await snapshot(t, "daily", day, "a")).toMatchObject(expected);
+  expect(await snapshot(t, "hourly", TEN_OCLOCK - HOUR)).toMatchObject({
+    artifactsReceived: 0,
+    p95EndToEndLatency: 0,
+  });
+  const rows = await metricsRows(t);
+  expect((await runJob(t, "aggregate-pipeline-hourly-metrics", NOW)).rows).toBe(0);
+  expect((await runJob(t, "aggregate-pipeline-daily-metrics", NOW)).rows).toBe(0);
+  expect(await metricsRows(t)).toEqual(rows);
+  // A late event in an hour that was filled with zeros is counted.
+  await log(t, [anEvent("artifact_received", TEN_OCLOCK - MINUTE)]);
+  await rollUpAll(t);
+  expect((await snapshot(t, "hourly", TEN_OCLOCK - HOUR))?.artifactsReceived).toBe(1);
+  expect((await history(staff, "24h")).totals.artifactsReceived).toBe(2);
+});
+
+test("clean-up deletes all that is too old, in steps, and no event that is not aggregated", async () => {
+  const t = createBackend();
+  await t.run(async (ctx) => {
+    await ctx.db.insert("platformSettings", {
+      key: "CLEANUP_BATCH_SIZE",
+      value: 10,
+      updatedBy: "t",
+      updatedAt: 0,
+    });
+  });
+  const old = Array.from({ length: 35 }, (_, index) =>
+    anEvent("artifact_received", NOW - 31 * DAY + index * 1000, { organizationId: `org-${index % 5}` }),
+  );
+  await log(t, [...old, anEvent("artifact_received", NOW)]);
+  const left = () => t.run(async (ctx) => (await ctx.db.query("voicePipelineEvents").collect()).length);
+  await runJob(t, "cleanup-pipeline-events", NOW);
+  expect(await left()).toBe(36);
+  await rollUpAll(t);
+  expect((await runJob(t, "cleanup-pipeline-events", NOW)).steps).toBe(4);
+  expect(await left()).toBe(1);
+  await runJob(t, "cleanup-pipeline-snapshots", NOW + 10 * DAY);
+  const day = Math.floor((NOW - 31 * DAY) / DAY) * DAY;
+  const hour = Math.floor((NOW - 31 * DAY) / HOUR) * HOUR;
+  expect(await snapshot(t, "hourly", hour, "org-1")).toBeNull();
+  expect(await snapshot(t, "hourly", hour)).toBeNull();
+  expect(await snapshot(t, "hourly", TEN_OCLOCK)).not.toBeNull();
+  expect((await snapshot(t, "daily", day))?.artifactsReceived).toBe(35);
+  await runJob(t, "cleanup-pipeline-snapshots", NOW + 95 * DAY);
+  expect(await snapshot(t, "daily", day)).toBeNull();
+});
+
+test("each job leaves a heartbeat with its steps and time; one that stopped is overdue, one that throws has failed", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const club = await seedClub(t);
+  const list = (now: number) => staff.query(heartbeats.list, { now });
+  expect(new Set((await list(0)).map((row) => row.status))).toEqual(new Set(["never_ran"]));
+  await t.mutation(internal.models.voicePipelineMetrics.aggregateHourlyMetrics, {});
+  await settle(t);
+  const of = async (now: number) =>
+    (await list(now)).find((row) => row.name === "aggregate-pipeline-hourly-metrics");
+  expect(await of(Date.now())).toMatchObject({ status: "ok", lastSteps: 1, lastRows: 0 });
+  expect((await of(Date.now() + 2 * HOUR))?.status).toBe("overdue");
+  // A row that cannot be: the job that meets it throws, and says so.
+  await t.run(async (ctx) => {
+    for (const key of [1, 2]) {
+      await ctx.db.insert("voicePipelineMetricsSnapshots", brokenRow(key));
+    }
+  });
+  await t.mutation(jobs.runStep, {
+    job: "aggregate-pipeline-daily-metrics",
+    startedAt: Date.now(),
+    cursor: null,
+    steps: 0,
+    rows: 0,
+  });
+  const failed = (await list(Date.now())).find((row) => row.name === "aggregate-pipeline-daily-metrics");
+  expect(failed).toMatchObject({ status: "failed", lastError: "step_failed" });
+  const coach = await asCoach(t, club.coachUserId);
+  await expect(coach.query(heartbeats.list, { now: 0 })).rejects.toMatchObject({
+    data: { code: "not_platform_staff" },
+  });
+});
+
+/** Yesterday's first hour with a histogram whose text is damaged. */
+function brokenRow(key: number) {
+  const start = Math.floor(Date.now() / DAY) * DAY - DAY + key * HOUR;
+  const histogram = { count: 1, sum: 1, min: 1, max: 1, bins: "?" };
+  return {
+    ...toSnapshotFields({ counters: {}, stages: {} }),
+    periodType: "hourly" as const,
+    scopeKind: "platform" as const,
+    periodStart: start,
+    periodEnd: start + HOUR,
+    bucket: { counters: {}, stages: {}, endToEnd: histogram },
+    createdAt: 0,
+  };
+}
