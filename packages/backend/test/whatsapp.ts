@@ -78,6 +78,10 @@ async function serveHttpActions(t: Backend): Promise<string> {
   return `http://127.0.0.1:${port}/twilio/whatsapp`;
 }
 
+/** Polls until the expectation holds; long enough for a busy machine. */
+export const eventually = (expectation: () => Promise<void>): Promise<void> =>
+  vi.waitFor(expectation, { timeout: 15_000, interval: 20 });
+
 /** All rows of a table; for tests, whose tables are small. */
 export const rows = {
   messages: (t: Backend) => t.run(async (ctx) => ctx.db.query("whatsappMessages").take(100)),

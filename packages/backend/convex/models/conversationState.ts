@@ -1,8 +1,9 @@
 /** What a conversation owes after a while: the summary that was put off, the note whose club nobody chose. */
 import { replies } from "@voice-flow/domain/messages/catalogue";
+import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { queueSummary } from "../lib/coachMessages";
+import { queueSummary, sayAboutArtifact } from "../lib/coachMessages";
 import { findConversation, questionOf } from "../lib/conversation";
 import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "../lib/inbound/messageStatus";
 import { say } from "../lib/inbound/replies";
@@ -30,6 +31,18 @@ export const remindOfSummary = internalMutation({
       isReminder: true,
       timesSnoozed,
     });
+  },
+});
+
+/** A coach whose note takes long hears, once, that it is not lost. Returns whether there was need. */
+export const sayStillProcessing = internalMutation({
+  args: { artifactId: v.id("voiceNoteArtifacts") },
+  returns: v.boolean(),
+  handler: async (ctx, { artifactId }) => {
+    const artifact = await ctx.db.get("voiceNoteArtifacts", artifactId);
+    if (!artifact || !IN_FLIGHT_STATUSES.some((status) => status === artifact.status)) return false;
+    const reply = say("stillProcessing", replies.stillProcessing({}));
+    return await sayAboutArtifact(ctx, artifact, "still_processing", reply);
   },
 });
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { type Backend, createBackend, settle } from "../../test/harness";
-import { createWhatsApp, hurryJobs, rows } from "../../test/whatsapp";
+import { createWhatsApp, eventually, hurryJobs, rows } from "../../test/whatsapp";
 import { internal } from "../_generated/api";
 import { queueOutbound } from "../lib/outbound";
 
@@ -55,7 +55,7 @@ test("a message is sent, and its delivery is recorded from the provider's callba
   const { t, phone } = await createWhatsApp();
   await queue(t, "a");
   await settle(t);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await rows.outbound(t)).toMatchObject([{ status: "delivered" }]);
   });
   const [message] = await rows.outbound(t);
@@ -68,7 +68,7 @@ test("the provider's 500 is tried again with a delay until the message is delive
   simulator.faults.set([{ kind: "server_error", target: "send", nextCalls: 2 }]);
   await queue(t, "a");
   await phone.waitForReply(COACH, { matching: "Hello a" });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await rows.jobs(t)).toMatchObject([
       { status: "succeeded", attempts: 3, lastError: "twilio_20500" },
     ]);
@@ -106,7 +106,7 @@ test("attempts end: the job and its message are failed with the last code", asyn
     await ctx.db.insert("platformSettings", setting);
   });
   await queue(t, "a");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await rows.jobs(t)).toMatchObject([{ status: "failed", attempts: 2 }]);
   });
   expect(await rows.outbound(t)).toMatchObject([{ status: "failed", errorCode: "twilio_20500" }]);
@@ -126,7 +126,9 @@ test("a lease that has run out is taken over, and the report of the one who lost
   const lost = await t.mutation(internal.models.jobs.claim, { jobId });
   await t.run(async (ctx) => ctx.db.patch("jobs", jobId, { leaseExpiresAt: Date.now() - 1 }));
   expect(await t.mutation(internal.models.jobs.claimDue, {})).toMatchObject([{ jobId, attempt: 2 }]);
-  await t.mutation(internal.models.jobs.complete, { jobId, attempt: lost?.attempt ?? 0, result: "late" });
+  const late = { jobId, attempt: lost?.attempt ?? 0 };
+  await t.mutation(internal.models.jobs.complete, { ...late, result: "late" });
+  await t.mutation(internal.models.jobs.fail, { ...late, code: "timeout", retryable: true });
   expect(await t.run(async (ctx) => ctx.db.get("jobs", jobId))).toMatchObject({
     status: "running",
     attempts: 2,

@@ -1,7 +1,7 @@
 import { readSample } from "@voice-flow/provider-simulator";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { type Backend, settle } from "../../test/harness";
-import { createWhatsApp, hurryJobs, rows } from "../../test/whatsapp";
+import { createWhatsApp, eventually, hurryJobs, rows } from "../../test/whatsapp";
 import { internal } from "../_generated/api";
 
 const NOTE = "Aoife Kelly was brilliant in goal today.";
@@ -49,7 +49,7 @@ test("a download that is cut off is tried again and becomes one note", async () 
   await hurryJobs(whatsapp.t);
   whatsapp.simulator.faults.set([{ kind: "cut_off_body", target: "media", nextCalls: 2 }]);
   await whatsapp.phone.sendSample({ phone: whatsapp.club.phone, sampleId: "one-player" });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await rows.messages(whatsapp.t)).toMatchObject([{ status: "completed" }]);
   });
   const [job] = await rows.jobs(whatsapp.t);
@@ -213,6 +213,24 @@ test("a message whose job runs again is not handled again", async () => {
   const result = await whatsapp.t.action(internal.actions.whatsapp.processIncomingMessage, again);
   expect(result).toEqual({ ok: true, result: "already_completed" });
   expect(await rows.notes(whatsapp.t)).toHaveLength(1);
+});
+
+test("TC-WA-095: a coach whose note takes long is told once that it is being worked on, and not when it is done", async () => {
+  const whatsapp = await createWhatsApp();
+  const { t, simulator } = whatsapp;
+  simulator.faults.set([{ kind: "latency", target: "openai", delayMs: 1500 }]);
+  await whatsapp.phone.sendText({ phone: whatsapp.club.phone, text: NOTE });
+  await eventually(async () => expect(await rows.artifacts(t)).toHaveLength(1));
+  const [artifact] = await rows.artifacts(t);
+  if (!artifact) throw new Error("No artifact.");
+  const reassure = () =>
+    t.mutation(internal.models.conversationState.sayStillProcessing, { artifactId: artifact._id });
+  expect(await reassure()).toBe(true);
+  expect(await reassure()).toBe(false);
+  await settle(t);
+  expect(bodies(whatsapp).filter((body) => /still working/i.test(body))).toHaveLength(1);
+  expect(await rows.artifacts(t)).toMatchObject([{ status: "completed" }]);
+  expect(await reassure()).toBe(false);
 });
 
 test("a coach without a team is told so", async () => {

@@ -45,6 +45,12 @@ const people = {
     168,
     "Longest time a coach may put a summary off.",
   ]),
+  STILL_PROCESSING_SECONDS: whole("conversation", "seconds", [
+    90,
+    10,
+    3600,
+    "Time after which a coach whose note is not done yet is told that it is still being worked on.",
+  ]),
   UNKNOWN_SENDER_REPLIES_PER_HOUR: whole("conversation", "count", [
     3,
     1,

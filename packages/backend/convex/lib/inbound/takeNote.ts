@@ -1,11 +1,13 @@
 /** From a message to a note: duplicates, the club, then the pipeline. All in the caller's transaction. */
 import { textContentKey } from "@voice-flow/domain/duplicates";
 import { replies } from "@voice-flow/domain/messages/catalogue";
+import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { rememberClub } from "../conversation";
 import { organizationsOfCoach } from "../people";
 import { ingestNote, type NoteContent } from "../pipeline/ingest";
+import { readSettings } from "../settings";
 import { askClubOfMessage } from "./clubQuestion";
 import { type ClubDecision, decideClub } from "./decideClub";
 import { findOriginalMessage } from "./duplicates";
@@ -100,6 +102,13 @@ export async function ingestMessage(
   const kind = "text" in content ? "text" : "audio";
   const ack = replies.acknowledgement({ kind, organizationName: nameToSay });
   await replyTo(ctx, { ...message, artifactId: artifactDocId }, say("acknowledgement", ack), "ack");
+  if (!artifactDocId) return;
+  const { STILL_PROCESSING_SECONDS } = await readSettings(ctx.db);
+  await ctx.scheduler.runAfter(
+    STILL_PROCESSING_SECONDS * 1000,
+    internal.models.conversationState.sayStillProcessing,
+    { artifactId: artifactDocId },
+  );
 }
 
 const contentOf = ({ body, mediaStorageId, mediaContentType }: CoachMessage): NoteContent =>

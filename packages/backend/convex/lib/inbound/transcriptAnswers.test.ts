@@ -1,7 +1,7 @@
 import { readSample } from "@voice-flow/provider-simulator";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { settle } from "../../../test/harness";
-import { createWhatsApp, rows, say, type WhatsApp } from "../../../test/whatsapp";
+import { createWhatsApp, eventually, rows, say, type WhatsApp } from "../../../test/whatsapp";
 
 /** A recording of which a third could not be heard. */
 async function sendUnclear({ t, phone, club }: WhatsApp) {
@@ -25,7 +25,7 @@ test.each([
     for (const word of ["CONFIRM", "RETRY", "CANCEL"]) expect(question).toContain(word);
     expect(await rows.artifacts(whatsapp.t)).toMatchObject([{ status: "awaiting_coach" }]);
     await say(whatsapp, text);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await rows.artifacts(whatsapp.t)).toMatchObject([{ status }]);
     });
   },
