@@ -55,4 +55,11 @@ crons.daily(
   {},
 );
 
+crons.interval(
+  "tend-pipeline-exports",
+  { minutes: 10 },
+  internal.models.voicePipelineExportSteps.tendExports,
+  {},
+);
+
 export default crons;

@@ -132,6 +132,8 @@ export const metricsTables = {
     /** Where the next step goes on; absent before the first. */
     cursor: v.optional(v.string()),
     parts: v.array(v.id("_storage")),
+    /** Every event is in a part; what is left is to put them together. */
+    written: v.boolean(),
     storageId: v.optional(v.id("_storage")),
     createdAt: v.number(),
     updatedAt: v.number(),
