@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import { api } from "../convex/_generated/api";
+import { api, internal } from "../convex/_generated/api";
 import { startArtifact } from "../convex/lib/pipeline/transition";
 import { asCoach, asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
 import { recordsOf, sendSample, sendText, useProviders } from "./providers";
@@ -122,6 +122,10 @@ test("active notes are listed by stage, and counts say when they are capped", as
   expect(loads).toEqual(capped.stages);
   expect((await read(3)).stages.slice(1).every((stage) => stage.count === 0)).toBe(true);
   await settle(t);
+  // Their events, once aggregated, count what is not read.
+  await t.mutation(internal.models.voicePipelineRollup.rollUp, {});
+  const [counted] = await staff.query(api.models.voicePipelineEvents.getStageLoads, { limitPerStage: 2 });
+  expect(counted).toEqual({ stage: "ingestion", count: 3, capped: false, oldestSince });
 });
 
 test("what was said is masked for each member of staff until that one reveals it, on the record", async () => {

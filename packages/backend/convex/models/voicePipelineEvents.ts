@@ -129,7 +129,10 @@ export const getActiveArtifacts = staffQuery({
     await readActiveArtifacts(ctx.db, boundedPerStage(limitPerStage), pipelineStage),
 });
 
-/** How many notes each stage holds and since when; like `getActiveArtifacts` without the notes, and cheaper by their names. */
+/**
+ * How many notes each stage holds and since when, without the notes and their names. Stages with more than
+ * `limitPerStage` (1–200, by default 20) are counted by their events; `capped` only until those are aggregated.
+ */
 export const getStageLoads = staffQuery({
   args: { limitPerStage: v.optional(v.number()) },
   returns: v.array(stageCountValidator),

@@ -1,34 +1,86 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { afterEvent, NOTHING_IN_FLIGHT, totalInFlight } from "./in-flight";
+import { eventsOfTransition, receivedEvent } from "../events/build";
+import type { PipelineEventDraft } from "../events/event";
+import { type ArtifactMove, initialArtifactState, nextArtifactState } from "../state-machine/artifact";
+import { RETRY_KINDS } from "../vocabulary/operations";
+import { IN_FLIGHT_STATUSES, MACHINE_STAGES, type SourceChannel } from "../vocabulary/pipeline";
+import { afterEvent, type InFlight, NOTHING_IN_FLIGHT, totalInFlight } from "./in-flight";
 
-const received = { eventType: "artifact_received", newStatus: "received" } as const;
-const change = (previousStatus: string, newStatus: string) =>
-  ({ eventType: "artifact_status_changed", previousStatus, newStatus }) as const;
-const run = [
-  received,
-  change("received", "transcribing"),
-  change("transcribing", "transcribed"),
-  change("transcribed", "processing"),
-  change("processing", "completed"),
+const MOVES: readonly ArtifactMove[] = [
+  { type: "begin_transcription" },
+  { type: "finish_transcription" },
+  { type: "accept_text" },
+  { type: "begin_stage", stage: "claims_extraction" },
+  { type: "begin_stage", stage: "entity_resolution" },
+  { type: "begin_stage", stage: "draft_generation" },
+  { type: "finish_stage", stage: "claims_extraction" },
+  { type: "finish_stage", stage: "entity_resolution", needsDisambiguation: true },
+  { type: "complete" },
+  { type: "fail" },
+  { type: "reject" },
+  { type: "ask_coach" },
+  { type: "coach_confirms" },
+  { type: "coach_asks_again" },
+  { type: "cancel" },
+  ...RETRY_KINDS.map((kind): ArtifactMove => ({ type: "retry", kind })),
 ];
 
+/** A note that makes whichever of the moves are legal, and all that it tells. */
+function walk(sourceChannel: SourceChannel, moves: readonly ArtifactMove[]) {
+  const subject = { artifactId: "a", createdAt: 0 };
+  const events: PipelineEventDraft[] = [receivedEvent(subject)];
+  let state = { ...initialArtifactState(0), sourceChannel };
+  for (const [now, move] of moves.entries()) {
+    const next = nextArtifactState(state, move, now);
+    if (!next.ok) continue;
+    state = { ...state, ...next.patch };
+    events.push(...eventsOfTransition(subject, next.events, {}, now));
+  }
+  return { state, events };
+}
+
+function actual({ status, currentStage }: ReturnType<typeof walk>["state"]): InFlight {
+  const sums = { ...NOTHING_IN_FLIGHT };
+  const stage = MACHINE_STAGES.find((machine) => machine === currentStage);
+  if (stage && IN_FLIGHT_STATUSES.some((inFlight) => inFlight === status)) sums[stage] = 1;
+  return sums;
+}
+
 describe("notes in flight", () => {
-  it("follow a note through its statuses", () => {
-    const after = run.slice(0, 3).reduce(afterEvent, NOTHING_IN_FLIGHT);
-    expect(after).toEqual({ received: 0, transcribing: 0, transcribed: 1, processing: 0 });
-    expect(totalInFlight(after)).toBe(1);
+  it("are where the state machine has them, after any legal moves, in whatever order their events come", () => {
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(
+        fc.constantFrom<SourceChannel>("whatsapp_audio", "whatsapp_text"),
+        fc.array(fc.constantFrom(...MOVES), { minLength: 20, maxLength: 120 }),
+        fc.infiniteStream(fc.nat()),
+        (channel, moves, order) => {
+          const { state, events } = walk(channel, moves);
+          reached.add(`${state.status}/${state.currentStage}`);
+          expect(events.reduce(afterEvent, NOTHING_IN_FLIGHT)).toEqual(actual(state));
+          const shuffled = events
+            .map((event) => ({ event, at: order.next().value }))
+            .sort((a, b) => a.at - b.at);
+          expect(shuffled.map(({ event }) => event).reduce(afterEvent, NOTHING_IN_FLIGHT)).toEqual(
+            actual(state),
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect([...reached].filter((where) => where.startsWith("processing")).length).toBe(3);
+    expect([...reached].some((where) => where.startsWith("completed"))).toBe(true);
   });
 
-  it("add up to nothing for a note that has ended, in any order of its events", () => {
-    expect(run.reduce(afterEvent, NOTHING_IN_FLIGHT)).toEqual(NOTHING_IN_FLIGHT);
-    expect([...run].reverse().reduce(afterEvent, NOTHING_IN_FLIGHT)).toEqual(NOTHING_IN_FLIGHT);
-  });
-
-  it("count a retried note again, and no other event", () => {
-    const failed = [...run.slice(0, 4), change("processing", "failed")];
-    const retried = [...failed, change("failed", "transcribing")].reduce(afterEvent, NOTHING_IN_FLIGHT);
-    expect(retried.transcribing).toBe(1);
-    const ignored = { eventType: "artifact_completed", newStatus: "received" } as const;
-    expect(afterEvent(retried, ignored)).toBe(retried);
+  it("are never fewer than none", () => {
+    const end = {
+      eventType: "artifact_status_changed",
+      pipelineStage: "ingestion",
+      previousStatus: "received",
+      newStatus: "failed",
+    } as const;
+    expect(totalInFlight(afterEvent(NOTHING_IN_FLIGHT, end))).toBe(0);
+    expect(totalInFlight(afterEvent(NOTHING_IN_FLIGHT, { eventType: "artifact_received" }))).toBe(1);
   });
 });

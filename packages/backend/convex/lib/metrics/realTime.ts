@@ -27,7 +27,7 @@ const dayValidator = v.object({
 });
 
 export const realTimeValidator = v.object({
-  /** Notes that the machine owes work, and by status. */
+  /** Notes that the machine owes work, and how many of them at each stage. */
   activeArtifacts: v.number(),
   inFlight: inFlightValidator,
   today: dayValidator,

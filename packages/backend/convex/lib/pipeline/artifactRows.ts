@@ -1,4 +1,5 @@
 /** Artifacts as pages list them. */
+import { NOTHING_IN_FLIGHT } from "@voice-flow/domain/metrics/in-flight";
 import {
   type ArtifactStatus,
   artifactStatusValidator,
@@ -13,6 +14,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import { artifactErrorValidator, artifactTotalsValidator } from "../../tables/artifacts";
 import type { DbReader } from "../context";
+import { readRollup } from "../metrics/rollUpBatch";
 import { type NameLookup, nameLookup } from "./nameLookup";
 
 /** `artifactId` is the public id; times in ms, costs in micro-dollars. */
@@ -82,9 +84,19 @@ export async function readActiveArtifacts(
   return { artifacts: await Promise.all(rows), stages: perStage.map(stageCount) };
 }
 
-/** The counts alone: no names are read. */
+/**
+ * The counts alone: no names are read. Where a stage holds more than are read, what the events add up to is its count,
+ * which may be seconds old.
+ */
 export async function readStageLoads(db: DbReader, limitPerStage: number): Promise<StageCount[]> {
-  return (await readStages(db, limitPerStage)).map(stageCount);
+  const counts = (await readStages(db, limitPerStage)).map(stageCount);
+  if (!counts.some((one) => one.capped)) return counts;
+  const inFlight = (await readRollup(db))?.inFlight ?? NOTHING_IN_FLIGHT;
+  return counts.map((one) =>
+    one.capped && inFlight[one.stage] > one.count
+      ? { ...one, count: inFlight[one.stage], capped: false }
+      : one,
+  );
 }
 
 const stageCount = ({ stage, artifacts, capped }: StageRead): StageCount => ({
