@@ -10,6 +10,17 @@ crons.interval(
   {},
 );
 
+/** Artifacts that changed, compared with their events; retries and runs that nothing else would end. */
+crons.interval(
+  "reconcile-pipeline-events",
+  { minutes: 5 },
+  internal.models.reconciliation.reconcileEvents,
+  {},
+);
+
+/** The fallback of the bulk retries' chains of steps. */
+crons.interval("tend-bulk-retries", { minutes: 1 }, internal.models.bulkRetry.tendBulkRetries, {});
+
 crons.interval(
   "cancel-unanswered-notes",
   { minutes: 15 },
@@ -59,6 +70,19 @@ crons.interval(
   "tend-pipeline-exports",
   { minutes: 10 },
   internal.models.voicePipelineExportSteps.tendExports,
+  {},
+);
+
+crons.interval(
+  "check-pipeline-health",
+  { minutes: 5 },
+  internal.models.voicePipelineAlerts.checkPipelineHealth,
+  {},
+);
+crons.daily(
+  "cleanup-pipeline-alerts",
+  { hourUTC: 5, minuteUTC: 0 },
+  internal.models.voicePipelineAlertChecks.cleanupAlerts,
   {},
 );
 

@@ -1,5 +1,6 @@
 import { defineSchema } from "convex/server";
 import { aiTables } from "./tables/ai";
+import { alertTables } from "./tables/alerts";
 import { artifactTables } from "./tables/artifacts";
 import { clubTables } from "./tables/clubs";
 import { identityTables } from "./tables/identity";
@@ -7,6 +8,7 @@ import { messagingTables } from "./tables/messaging";
 import { metricsTables } from "./tables/metrics";
 import { monitoringTables } from "./tables/monitoring";
 import { noteTables } from "./tables/notes";
+import { retryTables } from "./tables/retries";
 
 export default defineSchema({
   ...identityTables,
@@ -16,5 +18,7 @@ export default defineSchema({
   ...noteTables,
   ...aiTables,
   ...monitoringTables,
+  ...retryTables,
   ...metricsTables,
+  ...alertTables,
 });

@@ -1,7 +1,7 @@
 /** Draft generation: every claim of the run becomes a draft or says why not, and the coach gets the summary. */
 
 import { internal } from "../../_generated/api";
-import type { Doc } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { queueSummary } from "../coachMessages";
 import type { DbReader } from "../context";
@@ -13,7 +13,7 @@ import { recordNoteProgress } from "./notes";
 import { type DraftPlan, type DraftRules, planDraft } from "./planDraft";
 import { claimsOf, resolutionsOfClaim } from "./resolutions";
 import { logRefusal, type Run } from "./stage";
-import { artifactOrThrow, moveArtifact } from "./transition";
+import { artifactOrThrow, FIRST_ATTEMPT, moveArtifact } from "./transition";
 
 const DAY_MS = 86_400_000;
 
@@ -37,7 +37,7 @@ export async function storeRunDrafts(
   now: number,
 ): Promise<void> {
   const artifact = await artifactOrThrow(ctx.db, artifactId);
-  const plans = await planAll(ctx.db, artifact);
+  const { plans, kept } = await planAll(ctx.db, artifact);
   const drafted = plans.flatMap((plan) => ("draft" in plan.outcome ? [plan.outcome.draft] : []));
   const applied = drafted.filter((draft) => draft.confirmationReason === undefined).length;
   const { voiceNoteId } = artifact;
@@ -49,7 +49,11 @@ export async function storeRunDrafts(
       now,
       attempt,
       changes: {
-        totals: { ...artifact.totals, draftCount: drafted.length, confirmedCount: applied },
+        totals: {
+          ...artifact.totals,
+          draftCount: kept + drafted.length,
+          confirmedCount: artifact.totals.confirmedCount + applied,
+        },
         readyAt: artifact.readyAt ?? now,
       },
       metadata: {
@@ -74,18 +78,31 @@ export async function storeRunDrafts(
   await queueSummary(ctx, moved.artifact);
 }
 
+/** A claim whose draft a retry has kept, because the coach decided on it, is not drafted again. */
 async function planAll(db: DbReader, artifact: Doc<"voiceNoteArtifacts">) {
   const claims = await claimsOf(db, artifact._id);
   const live = claims.filter(
     (claim) => claim.status === "resolved" || claim.status === "needs_disambiguation",
   );
+  const withDraft =
+    artifact.attempt === FIRST_ATTEMPT ? [] : await Promise.all(live.map(({ _id }) => hasDraft(db, _id)));
+  const open = live.filter((_, index) => !withDraft[index]);
   const rules = await draftRules(db, artifact.organizationId);
-  return await Promise.all(
-    live.map(async (claim) => ({
+  const plans = await Promise.all(
+    open.map(async (claim) => ({
       claim,
       outcome: planDraft(claim, await resolutionsOfClaim(db, claim._id), rules),
     })),
   );
+  return { plans, kept: live.length - open.length };
+}
+
+async function hasDraft(db: DbReader, claimId: Id<"voiceNoteClaims">): Promise<boolean> {
+  const draft = await db
+    .query("insightDrafts")
+    .withIndex("by_claimId", (q) => q.eq("claimId", claimId))
+    .first();
+  return draft !== null;
 }
 
 export async function draftRules(db: DbReader, organizationId: string | undefined): Promise<DraftRules> {

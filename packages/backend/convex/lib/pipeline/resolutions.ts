@@ -163,7 +163,10 @@ async function storeForClaim(
   resolutions: readonly ResolvedMention[],
   now: number,
 ): Promise<void> {
+  // A retry deletes no name that the coach decided: such a mention has its row already.
+  const decided = new Set((await resolutionsOfClaim(ctx.db, claim._id)).map((row) => row.mentionIndex));
   for (const [mentionIndex, mention] of claim.mentions.entries()) {
+    if (decided.has(mentionIndex)) continue;
     const found = resolutions.find((resolution) => resolution.mentionIndex === mentionIndex);
     const { status = "unresolved", candidates = [], resolved, confidence = 0 } = found ?? {};
     await ctx.db.insert("voiceNoteEntityResolutions", {
@@ -186,7 +189,9 @@ async function storeForClaim(
   }
   const subject = claim.mentions.findIndex((mention) => mention.mentionType === "player_name");
   const open =
-    subject >= 0 && resolutions.find((r) => r.mentionIndex === subject)?.status !== "auto_resolved";
+    subject >= 0 &&
+    !decided.has(subject) &&
+    resolutions.find((r) => r.mentionIndex === subject)?.status !== "auto_resolved";
   await setClaimStatus(
     ctx,
     claim,

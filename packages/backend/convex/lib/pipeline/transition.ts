@@ -25,6 +25,7 @@ import type { MutationCtx } from "../../_generated/server";
 import type { PipelineEvent } from "../../tables/monitoring";
 import type { DbReader } from "../context";
 import { functionError } from "../errors";
+import { endRetryWith } from "../retry/outcome";
 import { readSettings } from "../settings";
 import { emitEvents, eventSubject } from "./events";
 
@@ -75,7 +76,9 @@ export async function moveArtifact(
   await ctx.db.patch("voiceNoteArtifacts", artifact._id, patch);
   const moved: Artifact = { ...artifact, ...patch };
   const own = eventsOfTransition(eventSubject(moved), transition.events, options, options.now);
-  const events = [...own, ...(options.alsoEmit?.(moved) ?? [])];
+  // However a run ends, the retry that began it ends with it, in the same transaction.
+  const ended = await endRetryWith(ctx, moved, move.type, options.now);
+  const events = [...own, ...ended, ...(options.alsoEmit?.(moved) ?? [])];
   if (options.emit) options.emit(events);
   else await emitEvents(ctx, events);
   return { ok: true, artifact: moved };

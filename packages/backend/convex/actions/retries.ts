@@ -1,0 +1,39 @@
+"use node";
+
+import { stageErrorCodeValidator } from "@voice-flow/domain/vocabulary/pipeline";
+import { v } from "convex/values";
+import { internal } from "../_generated/api";
+import { internalAction } from "../_generated/server";
+import { failRun, guardStage, runFields } from "../lib/pipeline/stage";
+import type { AudioToFetch } from "../lib/retry/audio";
+import { downloadMedia } from "../lib/twilioMedia";
+
+const STAGE_CODES = stageErrorCodeValidator.members.map((member) => member.value);
+
+/** Fetches a recording that is gone from storage from the provider once more, and goes on to its transcription. */
+export const fetchAudioAgain = internalAction({
+  args: runFields,
+  returns: v.null(),
+  handler: async (ctx, run) => {
+    await guardStage(ctx, run, async () => {
+      const wanted: AudioToFetch | null = await ctx.runQuery(
+        internal.models.voicePipelineRetry.audioToFetch,
+        run,
+      );
+      if (!wanted) return;
+      const media = await downloadMedia(wanted.mediaUrl, wanted);
+      if (!media.ok) {
+        const code = STAGE_CODES.find((stageCode) => stageCode === media.code) ?? "media_unavailable";
+        return await failRun(ctx, run, { code, message: "" });
+      }
+      const audioStorageId = await ctx.storage.store(media.blob);
+      const kept: boolean = await ctx.runMutation(internal.models.voicePipelineRetry.keepAudio, {
+        ...run,
+        audioStorageId,
+        contentType: media.contentType,
+      });
+      if (!kept) await ctx.storage.delete(audioStorageId);
+    });
+    return null;
+  },
+});

@@ -1,0 +1,241 @@
+/**
+ * A bulk retry at work: a chain of small steps. It collects the notes that match, page by page, then starts a few at a
+ * time and waits for their outcomes, and while the provider's breaker is open it waits for that. Each note's retry is a
+ * transaction of its own; no row of the bulk retry is written by the pipeline.
+ */
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import type { BulkItemStatus } from "../../tables/retries";
+import type { DbReader } from "../context";
+import { readSettings } from "../settings";
+import { requestRetry } from "./begin";
+import { inWindow, matches, statusesOf } from "./bulkFilter";
+import { kindFor } from "./bulkPreview";
+import { readCommonFacts } from "./facts";
+
+type Bulk = Doc<"voicePipelineBulkRetries">;
+type Item = Doc<"voicePipelineBulkRetryItems">;
+type BulkChanges = Partial<Omit<Bulk, "_id" | "_creationTime">>;
+
+/** Artifacts that one collecting step reads, and items that one step settles or cancels. */
+const PAGE = 100;
+/** Between two steps while retries run, ms: progress is seen about this often. */
+const STEP_MS = 2_000;
+/** A note whose retry has neither begun nor been refused after this (ms) was lost with its transaction. */
+const START_TIMEOUT_MS = 60_000;
+
+/** Runs the step of this number, and schedules the next one. A step that is not the next one does nothing. */
+export async function runBulkStep(
+  ctx: MutationCtx,
+  bulkRetryId: Id<"voicePipelineBulkRetries">,
+  step: number,
+  now: number,
+): Promise<void> {
+  const bulk = await ctx.db.get("voicePipelineBulkRetries", bulkRetryId);
+  if (!bulk || bulk.step !== step) return;
+  switch (bulk.status) {
+    case "collecting":
+      return await collect(ctx, bulk, now);
+    case "running":
+      return await advance(ctx, bulk, now);
+    case "cancelling":
+      return await cancelWaiting(ctx, bulk, now);
+    case "completed":
+    case "cancelled":
+      return;
+  }
+}
+
+/** Writes what the step changed and schedules the next one after `delayMs`. */
+async function goOn(
+  ctx: MutationCtx,
+  bulk: Bulk,
+  changes: BulkChanges,
+  delayMs: number,
+  now: number,
+): Promise<void> {
+  const step = bulk.step + 1;
+  await ctx.db.patch("voicePipelineBulkRetries", bulk._id, {
+    ...changes,
+    step,
+    nextStepAt: now + delayMs,
+    updatedAt: now,
+  });
+  await ctx.scheduler.runAfter(delayMs, internal.models.bulkRetry.step, { bulkRetryId: bulk._id, step });
+}
+
+async function collect(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void> {
+  const { filter, statusIndex, cursor } = bulk;
+  const status = statusesOf(filter)[statusIndex];
+  if (status === undefined) return await goOn(ctx, bulk, { status: "running" }, 0, now);
+  const { BULK_RETRY_MAX_ARTIFACTS } = await readSettings(ctx.db);
+  const found = await inWindow(ctx.db, filter, status).paginate({ cursor, numItems: PAGE });
+  const matching = found.page.filter((artifact) => matches(artifact, filter, bulk.seenAt));
+  const taken = matching.slice(0, Math.max(0, BULK_RETRY_MAX_ARTIFACTS - bulk.counts.collected));
+  let added = 0;
+  for (const { _id: artifactId } of taken) {
+    if (await isCollected(ctx.db, bulk._id, artifactId)) continue;
+    await ctx.db.insert("voicePipelineBulkRetryItems", {
+      bulkRetryId: bulk._id,
+      artifactId,
+      status: "waiting",
+    });
+    added += 1;
+  }
+  const truncated = taken.length < matching.length;
+  const counts = {
+    ...bulk.counts,
+    collected: bulk.counts.collected + added,
+    waiting: bulk.counts.waiting + added,
+  };
+  const next: BulkChanges = found.isDone
+    ? { statusIndex: statusIndex + 1, cursor: null }
+    : { cursor: found.continueCursor };
+  const changes = truncated ? ({ truncated, status: "running" } as const) : next;
+  await goOn(ctx, bulk, { counts, ...changes }, 0, now);
+}
+
+/** A note can change its status between two pages and be met again. */
+async function isCollected(
+  db: DbReader,
+  bulkRetryId: Id<"voicePipelineBulkRetries">,
+  artifactId: Id<"voiceNoteArtifacts">,
+): Promise<boolean> {
+  const item = await db
+    .query("voicePipelineBulkRetryItems")
+    .withIndex("by_bulkRetryId_and_artifactId", (q) =>
+      q.eq("bulkRetryId", bulkRetryId).eq("artifactId", artifactId),
+    )
+    .first();
+  return item !== null;
+}
+
+const itemsOf = (
+  db: DbReader,
+  bulkRetryId: Id<"voicePipelineBulkRetries">,
+  status: BulkItemStatus,
+  limit = PAGE,
+) =>
+  db
+    .query("voicePipelineBulkRetryItems")
+    .withIndex("by_bulkRetryId_and_status", (q) => q.eq("bulkRetryId", bulkRetryId).eq("status", status))
+    .take(limit);
+
+async function advance(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void> {
+  const settled = await settleRunning(ctx, bulk, now);
+  const { settings, breakerRefusesUntil: pausedUntil } = await readCommonFacts(ctx.db, now);
+  const { counts } = settled;
+  // Waiting is better than to begin what the breaker would refuse, and uses up no retry.
+  if (pausedUntil !== undefined && counts.waiting > 0) {
+    return await goOn(ctx, bulk, { ...settled, pausedUntil }, Math.max(STEP_MS, pausedUntil - now), now);
+  }
+  const free = Math.max(0, settings.BULK_RETRY_BATCH_SIZE - counts.running);
+  const starting = free === 0 ? [] : await itemsOf(ctx.db, bulk._id, "waiting", free);
+  for (const { _id: itemId } of starting) {
+    await ctx.db.patch("voicePipelineBulkRetryItems", itemId, {
+      status: "running",
+      startedAt: now,
+      refusal: undefined,
+    });
+    await ctx.scheduler.runAfter(0, internal.models.bulkRetry.startItem, { itemId });
+  }
+  counts.waiting -= starting.length;
+  counts.running += starting.length;
+  const changes = { ...settled, counts, pausedUntil: undefined };
+  if (counts.running === 0 && counts.waiting === 0) {
+    return await finish(ctx, bulk, { ...changes, status: "completed" }, now);
+  }
+  await goOn(ctx, bulk, changes, STEP_MS, now);
+}
+
+async function finish(ctx: MutationCtx, bulk: Bulk, changes: BulkChanges, now: number): Promise<void> {
+  await ctx.db.patch("voicePipelineBulkRetries", bulk._id, { ...changes, finishedAt: now, updatedAt: now });
+}
+
+async function cancelWaiting(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void> {
+  const settled = await settleRunning(ctx, bulk, now);
+  const { counts } = settled;
+  const waiting = await itemsOf(ctx.db, bulk._id, "waiting");
+  for (const { _id } of waiting) {
+    await ctx.db.patch("voicePipelineBulkRetryItems", _id, { status: "cancelled", finishedAt: now });
+  }
+  counts.waiting -= waiting.length;
+  counts.cancelled += waiting.length;
+  const changes = { ...settled, counts, pausedUntil: undefined };
+  if (waiting.length === 0 && counts.running === 0) {
+    return await finish(ctx, bulk, { ...changes, status: "cancelled" }, now);
+  }
+  // Retries that have begun run to their end: nothing takes back a call to a provider.
+  await goOn(ctx, bulk, changes, waiting.length === 0 ? STEP_MS : 0, now);
+}
+
+/** Looks how the running ones are doing; returns the new sums. */
+async function settleRunning(
+  ctx: MutationCtx,
+  bulk: Bulk,
+  now: number,
+): Promise<Pick<Bulk, "counts" | "costMicros">> {
+  const counts = { ...bulk.counts };
+  let { costMicros } = bulk;
+  for (const item of await itemsOf(ctx.db, bulk._id, "running")) {
+    const retry = item.retryId ? await ctx.db.get("voicePipelineRetries", item.retryId) : null;
+    const status = settledStatus(item, retry, now);
+    if (status === undefined) continue;
+    const finishedAt = status === "waiting" ? undefined : (retry?.finishedAt ?? now);
+    await ctx.db.patch("voicePipelineBulkRetryItems", item._id, { status, finishedAt });
+    counts.running -= 1;
+    counts[status] += 1;
+    costMicros += retry?.costMicros ?? 0;
+  }
+  return { counts, costMicros };
+}
+
+function settledStatus(
+  item: Item,
+  retry: Doc<"voicePipelineRetries"> | null,
+  now: number,
+): "succeeded" | "failed" | "refused" | "waiting" | undefined {
+  if (retry) return retry.outcome === "running" ? undefined : retry.outcome;
+  if (item.refusal) return item.refusal.code === "breaker_open" ? "waiting" : "refused";
+  return now - (item.startedAt ?? 0) > START_TIMEOUT_MS ? "failed" : undefined;
+}
+
+/** Begins the retry of one note, or writes down why not. */
+export async function startBulkItem(
+  ctx: MutationCtx,
+  itemId: Id<"voicePipelineBulkRetryItems">,
+  now: number,
+): Promise<void> {
+  const item = await ctx.db.get("voicePipelineBulkRetryItems", itemId);
+  if (item?.status !== "running" || item.retryId) return;
+  const bulk = await ctx.db.get("voicePipelineBulkRetries", item.bulkRetryId);
+  const artifact = await ctx.db.get("voiceNoteArtifacts", item.artifactId);
+  if (!bulk || !artifact) throw new Error("A bulk retry's note is gone.");
+  const { requestedBy, requestedByName, reason, _id: bulkRetryId } = bulk;
+  const kind = kindFor(artifact, bulk.kind);
+  const request = { kind, requestedBy, requestedByName, reason, bulkRetryId };
+  const result = await requestRetry(ctx, artifact, request, now);
+  await ctx.db.patch("voicePipelineBulkRetryItems", itemId, {
+    kind,
+    ...(result.success
+      ? { retryId: result.retryId, refusal: undefined }
+      : { refusal: { code: result.code, message: result.message } }),
+  });
+}
+
+/** Starts chains again whose next step was lost. */
+export async function tendLostChains(ctx: MutationCtx, now: number): Promise<number> {
+  let restarted = 0;
+  for (const status of ["collecting", "running", "cancelling"] as const) {
+    const lost = await ctx.db
+      .query("voicePipelineBulkRetries")
+      .withIndex("by_status_and_nextStepAt", (q) =>
+        q.eq("status", status).lt("nextStepAt", now - START_TIMEOUT_MS),
+      )
+      .take(PAGE);
+    for (const bulk of lost) await goOn(ctx, bulk, {}, 0, now);
+    restarted += lost.length;
+  }
+  return restarted;
+}

@@ -1,0 +1,38 @@
+/** Events and state agree, or it is found out: see `lib/reconciliation`. */
+import { v } from "convex/values";
+import { internalMutation } from "../_generated/server";
+import { staffQuery } from "../lib/functions";
+import { reconcileBatch } from "../lib/reconciliation/reconcile";
+
+/** One step of reconciliation: artifacts compared, events written again, runs failed, retries closed. Goes on by itself. */
+export const reconcileEvents = internalMutation({
+  args: {},
+  returns: v.object({
+    checked: v.number(),
+    emitted: v.number(),
+    marked: v.number(),
+    closed: v.number(),
+  }),
+  handler: async (ctx) => await reconcileBatch(ctx, Date.now()),
+});
+
+/** What reconciliation has found since it first ran, and when it last ran (ms); null if it never has. */
+export const getReconciliation = staffQuery({
+  args: {},
+  returns: v.union(
+    v.null(),
+    v.object({
+      checkedArtifacts: v.number(),
+      emittedEvents: v.number(),
+      markedArtifacts: v.number(),
+      closedRetries: v.number(),
+      lastRunAt: v.number(),
+    }),
+  ),
+  handler: async (ctx) => {
+    const row = await ctx.db.query("voicePipelineReconciliation").first();
+    if (!row) return null;
+    const { checkedArtifacts, emittedEvents, markedArtifacts, closedRetries, lastRunAt } = row;
+    return { checkedArtifacts, emittedEvents, markedArtifacts, closedRetries, lastRunAt };
+  },
+});
