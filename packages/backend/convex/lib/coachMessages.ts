@@ -17,6 +17,8 @@ export interface CoachMessageRequest extends Reply {
   artifactId?: Id<"voiceNoteArtifacts">;
   /** Unique per intention. */
   dedupeKey: string;
+  /** ms; as soon as possible without it. */
+  sendAt?: number;
 }
 
 /** Stores the message with the job that sends it. Returns false where the key was used before, or the coach has no phone. */
@@ -34,7 +36,7 @@ export async function sayAboutArtifact(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
   purpose: string,
-  reply: Reply,
+  reply: Reply & { sendAt?: number },
 ): Promise<boolean> {
   return await queueCoachMessage(ctx, {
     userId: artifact.senderUserId,
@@ -56,11 +58,15 @@ export async function queueSummary(
     occasion = "first",
     isReminder = false,
     timesSnoozed = 0,
-  }: { occasion?: string; isReminder?: boolean; timesSnoozed?: number } = {},
+    sendAt,
+  }: { occasion?: string; isReminder?: boolean; timesSnoozed?: number; sendAt?: number } = {},
 ): Promise<boolean> {
   const now = Date.now();
   const { body, draftIds, hasOpenNames } = await readSummary(ctx.db, artifact, isReminder);
-  const queued = await sayAboutArtifact(ctx, artifact, `summary:${occasion}`, say("summary", body));
+  const queued = await sayAboutArtifact(ctx, artifact, `summary:${occasion}`, {
+    ...say("summary", body),
+    sendAt,
+  });
   if (queued && (draftIds.length > 0 || hasOpenNames)) {
     const { DRAFT_EXPIRY_DAYS } = await readSettings(ctx.db);
     const expiresAt = now + DRAFT_EXPIRY_DAYS * DAY_MS;

@@ -8,8 +8,8 @@ import { ensureUniqueJob, outboundJobKey } from "./idempotency";
 
 /** The provider refuses a WhatsApp body of more characters (its error 21617). */
 export const MAX_BODY_LENGTH = 1600;
-/** ms between the parts of a long message, so that they arrive in order. */
-const PART_SPACING_MS = 1500;
+/** ms between messages that must arrive in order: each is sent by a job of its own. */
+export const SPACING_MS = 1500;
 
 export interface OutboundRequest {
   /** Unique per intention; the same key again sends nothing. */
@@ -48,7 +48,7 @@ export async function queueOutbound(ctx: MutationCtx, request: OutboundRequest):
       key: outboundJobKey(dedupeKey),
       payload: { type: "send_whatsapp_message", outboundMessageId },
       now,
-      runAt: sendAt + index * PART_SPACING_MS,
+      runAt: sendAt + index * SPACING_MS,
     });
   }
   return true;

@@ -56,7 +56,7 @@ export async function answerClub(context: CommandContext, organizationId: string
   if (!club || !question?.organizationIds.includes(organizationId)) return await repeatClubQuestion(context);
   await closeQuestion(ctx.db, coachUserId, "club", now);
   for (const note of await waitingMessages(context)) {
-    await ingestMessage(ctx, note, { organizationId, nameToSay: club.name }, now);
+    await ingestMessage(ctx, note, organizationId, now);
   }
   for (const artifact of await waitingArtifacts(context)) {
     await assignClub(ctx, artifact, { organizationId, confidence: 1, reason: "chosen_by_coach" }, now);

@@ -4,6 +4,7 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { queueSummary } from "../coachMessages";
 import { openQuestion } from "../conversation";
+import { SPACING_MS } from "../outbound";
 import { confirmDrafts, rejectDrafts } from "../pipeline/decideDrafts";
 import { readSettings } from "../settings";
 import type { CommandContext } from "./commands";
@@ -57,7 +58,10 @@ async function sendWhatWasLeftOut(context: CommandContext): Promise<void> {
         )
         .first()
     : null;
-  if (artifact && left) await queueSummary(context.ctx, artifact, { occasion: context.message.messageSid });
+  if (!artifact || !left) return;
+  const occasion = context.message.messageSid;
+  // The answer comes first.
+  await queueSummary(context.ctx, artifact, { occasion, sendAt: context.now + SPACING_MS });
 }
 
 /** Null: the summary itself is the answer. */

@@ -3,6 +3,7 @@ import type { NameAnswer, ResolvedName } from "@voice-flow/domain/grammar/contex
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { message } from "@voice-flow/domain/messages/text";
 import { queueSummary } from "../coachMessages";
+import { SPACING_MS } from "../outbound";
 import { chooseName, type NameChoiceOutcome } from "../pipeline/nameChoices";
 import { openNamesOf } from "../summary";
 import type { CommandContext } from "./commands";
@@ -24,7 +25,9 @@ export async function answerNames(context: CommandContext, names: readonly Resol
   const artifact = drafts > 0 ? await ctx.db.get("voiceNoteArtifacts", artifactId) : null;
   if (artifact) {
     const { timesSnoozed } = summary;
-    await queueSummary(ctx, artifact, { occasion: context.message.messageSid, timesSnoozed });
+    const occasion = context.message.messageSid;
+    // The answer comes first.
+    await queueSummary(ctx, artifact, { occasion, timesSnoozed, sendAt: now + SPACING_MS });
   }
   const [first] = answered;
   return first

@@ -85,7 +85,8 @@ test.each([
   const [question] = await say(whatsapp, OPEN);
   expect(question).toMatch(/1\. Grange GAA\n2\. Riverside Rovers/);
   expect(await rows.artifacts(whatsapp.t)).toEqual([]);
-  await say(whatsapp, answer);
+  const replies = await say(whatsapp, answer);
+  expect(replies.filter((body) => /working on it/i.test(body))).toHaveLength(1);
   expect(await clubsOfNotes(whatsapp)).toEqual(["org-grange"]);
   expect(await rows.notes(whatsapp.t)).toMatchObject([{ transcription: OPEN }]);
   await say(whatsapp, answer);

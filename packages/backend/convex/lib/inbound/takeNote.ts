@@ -48,7 +48,7 @@ export async function takeAudioNote(
   if (!only) return { result: await refuseWithoutClub(ctx, message), keepsMedia: false };
   // A coach of several clubs is heard first: what is said tells which one it is.
   const organizationId = more.length === 0 ? only.organizationId : undefined;
-  await ingestMessage(ctx, { ...message, ...media }, { organizationId }, now);
+  await ingestAndAcknowledge(ctx, { ...message, ...media }, { organizationId }, now);
   return { result: "ingested", keepsMedia: true };
 }
 
@@ -66,7 +66,7 @@ async function startNote(
       await askClubOfMessage(ctx, message, decision.clubs, now);
       return "awaiting_club";
     case "club":
-      await ingestMessage(ctx, message, decision, now);
+      await ingestAndAcknowledge(ctx, message, decision, now);
       return "ingested";
   }
 }
@@ -77,13 +77,26 @@ async function refuseWithoutClub(ctx: MutationCtx, message: CoachMessage): Promi
   return "no_club";
 }
 
-/** The message becomes a note, of this club if that is known yet, and the coach hears that it is being processed. */
-export async function ingestMessage(
+/** Takes the message as a note and tells the coach that it is being processed. */
+async function ingestAndAcknowledge(
   ctx: MutationCtx,
   message: CoachMessage,
   { organizationId, nameToSay }: { organizationId?: string; nameToSay?: string },
   now: number,
 ): Promise<void> {
+  const artifactId = await ingestMessage(ctx, message, organizationId, now);
+  const kind = message.mediaStorageId ? "audio" : "text";
+  const ack = replies.acknowledgement({ kind, organizationName: nameToSay });
+  await replyTo(ctx, { ...message, artifactId }, say("acknowledgement", ack), "ack");
+}
+
+/** The message becomes a note, of this club if that is known yet. Returns its artifact, if one could be made. */
+export async function ingestMessage(
+  ctx: MutationCtx,
+  message: CoachMessage,
+  organizationId: string | undefined,
+  now: number,
+): Promise<Id<"voiceNoteArtifacts"> | undefined> {
   const { userId, _id: whatsappMessageId } = message;
   const common = { userId, organizationId, whatsappMessageId, noteType: "general" as const };
   const content = contentOf(message);
@@ -99,16 +112,14 @@ export async function ingestMessage(
     statusReason: undefined,
   });
   if (organizationId) await rememberClub(ctx.db, userId, organizationId, now);
-  const kind = "text" in content ? "text" : "audio";
-  const ack = replies.acknowledgement({ kind, organizationName: nameToSay });
-  await replyTo(ctx, { ...message, artifactId: artifactDocId }, say("acknowledgement", ack), "ack");
-  if (!artifactDocId) return;
+  if (!artifactDocId) return undefined;
   const { STILL_PROCESSING_SECONDS } = await readSettings(ctx.db);
   await ctx.scheduler.runAfter(
     STILL_PROCESSING_SECONDS * 1000,
     internal.models.conversationState.sayStillProcessing,
     { artifactId: artifactDocId },
   );
+  return artifactDocId;
 }
 
 const contentOf = ({ body, mediaStorageId, mediaContentType }: CoachMessage): NoteContent =>
