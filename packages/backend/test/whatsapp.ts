@@ -6,11 +6,10 @@
  *     await phone.sendText({ phone: club.phone, text: "Aoife was brilliant in goal today" });
  *     await phone.waitForReply(club.phone, { matching: "processing" });
  */
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { developmentDefaults, type SimulatorOptions, startSimulator } from "@voice-flow/provider-simulator";
 import { onTestFinished, vi } from "vitest";
 import { type Backend, createBackend, seedClub, settle } from "./harness";
+import { serve } from "./http-server";
 
 export async function createWhatsApp(options: SimulatorOptions = {}) {
   const t = createBackend();
@@ -55,7 +54,7 @@ export function configureTwilio(apiBaseUrl: string, webhookUrl: string): void {
 
 /** Serves the backend's HTTP actions on a free port. Returns the address of the webhook for messages. */
 async function serveHttpActions(t: Backend): Promise<string> {
-  const server = createServer(async (request, response) => {
+  const url = await serve(async (request, response) => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
@@ -68,14 +67,7 @@ async function serveHttpActions(t: Backend): Promise<string> {
     });
     response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  // `listen` on a host and port gives an address object.
-  const { port } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${port}/twilio/whatsapp`;
+  return `${url}/twilio/whatsapp`;
 }
 
 /** Polls until the expectation holds; long enough for a busy machine. */

@@ -1,22 +1,11 @@
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { serve } from "../../test/http-server";
 import { configureTwilio } from "../../test/whatsapp";
 import { downloadMedia } from "./twilioMedia";
 
 const LIMITS = { maxBytes: 1000, timeoutMs: 2000 };
 const AUDIO = Buffer.from("OggS and some sound");
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  // `listen` on a host and port gives an address object.
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 /** A provider at a free port. Returns its base address. */
 async function provider(listener: RequestListener): Promise<string> {

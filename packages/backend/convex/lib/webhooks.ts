@@ -47,15 +47,16 @@ export async function readSignedRequest(request: Request, webhook: Webhook): Pro
   }
   const signature = request.headers.get("x-twilio-signature");
   if (!signature) return { ok: false, response: forbidden() };
+  // Nobody who has not signed makes us read more than a form.
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > MAX_BODY_BYTES) return { ok: false, response: tooLong() };
   let body: string;
   try {
     body = await request.text();
   } catch {
     return { ok: false, response: malformed("The body could not be read.") };
   }
-  if (body.length > MAX_BODY_BYTES) {
-    return { ok: false, response: new Response("The body is too long.", { status: 413 }) };
-  }
+  if (body.length > MAX_BODY_BYTES) return { ok: false, response: tooLong() };
   const params = parseWebhookBody(body);
   const verdict = await verifyTwilioWebhook({
     authToken,
@@ -66,6 +67,7 @@ export async function readSignedRequest(request: Request, webhook: Webhook): Pro
   return verdict.ok ? { ok: true, params } : { ok: false, response: forbidden() };
 }
 
+const tooLong = () => new Response("The body is too long.", { status: 413 });
 const forbidden = () => new Response("The signature does not match.", { status: 403 });
 export const malformed = (reason: string) => new Response(reason, { status: 400 });
 
