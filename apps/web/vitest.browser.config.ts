@@ -12,6 +12,7 @@ export default defineConfig({
     // One product, one seeded world: files run one after the other.
     fileParallelism: false,
     testTimeout: 90_000,
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 90_000,
   },
 });

@@ -81,9 +81,14 @@ describe("a voice note from the phone to the page", () => {
       await page.getByText("Completed", { exact: true }).first().waitFor({ timeout: 30_000 });
     });
 
+    await expect
+      .poll(async () => {
+        const lines = await timelineLines();
+        return NINE_EVENTS.filter((label) => !lines.some((line) => line.includes(label)));
+      })
+      .toEqual([]);
     const lines = await timelineLines();
     const positions = NINE_EVENTS.map((label) => lines.findIndex((line) => line.includes(label)));
-    expect(positions.every((position) => position >= 0)).toBe(true);
     expect(positions).toEqual([...positions].sort((a, b) => a - b));
     for (const label of [
       "Transcription completed",
@@ -119,8 +124,8 @@ describe("a voice note from the phone to the page", () => {
         await page.getByRole("region", { name: "Why it failed" }).waitFor({ timeout: 30_000 });
         await page.getByText("Failed", { exact: true }).first().waitFor();
       });
+      await expect.poll(async () => (await timelineLines()).join("\n")).toContain("Transcription failed");
       const lines = (await timelineLines()).join("\n");
-      expect(lines).toContain("Transcription failed");
       expect(lines).not.toContain("Claims extraction started");
       await expect
         .poll(async () => (await phone.replies(number)).length, { timeout: 20_000 })
