@@ -69,6 +69,13 @@ export const listForFilter = staffQuery({
   },
 });
 
+/** The name of one club, for a filter that a link brings along; null if there is none with this id. */
+export const getOrganizationName = staffQuery({
+  args: { organizationId: v.string() },
+  returns: v.union(v.null(), v.string()),
+  handler: async (ctx, { organizationId }) => (await findOrganization(ctx.db, organizationId))?.name ?? null,
+});
+
 /**
  * Sets the topics whose drafts are applied without asking. Throws ConvexError `invalid_argument` for a sensitive topic,
  * `not_found` for a club that does not exist.

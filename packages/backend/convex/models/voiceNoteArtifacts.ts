@@ -1,17 +1,24 @@
 import {
+  artifactStatusValidator,
   IN_FLIGHT_STATUSES,
   noteTypeValidator,
   sourceChannelValidator,
 } from "@voice-flow/domain/vocabulary/pipeline";
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
 import { staffQuery } from "../lib/functions";
 import { artifactDetailValidator, findArtifact, readArtifactDetail } from "../lib/pipeline/artifactDetail";
+import { paginateArtifacts } from "../lib/pipeline/artifactList";
+import { artifactRowValidator } from "../lib/pipeline/artifactRows";
 import { cancelUnansweredNotes } from "../lib/pipeline/coachAnswers";
 import { failArtifact, runFields, stageFailureValidator } from "../lib/pipeline/stage";
 import { artifactOrThrow, startArtifact } from "../lib/pipeline/transition";
+import { failNested } from "../lib/reconciliation/failNested";
 import { readSettings } from "../lib/settings";
+
+const MAX_PAGE = 50;
 
 /** The artifact of a v1 note, linked to it from the start. Its public id is a new UUID. Emits `artifact_received`. */
 export const createArtifact = internalMutation({
@@ -58,6 +65,7 @@ export const failStalledArtifacts = internalMutation({
     const now = Date.now();
     const { SWEEP_BATCH_SIZE } = await readSettings(ctx.db);
     let failed = 0;
+    let taken = 0;
     for (const status of IN_FLIGHT_STATUSES) {
       const overdue = await ctx.db
         .query("voiceNoteArtifacts")
@@ -65,14 +73,15 @@ export const failStalledArtifacts = internalMutation({
         .withIndex("by_status_and_stageDeadlineAt", (q) =>
           q.eq("status", status).gte("stageDeadlineAt", 0).lt("stageDeadlineAt", now),
         )
-        .take(SWEEP_BATCH_SIZE - failed);
+        .take(SWEEP_BATCH_SIZE - taken);
       for (const artifact of overdue) {
-        await failArtifact(ctx, artifact, artifact.attempt, { code: "deadline_exceeded", message: "" }, now);
+        if (await failNested(ctx, artifact, { code: "deadline_exceeded", message: "" })) failed += 1;
       }
-      failed += overdue.length;
-      if (failed >= SWEEP_BATCH_SIZE) break;
+      taken += overdue.length;
+      if (taken >= SWEEP_BATCH_SIZE) break;
     }
-    if (failed >= SWEEP_BATCH_SIZE) {
+    // A batch of which nothing could be failed waits for the next run: it would be the same again.
+    if (taken >= SWEEP_BATCH_SIZE && failed > 0) {
       await ctx.scheduler.runAfter(0, internal.models.voiceNoteArtifacts.failStalledArtifacts, {});
     }
     return { failed };
@@ -96,5 +105,27 @@ export const getArtifactDetail = staffQuery({
   handler: async (ctx, { artifactId }) => {
     const artifact = await findArtifact(ctx.db, artifactId);
     return artifact ? await readArtifactDetail(ctx, artifact, ctx.staff) : null;
+  },
+});
+
+/**
+ * Runs, newest first, at most 50 a page; under `idPrefix` (the start of a public id) in the order of their ids, where a page
+ * may be short and still have another one after it. `from` (inclusive) and `to` (exclusive) are of their creation, in ms.
+ * A list that stays open must give `endCursor` (usePaginatedQuery of convex-helpers/react).
+ */
+export const getRecentArtifacts = staffQuery({
+  args: {
+    paginationOpts: paginationOptsValidator,
+    statuses: v.optional(v.array(artifactStatusValidator)),
+    organizationId: v.optional(v.string()),
+    sourceChannel: v.optional(sourceChannelValidator),
+    idPrefix: v.optional(v.string()),
+    from: v.optional(v.number()),
+    to: v.optional(v.number()),
+  },
+  returns: paginationResultValidator(artifactRowValidator),
+  handler: async (ctx, { paginationOpts, ...filters }) => {
+    const numItems = Math.min(Math.max(1, paginationOpts.numItems), MAX_PAGE);
+    return await paginateArtifacts(ctx.db, filters, { ...paginationOpts, numItems });
   },
 });

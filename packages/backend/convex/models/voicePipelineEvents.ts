@@ -98,6 +98,19 @@ export const getRecentEvents = staffQuery({
   },
 });
 
+/** One event by its `eventId`; null if there is none, as after its retention. */
+export const getEvent = staffQuery({
+  args: { eventId: v.string() },
+  returns: v.union(v.null(), eventRowValidator),
+  handler: async (ctx, { eventId }) => {
+    const event = await ctx.db
+      .query("voicePipelineEvents")
+      .withIndex("by_eventId", (q) => q.eq("eventId", eventId))
+      .first();
+    return event ? await eventRow(event, nameLookup(ctx.db)) : null;
+  },
+});
+
 /** All that happened to one artifact, oldest first. Null if there is none with this id; `truncated` beyond 500 events. */
 export const getEventTimeline = staffQuery({
   args: { artifactId: v.string() },

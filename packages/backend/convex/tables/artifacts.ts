@@ -100,6 +100,9 @@ export const artifactTables = {
     .index("by_status_handled_fingerprint", ["status", "handledAt", "error.fingerprint", "error.at"])
     .index("by_status_and_stageDeadlineAt", ["status", "stageDeadlineAt"])
     .index("by_org_and_createdAt", ["organizationId", "createdAt"])
+    // For the grid's combinations of filters.
+    .index("by_status_channel_createdAt", ["status", "sourceChannel", "createdAt"])
+    .index("by_org_status_channel_createdAt", ["organizationId", "status", "sourceChannel", "createdAt"])
     .index("by_senderUserId_and_createdAt", ["senderUserId", "createdAt"]),
 
   /** Written by `models/voiceNoteTranscripts`; one per artifact, replaced by a retry of transcription. */

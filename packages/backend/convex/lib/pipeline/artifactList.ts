@@ -1,0 +1,142 @@
+/**
+ * Runs of the pipeline under any combination of filters. Every combination is one index range, or a few that are merged
+ * by time: what does not pass the filters is not read, save under a search by id.
+ */
+import {
+  ARTIFACT_STATUSES,
+  type ArtifactStatus,
+  SOURCE_CHANNELS,
+  type SourceChannel,
+} from "@voice-flow/domain/vocabulary/pipeline";
+import type { PaginationOptions, PaginationResult } from "convex/server";
+import { mergedStream, type QueryStream, stream } from "convex-helpers/server/stream";
+import type { Doc } from "../../_generated/dataModel";
+import schema from "../../schema";
+import type { DbReader } from "../context";
+import { type ArtifactRow, artifactRow } from "./artifactRows";
+import { nameLookup } from "./nameLookup";
+
+export interface ArtifactFilters {
+  /** None or empty: all. */
+  statuses?: readonly ArtifactStatus[];
+  organizationId?: string;
+  sourceChannel?: SourceChannel;
+  /** How the public id begins. */
+  idPrefix?: string;
+  /** ms of creation, inclusive. */
+  from?: number;
+  /** ms, exclusive. */
+  to?: number;
+}
+
+type Artifacts = QueryStream<Doc<"voiceNoteArtifacts">>;
+interface Times {
+  from: number;
+  to: number;
+}
+
+/** Of a page of 50 and the 36 ranges that are merged at most; only a search by id looks at more than it shows. */
+const MAX_ROWS_READ = 140;
+
+/** Newest first; under a search by id in the order of the ids. */
+export async function paginateArtifacts(
+  db: DbReader,
+  filters: ArtifactFilters,
+  paginationOpts: PaginationOptions,
+): Promise<PaginationResult<ArtifactRow>> {
+  const found = await artifactStream(db, filters).paginate({
+    ...paginationOpts,
+    maximumRowsRead: MAX_ROWS_READ,
+  });
+  const names = nameLookup(db);
+  return { ...found, page: await Promise.all(found.page.map((artifact) => artifactRow(artifact, names))) };
+}
+
+export function artifactStream(db: DbReader, filters: ArtifactFilters): Artifacts {
+  const { idPrefix = "", organizationId, sourceChannel } = filters;
+  const statuses = [...new Set(filters.statuses)];
+  const times = { from: filters.from ?? 0, to: filters.to ?? Number.MAX_SAFE_INTEGER };
+  if (idPrefix !== "") return ofIdPrefix(db, idPrefix.toLowerCase(), { ...filters, statuses }, times);
+  if (organizationId === undefined && sourceChannel === undefined) {
+    if (statuses.length === 0) {
+      return stream(db, schema)
+        .query("voiceNoteArtifacts")
+        .withIndex("by_createdAt", (q) => q.gte("createdAt", times.from).lt("createdAt", times.to))
+        .order("desc");
+    }
+    return merged(statuses.map((status) => ofStatus(db, status, times)));
+  }
+  if (statuses.length === 0 && sourceChannel === undefined) {
+    return stream(db, schema)
+      .query("voiceNoteArtifacts")
+      .withIndex("by_org_and_createdAt", (q) =>
+        q.eq("organizationId", organizationId).gte("createdAt", times.from).lt("createdAt", times.to),
+      )
+      .order("desc");
+  }
+  const channels = sourceChannel === undefined ? SOURCE_CHANNELS : [sourceChannel];
+  return merged(
+    (statuses.length === 0 ? ARTIFACT_STATUSES : statuses).flatMap((status) =>
+      channels.map((channel) => ofStatusAndChannel(db, organizationId, status, channel, times)),
+    ),
+  );
+}
+
+const merged = (ranges: Artifacts[]): Artifacts => mergedStream(ranges, ["createdAt"]);
+
+function ofStatus(db: DbReader, status: ArtifactStatus, { from, to }: Times): Artifacts {
+  return stream(db, schema)
+    .query("voiceNoteArtifacts")
+    .withIndex("by_status_and_createdAt", (q) =>
+      q.eq("status", status).gte("createdAt", from).lt("createdAt", to),
+    )
+    .order("desc");
+}
+
+function ofStatusAndChannel(
+  db: DbReader,
+  organizationId: string | undefined,
+  status: ArtifactStatus,
+  channel: SourceChannel,
+  { from, to }: Times,
+): Artifacts {
+  const artifacts = stream(db, schema).query("voiceNoteArtifacts");
+  if (organizationId === undefined) {
+    return artifacts
+      .withIndex("by_status_channel_createdAt", (q) =>
+        q.eq("status", status).eq("sourceChannel", channel).gte("createdAt", from).lt("createdAt", to),
+      )
+      .order("desc");
+  }
+  return artifacts
+    .withIndex("by_org_status_channel_createdAt", (q) =>
+      q
+        .eq("organizationId", organizationId)
+        .eq("status", status)
+        .eq("sourceChannel", channel)
+        .gte("createdAt", from)
+        .lt("createdAt", to),
+    )
+    .order("desc");
+}
+
+/** Ids are random, so few begin alike: they are read and looked at. */
+function ofIdPrefix(
+  db: DbReader,
+  prefix: string,
+  { statuses = [], organizationId, sourceChannel }: ArtifactFilters,
+  { from, to }: Times,
+): Artifacts {
+  return stream(db, schema)
+    .query("voiceNoteArtifacts")
+    .withIndex("by_artifactId", (q) => q.gte("artifactId", prefix).lt("artifactId", `${prefix}\uffff`))
+    .order("asc")
+    .filterWith(
+      async (artifact) =>
+        (statuses.length === 0 || statuses.includes(artifact.status)) &&
+        (organizationId === undefined || artifact.organizationId === organizationId) &&
+        (sourceChannel === undefined || artifact.sourceChannel === sourceChannel) &&
+        artifact.createdAt >= from &&
+        artifact.createdAt < to,
+    );
+}
