@@ -15,6 +15,7 @@ const app = defineApp({
     TWILIO_WHATSAPP_FROM: v.optional(v.string()),
     TWILIO_API_BASE_URL: v.optional(v.string()),
     TWILIO_WEBHOOK_URL: v.optional(v.string()),
+    ALERT_WEBHOOK_ALLOW_LOOPBACK: v.optional(v.string()),
     OPENAI_API_KEY: v.optional(v.string()),
     OPENAI_BASE_URL: v.optional(v.string()),
   },

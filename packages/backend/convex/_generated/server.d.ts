@@ -37,6 +37,7 @@ type Env = {
   readonly TWILIO_WHATSAPP_FROM: string | undefined;
   readonly TWILIO_API_BASE_URL: string | undefined;
   readonly TWILIO_WEBHOOK_URL: string | undefined;
+  readonly ALERT_WEBHOOK_ALLOW_LOOPBACK: string | undefined;
   readonly OPENAI_API_KEY: string | undefined;
   readonly OPENAI_BASE_URL: string | undefined;
 };

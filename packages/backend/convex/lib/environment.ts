@@ -18,6 +18,8 @@ const DEFAULTS = {
   TWILIO_API_BASE_URL: "https://api.twilio.com",
   /** The URL that Twilio signed, when a proxy rewrites it; empty means: the URL of the request. */
   TWILIO_WEBHOOK_URL: "",
+  /** "true" lets alert webhooks call this machine over http: for local use. */
+  ALERT_WEBHOOK_ALLOW_LOOPBACK: "",
 } as const;
 
 export type OptionalVariable = keyof typeof DEFAULTS;

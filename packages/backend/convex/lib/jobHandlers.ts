@@ -17,7 +17,7 @@ export async function runJobPayload(ctx: ActionCtx, payload: JobPayload): Promis
     case "send_whatsapp_message":
       return sendOutbound(ctx, payload.outboundMessageId);
     case "deliver_alert_webhook":
-      return { ok: false, code: "not_supported", retryable: false };
+      return ctx.runAction(internal.actions.alertWebhooks.deliver, { deliveryId: payload.deliveryId });
     default:
       return payload satisfies never;
   }

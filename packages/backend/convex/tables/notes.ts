@@ -96,7 +96,8 @@ export const noteTables = {
   })
     .index("by_claimId", ["claimId"])
     .index("by_artifactId_and_status", ["artifactId", "status"])
-    .index("by_org_and_status", ["organizationId", "status"]),
+    .index("by_org_and_status", ["organizationId", "status"])
+    .index("by_status_and_createdAt", ["status", "createdAt"]),
 
   /** What a coach once meant by a name. Written when a coach chooses; read by every later resolution. */
   coachPlayerAliases: defineTable({
