@@ -5,7 +5,6 @@ import { createWhatsApp, eventually, hurryJobs, rows } from "../../test/whatsapp
 import { internal } from "../_generated/api";
 
 const NOTE = "Aoife Kelly was brilliant in goal today.";
-const MINUTE_MS = 60_000;
 
 type WhatsApp = Awaited<ReturnType<typeof createWhatsApp>>;
 
@@ -69,6 +68,32 @@ test("FB-004: media that cannot be had are given up in the end, and the coach is
   expect(bodies(whatsapp)).toEqual([expect.stringMatching(/could not download that recording/i)]);
 });
 
+test("a message that failed in the end can be handled once more by an operator", async () => {
+  const whatsapp = await createWhatsApp();
+  const { t, simulator } = whatsapp;
+  await hurryJobs(t);
+  await t.run(async (ctx) => {
+    const setting = { key: "JOB_MAX_ATTEMPTS", value: 2, updatedBy: "test", updatedAt: 0 };
+    await ctx.db.insert("platformSettings", setting);
+  });
+  simulator.faults.set([{ kind: "server_error", target: "media" }]);
+  await whatsapp.phone.sendSample({ phone: whatsapp.club.phone, sampleId: "one-player" });
+  await eventually(async () => {
+    expect(await rows.messages(t)).toMatchObject([{ status: "failed", statusReason: "http_500" }]);
+  });
+  await whatsapp.phone.waitForReply(whatsapp.club.phone, { matching: /cannot work on notes/i });
+  simulator.faults.clear();
+  const [message] = await rows.messages(t);
+  if (!message) throw new Error("No message.");
+  const again = { whatsappMessageId: message._id };
+  const result = await t.action(internal.actions.whatsapp.processIncomingMessage, again);
+  expect(result).toEqual({ ok: true, result: "ingested" });
+  await settle(t);
+  const [handled] = await rows.messages(t);
+  expect(handled).toMatchObject({ status: "completed" });
+  expect(handled?.statusReason).toBeUndefined();
+});
+
 test("a recording over 16 MB is refused with a message that says so", async () => {
   const whatsapp = await createWhatsApp();
   const bytes = Buffer.alloc(16 * 1024 * 1024 + 1, 1);
@@ -105,103 +130,6 @@ test("media of another host are not fetched: the message is refused and the send
   ]);
   expect(bodies(whatsapp)).toHaveLength(1);
   expect(whatsapp.simulator.calls().filter((call) => call.endpoint === "media")).toEqual([]);
-});
-
-test.each([
-  ["QG-001", "", "empty"],
-  ["QG-002", "hi", "too_short"],
-  ["QG-003", "ok now", "too_few_words"],
-  ["QG-004", "asdfghjklqwertyuiopzx", "not_language"],
-  ["WA-QUALITY-002", "👍👍👍👍", "too_short"],
-  ["WA-QUALITY-002", "7", "too_short"],
-])("%s: the text %j is refused as %s, with a reply and no note", async (_, text, statusReason) => {
-  const whatsapp = await createWhatsApp();
-  await send(whatsapp, text);
-  expect(await rows.messages(whatsapp.t)).toMatchObject([{ status: "rejected", statusReason }]);
-  expect(bodies(whatsapp)).toHaveLength(1);
-  expect(await rows.notes(whatsapp.t)).toEqual([]);
-});
-
-test.each([
-  ["QG-006", "Emma trained very well today. Seán was a bit tired."],
-  ["QG-007", "go on Emma"],
-  ["WA-QUALITY-001", "Caoimhe and Tadhg were flying it at the sliotar drills"],
-  ["WA-QUALITY-002", `Niamh trained well. ${"She kept going in the rain. ".repeat(30)}`],
-])("%s: %j is taken as a note", async (_, text) => {
-  const whatsapp = await createWhatsApp();
-  await send(whatsapp, text);
-  expect(await rows.notes(whatsapp.t)).toHaveLength(1);
-});
-
-/** Lets time pass for the messages that are there. */
-async function age(t: Backend, byMs: number) {
-  await t.run(async (ctx) => {
-    for (const message of await ctx.db.query("whatsappMessages").take(10)) {
-      await ctx.db.patch("whatsappMessages", message._id, { receivedAt: message.receivedAt - byMs });
-    }
-  });
-}
-
-test("DD-001: the same text after ten seconds is a duplicate, and the reply says what became of the first", async () => {
-  const whatsapp = await createWhatsApp();
-  await send(whatsapp, NOTE);
-  await age(whatsapp.t, 10_000);
-  await send(whatsapp, `${NOTE} `);
-  const [first, second] = await rows.messages(whatsapp.t);
-  expect(second).toMatchObject({ status: "duplicate", duplicateOf: first?._id });
-  expect(await rows.notes(whatsapp.t)).toHaveLength(1);
-  expect(bodies(whatsapp).at(-1)).toMatch(/duplicate.*summary/is);
-});
-
-test("DD-002: the same text after six minutes is a note", async () => {
-  const whatsapp = await createWhatsApp();
-  await send(whatsapp, NOTE);
-  await age(whatsapp.t, 6 * MINUTE_MS);
-  await send(whatsapp, NOTE);
-  expect(await rows.notes(whatsapp.t)).toHaveLength(2);
-});
-
-test("the same text twice at once is one note, whichever job runs first", async () => {
-  const whatsapp = await createWhatsApp();
-  const { phone, club, t } = whatsapp;
-  await Promise.all([1, 2].map(() => phone.sendText({ phone: club.phone, text: NOTE })));
-  await settle(t);
-  expect((await rows.messages(t)).map(({ status }) => status).sort()).toEqual(["completed", "duplicate"]);
-  expect(await rows.notes(t)).toHaveLength(1);
-});
-
-test("DD-003 DD-004: different texts at once, and a text before a recording, are all notes", async () => {
-  const whatsapp = await createWhatsApp();
-  const { phone, club, t } = whatsapp;
-  await Promise.all([
-    phone.sendText({ phone: club.phone, text: NOTE }),
-    phone.sendText({ phone: club.phone, text: "Niamh Walsh missed training again today." }),
-    phone.sendSample({ phone: club.phone, sampleId: "one-player" }),
-  ]);
-  await settle(t);
-  expect(await rows.notes(t)).toHaveLength(3);
-});
-
-test("the same recording twice within two minutes is one note, and its file is not kept twice", async () => {
-  const whatsapp = await createWhatsApp();
-  const { phone, club, t } = whatsapp;
-  for (const sampleId of ["one-player", "one-player", "injury"]) {
-    await phone.sendSample({ phone: club.phone, sampleId });
-    await settle(t);
-  }
-  expect((await rows.messages(t)).map(({ status }) => status)).toEqual([
-    "completed",
-    "duplicate",
-    "completed",
-  ]);
-  expect(await storedFiles(t)).toHaveLength(2);
-});
-
-test("what was refused does not block a second try", async () => {
-  const whatsapp = await createWhatsApp();
-  await send(whatsapp, "hi");
-  await send(whatsapp, "hi");
-  expect((await rows.messages(whatsapp.t)).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 });
 
 test("a message whose job runs again is not handled again", async () => {
