@@ -1,0 +1,226 @@
+// @vitest-environment node
+import { expect, test, vi } from "vitest";
+import { api, internal } from "../convex/_generated/api";
+import type { Id } from "../convex/_generated/dataModel";
+import { asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
+import { recordsOf, sendText, useProviders } from "./providers";
+import { overrideSetting, retryRows } from "./retries";
+
+const { simulator } = useProviders();
+
+const TEXT = "Aoife Kelly was brilliant in goal tonight.";
+const HOUR_MS = 3_600_000;
+const { bulkRetry } = api.models;
+
+/** So many notes whose extraction failed, as one group of errors. */
+async function failedNotes(count: number) {
+  const t = createBackend();
+  const club = await seedClub(t);
+  const staff = await asStaff(t);
+  const ids: Id<"voiceNoteArtifacts">[] = [];
+  for (let index = 0; index < count; index += 1) {
+    simulator().faults.set([{ kind: "rate_limit", target: "chat", retryAfterSeconds: 0 }]);
+    ids.push((await sendText(t, club, `${TEXT} Number ${index}.`)).artifactDocId);
+    await settle(t);
+    await closeBreaker(t);
+  }
+  simulator().faults.clear();
+  return { t, club, staff, ids };
+}
+
+const closeBreaker = (t: Backend) =>
+  t.run(async (ctx) => {
+    const row = await ctx.db.query("aiServiceHealth").first();
+    if (row) await ctx.db.delete("aiServiceHealth", row._id);
+  });
+
+const window = () => ({ from: Date.now() - HOUR_MS, to: Date.now() + HOUR_MS });
+
+/** Until the bulk retry is over; its steps are seconds apart. */
+async function finished(
+  t: Backend,
+  staff: Awaited<ReturnType<typeof asStaff>>,
+  bulkRetryId: Id<"voicePipelineBulkRetries">,
+) {
+  return await vi.waitFor(
+    async () => {
+      await settle(t);
+      const bulk = await staff.query(bulkRetry.getBulkRetry, { bulkRetryId });
+      if (!bulk?.finishedAt) throw new Error(`It is ${bulk?.status}.`);
+      return bulk;
+    },
+    { timeout: 25_000, interval: 50 },
+  );
+}
+
+test("all notes of an error group are retried, a few at a time, with an outcome each", async () => {
+  const { t, club, staff, ids } = await failedNotes(5);
+  await overrideSetting(t, "BULK_RETRY_BATCH_SIZE", 2);
+  const [first] = ids;
+  if (!first) throw new Error("There are five notes.");
+  const errorFingerprint = (await recordsOf(t, first)).artifact.error?.fingerprint;
+  // Another failure, of another cause: not a part of the group.
+  simulator().faults.set([{ kind: "server_error", target: "chat", nextCalls: 1 }]);
+  const other = (await sendText(t, club, `${TEXT} The other one.`)).artifactDocId;
+  await settle(t);
+
+  const filter = { ...window(), pipelineStage: "claims_extraction" as const, errorFingerprint };
+  const seenAt = Date.now();
+  const preview = await staff.query(bulkRetry.previewBulkRetry, { filter, kind: "recommended", now: seenAt });
+  expect(preview).toMatchObject({
+    count: 5,
+    countCapped: false,
+    planned: 5,
+    allowed: 5,
+    byKind: [{ kind: "retryClaimsExtraction", label: "Extract claims again", count: 5 }],
+    refused: [],
+    destructive: 0,
+  });
+  const asked = { filter, kind: "recommended", seenAt, reason: "The quota was raised." } as const;
+  const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, asked);
+  const bulk = await finished(t, staff, bulkRetryId);
+  expect(bulk).toMatchObject({ status: "completed", truncated: false, requestedByName: "Stella Staff" });
+  expect(bulk.counts).toEqual({
+    ...{ collected: 5, waiting: 0, running: 0, succeeded: 5, failed: 0, refused: 0, cancelled: 0 },
+  });
+  expect(bulk.costMicros).toBeGreaterThan(0);
+  for (const id of ids) {
+    expect((await recordsOf(t, id)).artifact).toMatchObject({ status: "completed", attempt: 2 });
+    expect(await retryRows(t, id)).toMatchObject([
+      { outcome: "succeeded", bulkRetryId, reason: "The quota was raised." },
+    ]);
+  }
+  expect((await recordsOf(t, other)).artifact).toMatchObject({ status: "failed", attempt: 1 });
+  const paginationOpts = { numItems: 50, cursor: null };
+  const items = await staff.query(bulkRetry.listBulkRetryItems, { bulkRetryId, paginationOpts });
+  expect(items.page).toHaveLength(5);
+  expect(items.page[0]).toMatchObject({ status: "succeeded", artifactStatus: "completed", attempt: 2 });
+  const list = await staff.query(bulkRetry.listBulkRetries, { paginationOpts });
+  expect(list.page).toEqual([bulk]);
+});
+
+test("what is refused is told before and after, with the reason, and what failed later is left out", async () => {
+  const { t, club, staff, ids } = await failedNotes(2);
+  const fine = (await sendText(t, club, "Cian Doyle trained well today with the team.")).artifactDocId;
+  await settle(t);
+  const filter = { ...window(), statuses: ["failed" as const, "completed" as const] };
+  const seenAt = Date.now();
+  const preview = await staff.query(bulkRetry.previewBulkRetry, {
+    filter,
+    kind: "retryFullPipeline",
+    now: seenAt,
+  });
+  expect(preview).toMatchObject({ count: 3, allowed: 2, destructive: 2 });
+  expect(preview.refused).toEqual([
+    { code: "not_failed", count: 1, message: expect.stringContaining("has been completed") },
+  ]);
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(seenAt));
+  simulator().faults.set([{ kind: "server_error", target: "chat", nextCalls: 1 }]);
+  const later = (await sendText(t, club, `${TEXT} It came later.`)).artifactDocId;
+  await settle(t);
+  const asked = { filter, kind: "retryFullPipeline", seenAt } as const;
+  const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, asked);
+  const bulk = await finished(t, staff, bulkRetryId);
+  expect(bulk.counts).toMatchObject({ collected: 3, succeeded: 2, refused: 1 });
+  const refused = await staff.query(bulkRetry.listBulkRetryItems, {
+    bulkRetryId,
+    status: "refused",
+    paginationOpts: { numItems: 50, cursor: null },
+  });
+  expect(refused.page).toMatchObject([{ refusal: { code: "not_failed" }, artifactStatus: "completed" }]);
+  expect((await recordsOf(t, fine)).artifact.attempt).toBe(1);
+  expect((await recordsOf(t, later)).artifact.attempt).toBe(1);
+  for (const id of ids) expect((await recordsOf(t, id)).artifact.status).toBe("completed");
+});
+
+test("cancelling begins nothing more, and what has begun has its outcome", async () => {
+  const { t, staff, ids } = await failedNotes(4);
+  await overrideSetting(t, "BULK_RETRY_BATCH_SIZE", 1);
+  simulator().faults.set([{ kind: "latency", target: "chat", delayMs: 400 }]);
+  const asked = { filter: window(), kind: "recommended", seenAt: Date.now() } as const;
+  const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, asked);
+  await vi.waitFor(
+    async () => {
+      const bulk = await staff.query(bulkRetry.getBulkRetry, { bulkRetryId });
+      expect(bulk?.counts.running).toBe(1);
+    },
+    { timeout: 15_000, interval: 10 },
+  );
+  expect(await staff.mutation(bulkRetry.cancelBulkRetry, { bulkRetryId })).toEqual({ cancelled: true });
+  const bulk = await finished(t, staff, bulkRetryId);
+  expect(bulk.status).toBe("cancelled");
+  expect(bulk.counts).toMatchObject({ collected: 4, waiting: 0, running: 0, succeeded: 1, cancelled: 3 });
+  const retries = await Promise.all(ids.map((id) => retryRows(t, id)));
+  expect(retries.flat()).toMatchObject([{ outcome: "succeeded" }]);
+  expect(await staff.mutation(bulkRetry.cancelBulkRetry, { bulkRetryId })).toEqual({ cancelled: false });
+});
+
+test("an open breaker is waited for: no retry is used up on it", async () => {
+  const { t, staff, ids } = await failedNotes(2);
+  const openedAt = Date.now();
+  await t.run((ctx) =>
+    ctx.db.insert("aiServiceHealth", {
+      provider: "openai",
+      circuitBreakerState: "open",
+      recentFailures: [],
+      openedAt,
+      updatedAt: openedAt,
+    }),
+  );
+  const filter = window();
+  const preview = await staff.query(bulkRetry.previewBulkRetry, {
+    filter,
+    kind: "recommended",
+    now: openedAt,
+  });
+  expect(preview.refused).toMatchObject([{ code: "breaker_open", count: 2 }]);
+  const asked = { filter, kind: "recommended", seenAt: Date.now() } as const;
+  const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, asked);
+  const waiting = await vi.waitFor(async () => {
+    const bulk = await staff.query(bulkRetry.getBulkRetry, { bulkRetryId });
+    expect(bulk?.pausedUntil).toBeGreaterThan(openedAt);
+    return bulk;
+  });
+  expect(waiting?.counts).toMatchObject({ collected: 2, waiting: 2, running: 0 });
+  expect((await Promise.all(ids.map((id) => retryRows(t, id)))).flat()).toEqual([]);
+  // The breaker is closed by hand, and the step that waits is lost: the fallback goes on.
+  await closeBreaker(t);
+  await t.run((ctx) => ctx.db.patch("voicePipelineBulkRetries", bulkRetryId, { nextStepAt: 1 }));
+  expect(await t.mutation(internal.models.bulkRetry.tendBulkRetries, {})).toEqual({ restarted: 1 });
+  expect((await finished(t, staff, bulkRetryId)).counts).toMatchObject({ succeeded: 2 });
+});
+
+test("no more notes are collected than one bulk retry may act on, over as many pages as it takes", async () => {
+  const { t, staff } = await failedNotes(1);
+  await overrideSetting(t, "BULK_RETRY_MAX_ARTIFACTS", 120);
+  await overrideSetting(t, "BULK_RETRY_BATCH_SIZE", 1);
+  await t.run(async (ctx) => {
+    const artifact = await ctx.db.query("voiceNoteArtifacts").first();
+    if (!artifact) throw new Error("There is a note.");
+    const { _id, _creationTime, ...fields } = artifact;
+    for (let index = 0; index < 150; index += 1) {
+      await ctx.db.insert("voiceNoteArtifacts", { ...fields, artifactId: `copy-${index}` });
+    }
+  });
+  const asked = { filter: window(), kind: "recommended", seenAt: Date.now() } as const;
+  const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, asked);
+  await vi.waitFor(async () => {
+    const bulk = await staff.query(bulkRetry.getBulkRetry, { bulkRetryId });
+    expect(bulk).toMatchObject({ status: "running", truncated: true });
+  });
+  await staff.mutation(bulkRetry.cancelBulkRetry, { bulkRetryId });
+  const bulk = await finished(t, staff, bulkRetryId);
+  expect(bulk.counts.collected).toBe(120);
+  const { waiting, running, succeeded, failed, refused, cancelled } = bulk.counts;
+  expect([waiting, running]).toEqual([0, 0]);
+  expect(succeeded + failed + refused + cancelled).toBe(120);
+});
+
+test("a window that is none is refused", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const asked = { filter: { from: 2, to: 1 }, kind: "recommended", seenAt: 1 } as const;
+  await expect(staff.mutation(bulkRetry.retryMany, asked)).rejects.toMatchObject({
+    data: { code: "invalid_argument" },
+  });
+});
