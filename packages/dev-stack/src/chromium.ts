@@ -4,9 +4,8 @@ import { existsSync } from "node:fs";
 
 const CANDIDATES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Flags for a headless browser that talks to nobody but the pages it is sent to. */
+/** Flags for a browser that talks to nobody but the pages it is sent to. */
 export const CHROMIUM_FLAGS = [
-  "--headless",
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -1,20 +1,11 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { CHROMIUM_FLAGS } from "@voice-flow/dev-stack/chromium";
 import { type BrowserContext, type ConsoleMessage, chromium, type Page } from "playwright-core";
 
 const EXECUTABLE = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const SCREENSHOTS = path.join(import.meta.dirname, "../../test-results");
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 export type Theme = "light" | "dark";
 
@@ -46,7 +37,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: EXECUTABLE,
     headless: true,
-    args: FLAGS,
+    args: CHROMIUM_FLAGS,
     viewport: options.viewport ?? { width: 1440, height: 900 },
     colorScheme: options.theme ?? "light",
     locale: "en-IE",

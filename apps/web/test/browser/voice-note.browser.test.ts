@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { coachPhone } from "./coach-phone";
 import { type Browser, launch } from "./launch";
-import { signIn } from "./sign-in";
+import { openSignedIn } from "./product";
 
 const product = inject("product");
 const phone = coachPhone(product);
-const overviewUrl = `${product.webUrl}/platform/voice-monitoring`;
+const OVERVIEW = "/platform/voice-monitoring";
+const overviewUrl = `${product.webUrl}${OVERVIEW}`;
 
 let browser: Browser;
 
 beforeAll(async () => {
   browser = await launch();
-  await signIn(browser.page, overviewUrl, product.staff);
+  await openSignedIn(browser.page, product.staff, OVERVIEW);
 });
 afterAll(async () => {
   await browser.close();
@@ -143,7 +144,7 @@ describe("who may look", () => {
     try {
       await visitor.page.goto(overviewUrl);
       await visitor.page.waitForURL(/\/login\?next=/);
-      await signIn(visitor.page, overviewUrl, product.staff);
+      await openSignedIn(visitor.page, product.staff, OVERVIEW);
       await visitor.page.getByText("Live events").waitFor();
     } finally {
       await visitor.close();
@@ -153,7 +154,7 @@ describe("who may look", () => {
   it("M5-003 CV-006 tells a coach that this is for staff", async () => {
     const coach = await launch();
     try {
-      await signIn(coach.page, overviewUrl, product.coach);
+      await openSignedIn(coach.page, product.coach, OVERVIEW);
       await coach.page.getByText("No permission").waitFor();
       expect(await coach.page.getByText("Live events").count()).toBe(0);
     } finally {

@@ -1,0 +1,98 @@
+/**
+ * Pictures of every route in both themes, into `docs/screenshots`: 1440 px wide, and 375 px for reading on a phone.
+ * Starts the whole product on free ports. Run it with `pnpm --filter web screenshots`.
+ */
+import { mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { ensureChromiumOrThrow } from "@voice-flow/dev-stack/chromium";
+import { readConfigOrThrow } from "@voice-flow/dev-stack/config";
+import { freePort } from "@voice-flow/dev-stack/ports";
+import { repositoryRoot } from "@voice-flow/dev-stack/repository";
+import { type Stack, startStack } from "@voice-flow/dev-stack/stack";
+import type { Page } from "playwright-core";
+import { MONITORING_PAGES, MONITORING_ROOT } from "../src/features/voice-monitoring/shell/monitoring-pages";
+import { launch, type Theme } from "../test/browser/launch";
+
+const FOLDER = path.join(repositoryRoot, "docs/screenshots");
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 375, height: 812 };
+const SETTLE_MS = 45_000;
+
+/** Waits until nothing on the page is a skeleton any more. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector("h1") && !document.querySelector('[data-slot="skeleton"]'),
+    undefined,
+    { timeout: SETTLE_MS },
+  );
+  await page.evaluate(() => document.fonts.ready);
+}
+
+async function picture(page: Page, url: string, name: string): Promise<void> {
+  await page.goto(url);
+  await settled(page);
+  const file = path.join(FOLDER, `${name}.png`);
+  await page.screenshot({ path: file });
+  console.log(`▸ ${path.relative(repositoryRoot, file)}`);
+}
+
+async function signIn(page: Page, stack: Stack): Promise<void> {
+  const [staff] = stack.accounts;
+  if (!staff) throw new Error("The product has no accounts.");
+  await page.getByLabel("E-mail").fill(staff.email);
+  await page.getByLabel("Password").fill(staff.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/platform$/);
+}
+
+async function pictures(stack: Stack, theme: Theme): Promise<void> {
+  const browser = await launch({ theme, viewport: DESKTOP });
+  const { page } = browser;
+  try {
+    await picture(page, `${stack.webUrl}/login?next=/platform`, `login-${theme}`);
+    await signIn(page, stack);
+    await picture(page, `${stack.webUrl}/platform`, `platform-${theme}`);
+    const routes = MONITORING_PAGES.map(({ href, label }) => ({ href, name: label.toLowerCase() }));
+    await page.goto(`${stack.webUrl}${MONITORING_ROOT}`);
+    const note = await page.locator('a[data-row][href*="/artifacts/"]').first().getAttribute("href");
+    if (note) routes.push({ href: note, name: "note" });
+    for (const { href, name } of routes) {
+      await page.setViewportSize(DESKTOP);
+      await picture(page, `${stack.webUrl}${href}`, `${name}-${theme}`);
+      await page.setViewportSize(PHONE);
+      await picture(page, `${stack.webUrl}${href}`, `${name}-${theme}-375`);
+    }
+    await page.setViewportSize(DESKTOP);
+    await page.goto(stack.simulatorUrl);
+    await page.waitForLoadState("load");
+    await page.screenshot({ path: path.join(FOLDER, `coach-phone-${theme}.png`) });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function main(): Promise<void> {
+  process.env.CHROMIUM_PATH = ensureChromiumOrThrow(console.log);
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  const config = readConfigOrThrow({
+    VOICE_FLOW_WEB_PORT: String(await freePort()),
+    VOICE_FLOW_API_PORT: String(await freePort()),
+    VOICE_FLOW_SITE_PORT: String(await freePort()),
+    VOICE_FLOW_SIMULATOR_PORT: String(await freePort()),
+  });
+  const stack = await startStack(config, {
+    web: "development",
+    nextDistDir: ".next-screenshots",
+    onLine: () => {},
+    say: (line) => console.log(`▸ ${line}`),
+  });
+  try {
+    await pictures(stack, "light");
+    await pictures(stack, "dark");
+  } finally {
+    await stack.close();
+  }
+}
+
+await main();
