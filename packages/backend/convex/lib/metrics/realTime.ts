@@ -1,6 +1,7 @@
 /** What the overview shows of this moment and of today. */
-import { mergeAll } from "@voice-flow/domain/metrics/bucket";
+import { endToEndOf, mergeAll } from "@voice-flow/domain/metrics/bucket";
 import { figuresBetween, SLOT_MS } from "@voice-flow/domain/metrics/day-profile";
+import { shareWithin } from "@voice-flow/domain/metrics/histogram";
 import { inFlightValidator, NOTHING_IN_FLIGHT, totalInFlight } from "@voice-flow/domain/metrics/in-flight";
 import { DAY_MS, HOUR_MS } from "@voice-flow/domain/metrics/rollup";
 import { endToEndFigures, share } from "@voice-flow/domain/metrics/snapshot";
@@ -11,6 +12,7 @@ import {
 } from "@voice-flow/domain/vocabulary/operations";
 import { type Infer, v } from "convex/values";
 import type { DbReader } from "../context";
+import { readSettings } from "../settings";
 import { readBuckets } from "./bucketRows";
 import { latencyValidator, stageFiguresValidator, stagesOf } from "./figures";
 import { windowsOf } from "./ranges";
@@ -27,7 +29,7 @@ const dayValidator = v.object({
 });
 
 export const realTimeValidator = v.object({
-  /** Notes that the machine owes work, and how many of them at each stage. */
+  /** Notes that the machine owes work, and by status. */
   activeArtifacts: v.number(),
   inFlight: inFlightValidator,
   today: dayValidator,
@@ -39,6 +41,14 @@ export const realTimeValidator = v.object({
   endToEnd: latencyValidator,
   /** The same sixty minutes, by stage. */
   stages: v.array(stageFiguresValidator),
+  serviceTarget: v.object({
+    /** Time from receipt to drafts that is promised, ms, and the share of notes that should keep it. */
+    targetMs: v.number(),
+    targetShare: v.number(),
+    /** Notes that got their drafts in the last 24 hours, and the share of them that was in time; 0 of none. */
+    samples: v.number(),
+    shareInTime: v.number(),
+  }),
   aiServices: v.array(
     v.object({
       provider: aiProviderValidator,
@@ -81,6 +91,7 @@ export async function readRealTime(
     completedChange: yesterday.completed === 0 ? null : today.completed / yesterday.completed - 1,
     endToEnd: endToEndFigures(lastHour),
     stages: stagesOf(lastHour),
+    serviceTarget: await serviceTargetOf(db, now),
     aiServices: await Promise.all(AI_PROVIDERS.map((provider) => breakerOf(db, provider))),
     aggregatedAt: state?.updatedAt ?? null,
   };
@@ -90,6 +101,20 @@ const dayFigures = (day: ReturnType<typeof figuresBetween>) => ({
   ...day,
   failureRate: share(day.failed, day.failed + day.completed),
 });
+
+async function serviceTargetOf(db: DbReader, now: number) {
+  const settings = await readSettings(db);
+  const { from, to } = windowsOf("24h", now).current;
+  const lastDay = mergeAll((await readBuckets(db, undefined, "hourly", from, to)).map((row) => row.bucket));
+  const endToEnd = endToEndOf(lastDay);
+  const targetMs = settings.SERVICE_TARGET_SECONDS * 1_000;
+  return {
+    targetMs,
+    targetShare: settings.SERVICE_TARGET_SHARE,
+    samples: endToEnd.count,
+    shareInTime: shareWithin(endToEnd, targetMs),
+  };
+}
 
 async function breakerOf(db: DbReader, provider: (typeof AI_PROVIDERS)[number]) {
   const row = await db
