@@ -1,18 +1,20 @@
-import { Panel } from "@/components/panel";
-import { InFlight } from "./in-flight";
+import { Panel, PanelBoundary } from "@/components/panel";
+import { FlowPanel } from "./flow-panel";
 import { LiveEvents } from "./live-events";
+import { ServiceTargetBar } from "./service-target-bar";
+import { StatusCards } from "./status-cards";
 
-/** What is going on right now: where notes are, and what has just happened to them. */
+/** What is going on right now: how today goes, where notes are, and what has just happened to them. */
 export function OverviewPage() {
   return (
     <div className="flex flex-col gap-4">
       <h1 className="sr-only">Voice Monitoring dashboard</h1>
-      <Panel
-        title="In flight"
-        note="notes that a machine works on, by stage"
-        bodyClassName="overflow-hidden rounded-b-xl"
-      >
-        <InFlight />
+      <PanelBoundary title="Now and today">
+        <StatusCards />
+        <ServiceTargetBar />
+      </PanelBoundary>
+      <Panel title="Flow" note="latency and throughput of the last hour">
+        <FlowPanel />
       </Panel>
       <Panel
         title="Live events"

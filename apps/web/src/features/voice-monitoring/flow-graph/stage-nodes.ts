@@ -1,0 +1,84 @@
+/** What the flow graph shows of each stage, put together from what the deployment answers. */
+import type { api } from "@voice-flow/backend/api";
+import { MACHINE_STAGES, type MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import type { FunctionReturnType } from "convex/server";
+import { healthLimits, PROVIDER_OF_STAGE, type StageHealth, stageHealth } from "./stage-health";
+
+export type RealTime = FunctionReturnType<typeof api.models.voicePipelineMetrics.getRealTimeMetrics>;
+export type StageLoads = FunctionReturnType<typeof api.models.voicePipelineEvents.getStageLoads>;
+type SettingRows = FunctionReturnType<typeof api.models.settings.getSettings>;
+
+/** Notes in a stage. `isLeast`: there are more than were counted. */
+export type Depth = { count: number; isLeast: boolean; oldestSince: number | undefined };
+
+export type StageNode = {
+  stage: MachineStage;
+  /** Undefined while it is not known: never shown as empty. */
+  depth: Depth | undefined;
+  /** Of the last sixty minutes. */
+  lastHour: RealTime["stages"][number] | undefined;
+  health: StageHealth;
+};
+
+type Answers = {
+  loads: StageLoads | undefined;
+  realTime: RealTime | undefined;
+  settings: SettingRows | undefined;
+};
+
+/** Stages that have a status of their own: their number is known from the sums, however many there are. */
+const STATUS_OF_STAGE: Partial<Record<MachineStage, keyof RealTime["inFlight"]>> = {
+  ingestion: "received",
+  transcription: "transcribing",
+};
+
+export function stageNodes({ loads, realTime, settings }: Answers, now: number): StageNode[] {
+  return MACHINE_STAGES.map((stage) => {
+    const depth = depthOf(stage, loads, realTime);
+    const lastHour = realTime?.stages.find((figures) => figures.stage === stage);
+    const provider = PROVIDER_OF_STAGE[stage];
+    const breaker = realTime?.aiServices.find(
+      (service) => service.provider === provider,
+    )?.circuitBreakerState;
+    const facts = depth && lastHour && { ...depth, ...lastHour, breaker };
+    const limits = settings && healthLimits(settings, stage);
+    return { stage, depth, lastHour, health: stageHealth(facts, limits, now) };
+  });
+}
+
+function depthOf(
+  stage: MachineStage,
+  loads: StageLoads | undefined,
+  realTime: RealTime | undefined,
+): Depth | undefined {
+  const load = loads?.find((candidate) => candidate.stage === stage);
+  if (!load) {
+    return undefined;
+  }
+  const { count, capped, oldestSince } = load;
+  const status = STATUS_OF_STAGE[stage];
+  const total = capped && status ? realTime?.inFlight[status] : undefined;
+  // The sums follow a moment later than the rows; what was counted is there in any case.
+  return total !== undefined && total > count
+    ? { count: total, isLeast: false, oldestSince }
+    : { count, isLeast: capped, oldestSince };
+}
+
+/** What an open or half-open breaker stops: its stages, and the notes that are in them or on their way to them. */
+export function heldBack(nodes: readonly StageNode[]): { stages: MachineStage[]; notes: Depth | undefined } {
+  const stopped = nodes.filter(({ stage }) => PROVIDER_OF_STAGE[stage] !== undefined);
+  const last = nodes.findLastIndex(({ stage }) => PROVIDER_OF_STAGE[stage] !== undefined);
+  const before = nodes.slice(0, last + 1).map(({ depth }) => depth);
+  const known = before.filter((depth) => depth !== undefined);
+  return {
+    stages: stopped.map(({ stage }) => stage),
+    notes:
+      known.length < before.length
+        ? undefined
+        : {
+            count: known.reduce((sum, { count }) => sum + count, 0),
+            isLeast: known.some(({ isLeast }) => isLeast),
+            oldestSince: undefined,
+          },
+  };
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import { Waiting } from "@/components/waiting";
+import { BreakerNotice } from "../flow-graph/breaker-notice";
+import { FlowGraph } from "../flow-graph/flow-graph";
+import { useStageNodes } from "../flow-graph/use-flow";
+
+/** The flow graph of the overview, live. */
+export function FlowPanel() {
+  const nodes = useStageNodes();
+  const graph = <FlowGraph nodes={nodes} />;
+  const isLoading = nodes.every(({ depth }) => depth === undefined);
+  return (
+    <div className="flex flex-col gap-3 p-4">
+      <BreakerNotice nodes={nodes} />
+      {isLoading ? <Waiting what="the flow graph">{graph}</Waiting> : graph}
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+"use client";
+
+import { ActivityIcon, BotIcon, CircleCheckIcon, CircleXIcon, CoinsIcon, TimerIcon } from "lucide-react";
+import { FigureCard } from "@/components/figure-card";
+import { RelativeTime } from "@/components/relative-time";
+import { formatDuration } from "@/lib/format-duration";
+import { formatMicroDollars } from "@/lib/format-money";
+import { formatCount, formatShare } from "@/lib/format-number";
+import { startOfDay, useRoundedNow } from "@/lib/rounded-now";
+import type { RealTime } from "../flow-graph/stage-nodes";
+import { useRealTime } from "../flow-graph/use-flow";
+import { confidenceIn, samplesInWords } from "../metrics/samples";
+import { AI_PROVIDER_LABELS, CIRCUIT_BREAKER_LABELS } from "../vocabulary/circuit-breaker";
+import { type CardLinks, cardLinks } from "./card-links";
+import { changeInWords } from "./change-in-words";
+
+/** The six figures of this moment and of today, in the reader's zone. */
+export function StatusCards() {
+  const realTime = useRealTime();
+  const now = useRoundedNow() ?? 0;
+  const links = cardLinks(now, startOfDay(now));
+  return (
+    <section aria-labelledby="status-cards">
+      <h2 id="status-cards" className="sr-only">
+        Now and today
+      </h2>
+      <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+        <ActiveCard now={realTime} href={links.active} />
+        <CompletedCard now={realTime} href={links.completed} />
+        <FailedCard now={realTime} href={links.failed} />
+        <LatencyCard now={realTime} href={links.latency} />
+        <ServiceCard now={realTime} />
+        <CostCard now={realTime} href={links.cost} />
+      </ul>
+    </section>
+  );
+}
+
+type CardProps = { now: RealTime | undefined };
+type LinkedCardProps = CardProps & { href: CardLinks[keyof CardLinks] };
+
+function ActiveCard({ now, href }: LinkedCardProps) {
+  return (
+    <FigureCard
+      title="Active artifacts"
+      icon={ActivityIcon}
+      value={now && formatCount(now.activeArtifacts)}
+      href={href}
+    >
+      {now ? (
+        <>
+          {now.inFlight.received + now.inFlight.transcribed} waiting
+          <br />
+          {now.inFlight.transcribing + now.inFlight.processing} being worked on
+        </>
+      ) : null}
+    </FigureCard>
+  );
+}
+
+function CompletedCard({ now, href }: LinkedCardProps) {
+  return (
+    <FigureCard
+      title="Completed today"
+      icon={CircleCheckIcon}
+      value={now && formatCount(now.today.completed)}
+      href={href}
+    >
+      {now ? changeInWords(now.completedChange, now.yesterday.completed) : null}
+    </FigureCard>
+  );
+}
+
+function FailedCard({ now, href }: LinkedCardProps) {
+  const ended = now ? now.today.completed + now.today.failed : 0;
+  return (
+    <FigureCard
+      title="Failed today"
+      icon={CircleXIcon}
+      value={now && formatCount(now.today.failed)}
+      tone={now && now.today.failed > 0 ? "danger" : undefined}
+      href={href}
+    >
+      {now && ended > 0
+        ? `${formatShare(now.today.failureRate)} ${samplesInWords(ended, "run")}`
+        : "no run has ended"}
+    </FigureCard>
+  );
+}
+
+function LatencyCard({ now, href }: LinkedCardProps) {
+  const latency = now?.endToEnd;
+  const trust = latency ? confidenceIn(latency.samples) : "none";
+  return (
+    <FigureCard
+      title="End to end, average"
+      icon={TimerIcon}
+      value={latency && (trust === "none" ? "—" : formatDuration(latency.avg))}
+      isFaded={trust !== "enough"}
+      href={href}
+    >
+      {latency && trust !== "none" ? (
+        <>
+          p50 {formatDuration(latency.p50)} · p95 {formatDuration(latency.p95)}
+          <br />
+          last hour, {samplesInWords(latency.samples, "note")}
+        </>
+      ) : (
+        "no note was finished in the last hour"
+      )}
+    </FigureCard>
+  );
+}
+
+function ServiceCard({ now }: CardProps) {
+  // One provider today; were there several, the one that is worst off speaks.
+  const service =
+    now?.aiServices.find(({ circuitBreakerState }) => circuitBreakerState !== "closed") ?? now?.aiServices[0];
+  const state = service && CIRCUIT_BREAKER_LABELS[service.circuitBreakerState];
+  const Icon = state?.icon;
+  return (
+    <FigureCard
+      title="AI service"
+      icon={BotIcon}
+      tone={state?.tone}
+      value={
+        state && Icon ? (
+          <span className="flex items-center gap-1.5 text-lg">
+            <Icon aria-hidden="true" className="size-4.5 shrink-0" />
+            {state.label}
+          </span>
+        ) : undefined
+      }
+    >
+      {service && state ? (
+        <span title={state.sentence}>
+          {AI_PROVIDER_LABELS[service.provider]}, breaker {service.circuitBreakerState.replace("_", " ")}
+          {service.openedAt === undefined || service.circuitBreakerState === "closed" ? null : (
+            <>
+              <br />
+              opened <RelativeTime at={service.openedAt} />
+            </>
+          )}
+        </span>
+      ) : null}
+    </FigureCard>
+  );
+}
+
+function CostCard({ now, href }: LinkedCardProps) {
+  const ended = now ? now.today.completed + now.today.failed : 0;
+  return (
+    <FigureCard
+      title="AI cost today"
+      icon={CoinsIcon}
+      value={now && formatMicroDollars(now.today.aiCost)}
+      href={href}
+    >
+      {now ? (
+        <>
+          {ended === 0
+            ? "no run has ended"
+            : `${formatMicroDollars(Math.round(now.today.aiCost / ended))} per run`}
+          <br />
+          yesterday by now {formatMicroDollars(now.yesterday.aiCost)}
+        </>
+      ) : null}
+    </FigureCard>
+  );
+}

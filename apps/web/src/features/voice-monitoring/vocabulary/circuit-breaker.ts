@@ -1,0 +1,26 @@
+import type { AiProvider, CircuitBreakerState } from "@voice-flow/domain/vocabulary/operations";
+import { CircleCheckIcon, FlaskConicalIcon, ZapOffIcon } from "lucide-react";
+import type { Label } from "./label";
+
+export const CIRCUIT_BREAKER_LABELS = {
+  closed: {
+    label: "Available",
+    icon: CircleCheckIcon,
+    tone: "success",
+    sentence: "The circuit breaker is closed: calls go through.",
+  },
+  half_open: {
+    label: "Being tried",
+    icon: FlaskConicalIcon,
+    tone: "warning",
+    sentence: "The circuit breaker is half open: one call is let through to see whether it succeeds.",
+  },
+  open: {
+    label: "Refused",
+    icon: ZapOffIcon,
+    tone: "danger",
+    sentence: "The circuit breaker is open: calls are refused until it has cooled down.",
+  },
+} as const satisfies Record<CircuitBreakerState, Label & { sentence: string }>;
+
+export const AI_PROVIDER_LABELS = { openai: "OpenAI" } as const satisfies Record<AiProvider, string>;

@@ -1,0 +1,19 @@
+"use client";
+
+import { useNow } from "./clock";
+
+const MINUTE = 60_000;
+
+/** What queries are given for the time: they are asked anew as often as the shortest period of the metrics ends. */
+export const QUERY_STEP = 5 * MINUTE;
+
+/** The moment, rounded down to five minutes (ms); undefined until the page runs in a browser. */
+export function useRoundedNow(): number | undefined {
+  const now = useNow(MINUTE);
+  return now === 0 ? undefined : roundDown(now);
+}
+
+export const roundDown = (now: number): number => Math.floor(now / QUERY_STEP) * QUERY_STEP;
+
+/** The last midnight in the zone of the reader, ms. */
+export const startOfDay = (now: number): number => new Date(now).setHours(0, 0, 0, 0);
