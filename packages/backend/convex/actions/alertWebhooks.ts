@@ -4,51 +4,15 @@
 import { type LookupAddress, lookup } from "node:dns";
 import { request as httpRequest, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { BlockList, isIP } from "node:net";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalAction } from "../_generated/server";
+import { isPublicAddress } from "../lib/alerts/publicAddress";
 import { signatureHeader, webhookSignature } from "../lib/alerts/webhookSignature";
 import { webhookUrlProblem } from "../lib/alerts/webhookUrl";
 import { optionalEnvironment } from "../lib/environment";
 
 const TIMEOUT_MS = 10_000;
-
-/** Everything that is not the public internet: RFC 6890 and its IPv6 counterparts. */
-const PRIVATE = new BlockList();
-for (const [network, bits] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.0.2.0", 24],
-  ["192.88.99.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["198.51.100.0", 24],
-  ["203.0.113.0", 24],
-  ["224.0.0.0", 3],
-] as const) {
-  PRIVATE.addSubnet(network, bits, "ipv4");
-}
-/** Of IPv6 only global unicast is public, without the ranges that carry IPv4 addresses or are for documentation. */
-const PUBLIC_V6 = new BlockList();
-PUBLIC_V6.addSubnet("2000::", 3, "ipv6");
-for (const [network, bits] of [
-  ["2001::", 23],
-  ["2001:db8::", 32],
-  ["2002::", 16],
-] as const) {
-  PRIVATE.addSubnet(network, bits, "ipv6");
-}
-
-const isPublic = (address: string): boolean =>
-  isIP(address) === 6
-    ? PUBLIC_V6.check(address, "ipv6") && !PRIVATE.check(address, "ipv6")
-    : !PRIVATE.check(address, "ipv4");
 
 class PrivateAddressError extends Error {
   override name = "PrivateAddressError";
@@ -59,7 +23,8 @@ const publicLookup: NonNullable<RequestOptions["lookup"]> = (hostname, options, 
   lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
     const [first] = addresses ?? [];
     if (error || !first) return callback(error ?? new Error("no address"), "");
-    if (!addresses.every(({ address }) => isPublic(address))) return callback(new PrivateAddressError(), "");
+    if (!addresses.every(({ address }) => isPublicAddress(address)))
+      return callback(new PrivateAddressError(), "");
     if (options.all) return callback(null, addresses);
     return callback(null, first.address, first.family);
   });

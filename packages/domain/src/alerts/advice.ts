@@ -106,6 +106,6 @@ export function whatItIsNot(
   return rules
     .filter((rule) => related.includes(rule.type))
     .map((rule) => readCondition(rule, facts))
-    .filter((reading) => reading.cleared)
+    .filter((reading) => reading.cleared && !reading.tooFew)
     .map((reading) => reading.sentence);
 }

@@ -166,6 +166,12 @@ describe("advice", () => {
     expect(whatItIsNot("HIGH_FAILURE_RATE", rules, open)).toHaveLength(1);
   });
 
+  it("takes nothing for being in order that there is too little to judge by", () => {
+    const rules = builtInRules(DEFAULT_SETTINGS);
+    const few = facts({ recent: traffic({ failed: 10, completed: 5 }), current: traffic({ completed: 9 }) });
+    expect(whatItIsNot("HIGH_FAILURE_RATE", rules, few)).toEqual(["Every circuit breaker is closed."]);
+  });
+
   it("never names the alert itself as what it is not", () => {
     for (const type of ALERT_TYPES) expect(ALERT_ADVICE[type].related).not.toContain(type);
   });

@@ -18,6 +18,8 @@ export interface Reading {
   sentence: string;
   /** Where the runs behind it are, if they are at one stage. */
   stage?: MachineStage;
+  /** There is too little to judge by: it is neither bad nor known to be good. */
+  tooFew?: true;
 }
 
 type Condition = (rule: AlertRule, facts: HealthFacts) => Reading;
@@ -29,6 +31,7 @@ const tooFew = (sentence: string): Reading => ({
   cleared: true,
   severity: "low",
   sentence,
+  tooFew: true,
 });
 
 /** Compares a number that is bad when it is high. `atLeast` breaches at the threshold itself. */
