@@ -1,10 +1,11 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
+import { components } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
 import { confirmDrafts, rejectDrafts } from "../convex/lib/pipeline/decideDrafts";
 import { asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
 import { recordsOf, sendText, useProviders } from "./providers";
-import { previewOf, retryNow, retryRows } from "./retries";
+import { overrideSetting, previewOf, retryNow, retryRows } from "./retries";
 
 useProviders();
 
@@ -126,4 +127,23 @@ test("a clean-up that fails takes everything back, and says so", async () => {
   expect(await previewOf(t, staff, artifactDocId, "retryFullPipeline")).toMatchObject({ retriesLeft: 10 });
   const audit = await t.run((ctx) => ctx.db.query("auditLog").take(9));
   expect(audit.map((row) => row.action)).toEqual(["retry_clean_up_failed"]);
+});
+
+test("the rows of the last hour and the limiter each hold the limit on their own", async () => {
+  const { t, staff, artifactDocId } = await failedWithDrafts();
+  await markFailed(t, artifactDocId);
+  await overrideSetting(t, "RETRY_LIMIT_PER_HOUR", 1);
+  await retryNow(t, staff, artifactDocId, "retryDraftGeneration");
+  await settle(t);
+  await markFailed(t, artifactDocId);
+  const looked = () => previewOf(t, staff, artifactDocId, "retryDraftGeneration");
+  const [retry] = await retryRows(t, artifactDocId);
+  if (!retry) throw new Error("There was a retry.");
+  await t.run((ctx) => ctx.db.delete("voicePipelineRetries", retry._id));
+  expect(await looked()).toMatchObject({ code: "limit_reached", retriesLeft: 0 });
+  await t.mutation(components.rateLimiter.lib.resetRateLimit, { name: "retry", key: artifactDocId });
+  expect(await looked()).toMatchObject({ allowed: true, retriesLeft: 1 });
+  const { _id, _creationTime, ...fields } = retry;
+  await t.run((ctx) => ctx.db.insert("voicePipelineRetries", fields));
+  expect(await looked()).toMatchObject({ code: "limit_reached", retriesLeft: 0 });
 });
