@@ -46,13 +46,16 @@ function useRush<Row>(rows: readonly Row[] | undefined, idOf: (row: Row) => stri
     if (rows === undefined) {
       return;
     }
-    const ids = new Set(rows.map(handlers.current.idOf));
+    const ids = rows.map(handlers.current.idOf);
     const before = known.current;
-    known.current = ids;
+    known.current = new Set(ids);
     if (before === undefined) {
       return;
     }
-    const fresh = [...ids].filter((id) => !before.has(id)).length;
+    // Rows below the last known one were asked for by the reader.
+    const lastKnownAt = ids.findLastIndex((id) => before.has(id));
+    const arrived = lastKnownAt === -1 ? ids : ids.slice(0, lastKnownAt);
+    const fresh = arrived.filter((id) => !before.has(id)).length;
     const { record, isRush } = recordArrivals(arrivals.current, fresh, Date.now());
     arrivals.current = record;
     if (isRush) {

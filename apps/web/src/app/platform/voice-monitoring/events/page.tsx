@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { EventsPage } from "@/features/voice-monitoring/events/events-page";
+
+export const metadata: Metadata = { title: "Events" };
+
+export default function EventLogPage() {
+  return <EventsPage />;
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { PIPELINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
+import { CircleXIcon, SearchIcon } from "lucide-react";
+import { type RefObject, useCallback, useMemo, useRef } from "react";
+import { ActionButton } from "@/components/actions/action-button";
+import type { Action } from "@/components/actions/action-registry";
+import { useRegisterActions } from "@/components/actions/actions-provider";
+import { ArtifactSearch } from "../filters/artifact-search";
+import { EventTypeFilter } from "../filters/event-type-filter";
+import { FilterChips } from "../filters/filter-chips";
+import { FilterSelect } from "../filters/filter-select";
+import { OrganizationFilter } from "../filters/organization-filter";
+import { TimeFilter } from "../filters/time-filter";
+import type { TimeChoice } from "../filters/time-window";
+import { useWindowKeys } from "../filters/use-window-keys";
+import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
+import type { EventFilterState } from "./use-event-filters";
+
+const STAGE_OPTIONS = PIPELINE_STAGES.map((stage) => ({
+  value: stage,
+  label: PIPELINE_STAGE_LABELS[stage].label,
+}));
+
+export function EventFilterBar({ state }: { state: EventFilterState }) {
+  const { filters, set, active, clearAll } = state;
+  const search = useRef<HTMLInputElement>(null);
+  const errorsAction = useFilterKeys(state, search);
+  return (
+    <div className="flex flex-col gap-2 border-b px-4 py-2.5">
+      <div className="flex flex-wrap items-center gap-2">
+        <ArtifactSearch ref={search} onChoose={(note) => set({ note })} />
+        <EventTypeFilter
+          value={filters.types ?? []}
+          onChange={(types) => set({ types: types.length === 0 ? null : types })}
+        />
+        <FilterSelect
+          name="Stage"
+          all="All stages"
+          value={filters.stage}
+          options={STAGE_OPTIONS}
+          onChange={(stage) => set({ stage })}
+        />
+        <OrganizationFilter value={filters.club} onChange={(club) => set({ club })} />
+        <TimeFilter value={filters} onChange={set} />
+        <ActionButton
+          action={errorsAction}
+          size="sm"
+          variant={filters.errors === true ? "danger" : "outline"}
+          aria-pressed={filters.errors === true}
+        />
+      </div>
+      <FilterChips filters={active} clearAll={clearAll} />
+    </div>
+  );
+}
+
+/** The keys of the filters; returns the action of the button. */
+function useFilterKeys(
+  { filters, set }: EventFilterState,
+  search: RefObject<HTMLInputElement | null>,
+): Action {
+  const { stage, errors } = filters;
+  const errorsAction = useMemo<Action>(
+    () => ({
+      id: "errors-only",
+      label: "Errors only",
+      group: "View",
+      icon: CircleXIcon,
+      keys: "e",
+      run: () => set({ errors: errors === true ? null : true }),
+    }),
+    [errors, set],
+  );
+  const actions = useMemo<readonly Action[]>(
+    () => [
+      {
+        id: "search",
+        label: "Find a note by its id",
+        group: "View",
+        icon: SearchIcon,
+        keys: "/",
+        run: () => search.current?.focus(),
+      },
+      errorsAction,
+      ...PIPELINE_STAGES.map(
+        (each, index): Action => ({
+          id: `stage:${each}`,
+          label: `Only ${PIPELINE_STAGE_LABELS[each].label.toLowerCase()}`,
+          group: "View",
+          icon: PIPELINE_STAGE_LABELS[each].icon,
+          keys: String(index + 1),
+          run: () => set({ stage: stage === each ? null : each }),
+        }),
+      ),
+    ],
+    [errorsAction, search, set, stage],
+  );
+  useRegisterActions(actions);
+  const setTime = useCallback((time: TimeChoice) => set(time), [set]);
+  useWindowKeys(filters, setTime);
+  return errorsAction;
+}

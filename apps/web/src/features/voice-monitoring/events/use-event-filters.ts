@@ -1,0 +1,89 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useMemo, useState } from "react";
+import type { ActiveFilter } from "@/components/empty-states";
+import { useOrganizationName } from "../filters/organization-filter";
+import { describeTime } from "../filters/time-filter";
+import { ANY_TIME, isAnyTime } from "../filters/time-window";
+import { eventTypeLabel } from "../vocabulary/event-types";
+import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
+import {
+  type EventFilters,
+  type EventQuery,
+  eventFilterParsers,
+  eventQueryOf,
+  NO_EVENT_FILTERS,
+} from "./event-filters";
+
+export type EventFilterState = {
+  filters: EventFilters;
+  set: (change: Partial<EventFilters>) => void;
+  clearAll: () => void;
+  /** The same object as long as the filters are the same. */
+  query: EventQuery;
+  /** Changes with the filters. */
+  key: string;
+  active: readonly ActiveFilter[];
+};
+
+/** The filters of the log, held in the URL; each change is a step that the back button takes back. */
+export function useEventFilters(): EventFilterState {
+  const [filters, setFilters] = useQueryStates(eventFilterParsers, { history: "push" });
+  const key = JSON.stringify(filters);
+  const [asked, setAsked] = useState(() => ({ key, query: eventQueryOf(filters, Date.now()) }));
+  let { query } = asked;
+  if (asked.key !== key) {
+    // A range is taken from the moment when it was chosen: a moving start would ask for everything again each minute.
+    query = eventQueryOf(filters, Date.now());
+    setAsked({ key, query });
+  }
+  const clubName = useOrganizationName(filters.club);
+  return useMemo(() => {
+    const set = (change: Partial<EventFilters>) => void setFilters(change);
+    return {
+      filters,
+      set,
+      clearAll: () => set(NO_EVENT_FILTERS),
+      query,
+      key,
+      active: activeFilters(filters, clubName, set),
+    };
+  }, [filters, setFilters, query, key, clubName]);
+}
+
+function activeFilters(
+  filters: EventFilters,
+  clubName: string,
+  set: (change: Partial<EventFilters>) => void,
+): ActiveFilter[] {
+  const { types, stage, club, note, errors } = filters;
+  const active: ActiveFilter[] = (types ?? []).map((type) => ({
+    id: type,
+    label: eventTypeLabel(type).label,
+    clear: () => {
+      const rest = (types ?? []).filter((each) => each !== type);
+      set({ types: rest.length === 0 ? null : rest });
+    },
+  }));
+  if (stage !== null) {
+    active.push({
+      id: "stage",
+      label: PIPELINE_STAGE_LABELS[stage].label,
+      clear: () => set({ stage: null }),
+    });
+  }
+  if (club !== null) {
+    active.push({ id: "club", label: clubName, clear: () => set({ club: null }) });
+  }
+  if (note !== null) {
+    active.push({ id: "note", label: `Note ${note.slice(0, 8)}`, clear: () => set({ note: null }) });
+  }
+  if (errors === true) {
+    active.push({ id: "errors", label: "Errors only", clear: () => set({ errors: null }) });
+  }
+  if (!isAnyTime(filters)) {
+    active.push({ id: "time", label: describeTime(filters), clear: () => set(ANY_TIME) });
+  }
+  return active;
+}
