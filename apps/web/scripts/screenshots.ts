@@ -42,7 +42,7 @@ async function signIn(page: Page, stack: Stack): Promise<void> {
   await page.getByLabel("E-mail").fill(staff.email);
   await page.getByLabel("Password").fill(staff.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/platform$/);
+  await page.getByRole("heading", { name: "Platform" }).waitFor();
 }
 
 async function pictures(stack: Stack, theme: Theme): Promise<void> {
