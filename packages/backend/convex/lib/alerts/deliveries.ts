@@ -30,7 +30,7 @@ export async function tellWebhooks(
     await queueDelivery(
       ctx,
       { webhookId: webhook._id, alertId, step, jobKey, body: alertBody(alert, step, at) },
-      at,
+      Date.now(),
     );
   }
   return webhooks.length;
