@@ -2,9 +2,10 @@
 import { expect, test, vi } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
+import type { BulkRetryFilter } from "../convex/tables/retries";
 import { asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
 import { recordsOf, sendText, useProviders } from "./providers";
-import { overrideSetting, retryRows } from "./retries";
+import { overrideSetting, publicIdOf, retryRows } from "./retries";
 
 const { simulator } = useProviders();
 
@@ -214,6 +215,36 @@ test("no more notes are collected than one bulk retry may act on, over as many p
   const { waiting, running, succeeded, failed, refused, cancelled } = bulk.counts;
   expect([waiting, running]).toEqual([0, 0]);
   expect(succeeded + failed + refused + cancelled).toBe(120);
+});
+
+test("the notes that failed in a window are found by when they failed, without those that are handled; or by name", async () => {
+  const { t, staff, ids } = await failedNotes(3);
+  const [early, handled, late] = ids;
+  if (!early || !handled || !late) throw new Error("There are three notes.");
+  const failedAt = async (id: Id<"voiceNoteArtifacts">) => (await recordsOf(t, id)).artifact.error?.at ?? 0;
+  await t.run((ctx) => ctx.db.patch("voiceNoteArtifacts", handled, { handledAt: 1 }));
+  const now = Date.now();
+  const count = async (filter: Partial<BulkRetryFilter>) => {
+    const whole = { timeOf: "failed" as const, ...window(), ...filter };
+    return (await staff.query(bulkRetry.previewBulkRetry, { filter: whole, kind: "recommended", now })).count;
+  };
+  expect(await count({})).toBe(2);
+  // From inclusive, to exclusive: the window of an incident ends with `windowTo + 1`.
+  expect(await count({ from: await failedAt(late) })).toBe(1);
+  expect(await count({ to: await failedAt(late) })).toBe(1);
+  expect(await count({ to: (await failedAt(late)) + 1 })).toBe(2);
+
+  const artifactIds = [await publicIdOf(t, late), "no-such-note"];
+  expect(await count({ artifactIds })).toBe(1);
+  const filter = { ...window(), artifactIds };
+  const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, {
+    filter,
+    kind: "recommended",
+    seenAt: now,
+  });
+  expect((await finished(t, staff, bulkRetryId)).counts).toMatchObject({ collected: 1, succeeded: 1 });
+  expect(await retryRows(t, late)).toHaveLength(1);
+  expect(await retryRows(t, early)).toEqual([]);
 });
 
 test("a window that is none is refused", async () => {

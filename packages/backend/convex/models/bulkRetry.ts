@@ -65,7 +65,7 @@ export const retryMany = staffMutation({
       counts: NOTHING_YET,
       costMicros: 0,
       truncated: false,
-      statusIndex: 0,
+      sourceIndex: 0,
       cursor: null,
       step: 1,
       nextStepAt: now,

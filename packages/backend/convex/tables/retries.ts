@@ -15,10 +15,14 @@ export type BulkRetryKind = Infer<typeof bulkRetryKindValidator>;
 
 /** Frozen when staff clicked. Times in ms. */
 export const bulkRetryFilterValidator = v.object({
-  /** Notes received from here (inclusive) … */
+  /** `failed`: notes that failed in the window and are not marked as handled. By default those received in it. */
+  timeOf: v.optional(v.union(v.literal("received"), v.literal("failed"))),
+  /** Inclusive. */
   from: v.number(),
-  /** … to here (exclusive). */
+  /** Exclusive. */
   to: v.number(),
+  /** Public ids: these notes and no others, whatever the window. */
+  artifactIds: v.optional(v.array(v.string())),
   pipelineStage: v.optional(pipelineStageValidator),
   organizationId: v.optional(v.string()),
   errorFingerprint: v.optional(v.string()),
@@ -102,8 +106,8 @@ export const retryTables = {
     costMicros: v.number(),
     /** There were more notes than one bulk retry may act on. */
     truncated: v.boolean(),
-    /** While it collects: which of the statuses, and where in it. */
-    statusIndex: v.number(),
+    /** While it collects: which of its sources, and where in it. */
+    sourceIndex: v.number(),
     cursor: v.union(v.string(), v.null()),
     /** Number of the step that is to run next: any other one does nothing. */
     step: v.number(),

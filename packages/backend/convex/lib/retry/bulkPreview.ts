@@ -6,7 +6,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { BulkRetryFilter, BulkRetryKind } from "../../tables/retries";
 import type { DbReader } from "../context";
-import { inWindow, matches, statusesOf } from "./bulkFilter";
+import { matches, namedNotes, notesOf, sourcesOf } from "./bulkFilter";
 import { type CommonFacts, readCommonFacts, readRetryFacts, retryArtifact } from "./facts";
 
 /** Rows of artifacts that are looked at; beyond them the count is "at least". */
@@ -57,9 +57,10 @@ export async function previewBulk(
 async function findMatching(db: DbReader, filter: BulkRetryFilter, now: number) {
   const artifacts: Doc<"voiceNoteArtifacts">[] = [];
   let left = MAX_SCANNED;
-  for (const status of statusesOf(filter)) {
+  for (const source of sourcesOf(filter)) {
     if (left === 0) break;
-    const found = await inWindow(db, filter, status).take(left);
+    const found =
+      source.kind === "ids" ? await namedNotes(db, filter) : await notesOf(db, filter, source).take(left);
     left -= found.length;
     artifacts.push(...found.filter((artifact) => matches(artifact, filter, now)));
   }

@@ -10,7 +10,7 @@ import type { BulkItemStatus } from "../../tables/retries";
 import type { DbReader } from "../context";
 import { readSettings } from "../settings";
 import { requestRetry } from "./begin";
-import { inWindow, matches, statusesOf } from "./bulkFilter";
+import { matches, namedNotes, notesOf, sourcesOf } from "./bulkFilter";
 import { kindFor } from "./bulkPreview";
 import { readCommonFacts } from "./facts";
 
@@ -66,11 +66,14 @@ async function goOn(
 }
 
 async function collect(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void> {
-  const { filter, statusIndex, cursor } = bulk;
-  const status = statusesOf(filter)[statusIndex];
-  if (status === undefined) return await goOn(ctx, bulk, { status: "running" }, 0, now);
+  const { filter, sourceIndex, cursor } = bulk;
+  const source = sourcesOf(filter)[sourceIndex];
+  if (source === undefined) return await goOn(ctx, bulk, { status: "running" }, 0, now);
   const { BULK_RETRY_MAX_ARTIFACTS } = await readSettings(ctx.db);
-  const found = await inWindow(ctx.db, filter, status).paginate({ cursor, numItems: PAGE });
+  const found =
+    source.kind === "ids"
+      ? { page: await namedNotes(ctx.db, filter), isDone: true, continueCursor: "" }
+      : await notesOf(ctx.db, filter, source).paginate({ cursor, numItems: PAGE });
   const matching = found.page.filter((artifact) => matches(artifact, filter, bulk.seenAt));
   const taken = matching.slice(0, Math.max(0, BULK_RETRY_MAX_ARTIFACTS - bulk.counts.collected));
   let added = 0;
@@ -90,7 +93,7 @@ async function collect(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void>
     waiting: bulk.counts.waiting + added,
   };
   const next: BulkChanges = found.isDone
-    ? { statusIndex: statusIndex + 1, cursor: null }
+    ? { sourceIndex: sourceIndex + 1, cursor: null }
     : { cursor: found.continueCursor };
   const changes = truncated ? ({ truncated, status: "running" } as const) : next;
   await goOn(ctx, bulk, { counts, ...changes }, 0, now);
