@@ -11,6 +11,7 @@ import { internalAction } from "../_generated/server";
 import { acknowledgeOrThrow, findAlert, snoozeOrThrow } from "../lib/alerts/acts";
 import { checkHealth, type HealthCheck } from "../lib/alerts/check";
 import {
+  ACTIVE_LIMIT,
   alertRow,
   alertRowValidator,
   MAX_HISTORY_PAGE,
@@ -58,13 +59,14 @@ export const checkPipelineHealth = internalAction({
 });
 
 /**
- * What is not resolved: open incidents first, then acknowledged, then snoozed ones, the worst first; at most 20 of each
- * (`truncated` beyond). A toast is for those that are `open` and not `acknowledged`.
+ * What is not resolved: open incidents first, then acknowledged, then snoozed ones, the worst first; at most
+ * `limitPerStatus` (1–40, by default 5) of each, `truncated` beyond. A toast is for those that are `open` and not `acknowledged`.
  */
 export const getActiveAlerts = staffQuery({
-  args: {},
+  args: { limitPerStatus: v.optional(v.number()) },
   returns: v.object({ alerts: v.array(alertRowValidator), truncated: v.boolean() }),
-  handler: async (ctx) => await readActiveAlerts(ctx.db),
+  handler: async (ctx, { limitPerStatus = ACTIVE_LIMIT.usual }) =>
+    await readActiveAlerts(ctx.db, Math.min(Math.max(1, Math.floor(limitPerStatus)), ACTIVE_LIMIT.most)),
 });
 
 /** One incident and its story, oldest step first (at most 200); null if there is none with this id. */

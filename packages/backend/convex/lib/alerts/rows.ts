@@ -51,26 +51,29 @@ export async function alertRow(alert: Doc<"voicePipelineAlerts">, names: NameLoo
   };
 }
 
-/** Incidents of each status that one list of active ones holds; with the clubs' names at most 122 documents. */
-const MAX_ACTIVE = 20;
+/** Incidents of each status: with the clubs' names 33 documents for the pages that show a badge, 243 for the list itself. */
+export const ACTIVE_LIMIT = { usual: 5, most: 40 } as const;
 const ACTIVE = ["open", "acknowledged", "snoozed"] as const satisfies readonly AlertStatus[];
 
 /** Open ones first, then acknowledged, then snoozed; within them the worst, then the newest, first. */
-export async function readActiveAlerts(db: DbReader): Promise<{ alerts: AlertRow[]; truncated: boolean }> {
+export async function readActiveAlerts(
+  db: DbReader,
+  limitPerStatus: number,
+): Promise<{ alerts: AlertRow[]; truncated: boolean }> {
   const found = await Promise.all(
     ACTIVE.map((status) =>
       db
         .query("voicePipelineAlerts")
         .withIndex("by_status_rank_openedAt", (q) => q.eq("status", status))
         .order("desc")
-        .take(MAX_ACTIVE + 1),
+        .take(limitPerStatus + 1),
     ),
   );
   const names = nameLookup(db);
-  const alerts = found.flatMap((ofStatus) => ofStatus.slice(0, MAX_ACTIVE));
+  const alerts = found.flatMap((ofStatus) => ofStatus.slice(0, limitPerStatus));
   return {
     alerts: await Promise.all(alerts.map((alert) => alertRow(alert, names))),
-    truncated: found.some((ofStatus) => ofStatus.length > MAX_ACTIVE),
+    truncated: found.some((ofStatus) => ofStatus.length > limitPerStatus),
   };
 }
 
