@@ -3,9 +3,9 @@ import { expect, test, vi } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
 import type { BulkRetryFilter } from "../convex/tables/retries";
-import { asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
+import { asStaff, createBackend, seedClub, settle } from "./harness";
 import { recordsOf, sendText, useProviders } from "./providers";
-import { overrideSetting, publicIdOf, retryRows } from "./retries";
+import { bulkFinished, closeBreaker, overrideSetting, publicIdOf, retryRows } from "./retries";
 
 const { simulator } = useProviders();
 
@@ -29,30 +29,7 @@ async function failedNotes(count: number) {
   return { t, club, staff, ids };
 }
 
-const closeBreaker = (t: Backend) =>
-  t.run(async (ctx) => {
-    const row = await ctx.db.query("aiServiceHealth").first();
-    if (row) await ctx.db.delete("aiServiceHealth", row._id);
-  });
-
 const window = () => ({ from: Date.now() - HOUR_MS, to: Date.now() + HOUR_MS });
-
-/** Until the bulk retry is over; its steps are seconds apart. */
-async function finished(
-  t: Backend,
-  staff: Awaited<ReturnType<typeof asStaff>>,
-  bulkRetryId: Id<"voicePipelineBulkRetries">,
-) {
-  return await vi.waitFor(
-    async () => {
-      await settle(t);
-      const bulk = await staff.query(bulkRetry.getBulkRetry, { bulkRetryId });
-      if (!bulk?.finishedAt) throw new Error(`It is ${bulk?.status}.`);
-      return bulk;
-    },
-    { timeout: 25_000, interval: 50 },
-  );
-}
 
 test("all notes of an error group are retried, a few at a time, with an outcome each", async () => {
   const { t, club, staff, ids } = await failedNotes(5);
@@ -79,7 +56,7 @@ test("all notes of an error group are retried, a few at a time, with an outcome 
   });
   const asked = { filter, kind: "recommended", seenAt, reason: "The quota was raised." } as const;
   const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, asked);
-  const bulk = await finished(t, staff, bulkRetryId);
+  const bulk = await bulkFinished(t, staff, bulkRetryId);
   expect(bulk).toMatchObject({ status: "completed", truncated: false, requestedByName: "Stella Staff" });
   expect(bulk.counts).toEqual({
     ...{ collected: 5, waiting: 0, running: 0, succeeded: 5, failed: 0, refused: 0, cancelled: 0 },
@@ -121,7 +98,7 @@ test("what is refused is told before and after, with the reason, and what failed
   await settle(t);
   const asked = { filter, kind: "retryFullPipeline", seenAt } as const;
   const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, asked);
-  const bulk = await finished(t, staff, bulkRetryId);
+  const bulk = await bulkFinished(t, staff, bulkRetryId);
   expect(bulk.counts).toMatchObject({ collected: 3, succeeded: 2, refused: 1 });
   const refused = await staff.query(bulkRetry.listBulkRetryItems, {
     bulkRetryId,
@@ -148,7 +125,7 @@ test("cancelling begins nothing more, and what has begun has its outcome", async
     { timeout: 15_000, interval: 10 },
   );
   expect(await staff.mutation(bulkRetry.cancelBulkRetry, { bulkRetryId })).toEqual({ cancelled: true });
-  const bulk = await finished(t, staff, bulkRetryId);
+  const bulk = await bulkFinished(t, staff, bulkRetryId);
   expect(bulk.status).toBe("cancelled");
   expect(bulk.counts).toMatchObject({ collected: 4, waiting: 0, running: 0, succeeded: 1, cancelled: 3 });
   const retries = await Promise.all(ids.map((id) => retryRows(t, id)));
@@ -188,7 +165,7 @@ test("an open breaker is waited for: no retry is used up on it", async () => {
   await closeBreaker(t);
   await t.run((ctx) => ctx.db.patch("voicePipelineBulkRetries", bulkRetryId, { nextStepAt: 1 }));
   expect(await t.mutation(internal.models.bulkRetry.tendBulkRetries, {})).toEqual({ restarted: 1 });
-  expect((await finished(t, staff, bulkRetryId)).counts).toMatchObject({ succeeded: 2 });
+  expect((await bulkFinished(t, staff, bulkRetryId)).counts).toMatchObject({ succeeded: 2 });
 });
 
 test("no more notes are collected than one bulk retry may act on, over as many pages as it takes", async () => {
@@ -210,7 +187,7 @@ test("no more notes are collected than one bulk retry may act on, over as many p
     expect(bulk).toMatchObject({ status: "running", truncated: true });
   });
   await staff.mutation(bulkRetry.cancelBulkRetry, { bulkRetryId });
-  const bulk = await finished(t, staff, bulkRetryId);
+  const bulk = await bulkFinished(t, staff, bulkRetryId);
   expect(bulk.counts.collected).toBe(120);
   const { waiting, running, succeeded, failed, refused, cancelled } = bulk.counts;
   expect([waiting, running]).toEqual([0, 0]);
@@ -242,7 +219,7 @@ test("the notes that failed in a window are found by when they failed, without t
     kind: "recommended",
     seenAt: now,
   });
-  expect((await finished(t, staff, bulkRetryId)).counts).toMatchObject({ collected: 1, succeeded: 1 });
+  expect((await bulkFinished(t, staff, bulkRetryId)).counts).toMatchObject({ collected: 1, succeeded: 1 });
   expect(await retryRows(t, late)).toHaveLength(1);
   expect(await retryRows(t, early)).toEqual([]);
 });

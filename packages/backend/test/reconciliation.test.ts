@@ -55,9 +55,9 @@ test("events that agree with state are left alone, and each change is looked at 
   await settle(t);
   const before = [await told(t, done.artifactDocId), await told(t, failed.artifactDocId)];
   // Not before they have had time to arrive.
-  expect(await reconcile(t)).toEqual({ checked: 0, emitted: 0, marked: 0, closed: 0 });
+  expect(await reconcile(t)).toEqual({ checked: 0, emitted: 0, lost: 0, marked: 0, closed: 0 });
   await age(t);
-  expect(await reconcile(t)).toEqual({ checked: 3, emitted: 0, marked: 0, closed: 0 });
+  expect(await reconcile(t)).toEqual({ checked: 3, emitted: 0, lost: 0, marked: 0, closed: 0 });
   expect(await reconcile(t)).toMatchObject({ checked: 0 });
   expect([await told(t, done.artifactDocId), await told(t, failed.artifactDocId)]).toEqual(before);
   expect(await staff.query(api.models.reconciliation.getReconciliation, {})).toMatchObject({
@@ -98,6 +98,42 @@ test("a run that was completed is told again with its real duration", async () =
   const after = await told(t, artifactDocId);
   expect(after).toEqual(before);
   expect(after.find((event) => event.eventType === "artifact_completed")?.durationMs).toBeGreaterThan(0);
+});
+
+test.each([
+  ["transcription_completed", "entity_resolution_completed"],
+  ["claims_extracted", "drafts_generated"],
+] as const)(
+  "the ends of stages that were lost (%s, %s) are told again with their times, cost and figures",
+  async (...lost) => {
+    const t = createBackend();
+    const club = await seedClub(t);
+    const { artifactDocId } = await sendSample(t, club, "one-player");
+    await settle(t);
+    const before = await told(t, artifactDocId);
+    await loseEvents(t, artifactDocId, new RegExp(lost.join("|")));
+    await age(t);
+    expect(await reconcile(t)).toMatchObject({ emitted: 2, lost: 0 });
+    const after = await told(t, artifactDocId);
+    const kept = (events: typeof before) =>
+      events.map(({ metadata, ...event }) => {
+        // Counts of one moment of a stage are not kept elsewhere.
+        const { entityCount, autoResolvedCount, confidenceScore, ...figures } = metadata ?? {};
+        return { ...event, figures };
+      });
+    expect(kept(after)).toEqual(kept(before));
+    expect(after.find((event) => event.eventType === lost[0])?.durationMs).toBeGreaterThan(0);
+  },
+);
+
+test("a stage of which nothing is known but that it must have been is counted, and invented for nobody", async () => {
+  const t = createBackend();
+  const club = await seedClub(t);
+  const { artifactDocId } = await sendSample(t, club, "one-player");
+  await settle(t);
+  await loseEvents(t, artifactDocId, /transcription_(started|completed)/);
+  await age(t);
+  expect(await reconcile(t)).toMatchObject({ emitted: 0, lost: 1 });
 });
 
 test("a run in flight that its events contradict, or that no deadline watches, is failed and can be retried", async () => {

@@ -1,8 +1,9 @@
 /** Retries as staff make them, for tests: look at the plan, then act on its token. */
 import type { RetryKind } from "@voice-flow/domain/vocabulary/operations";
+import { vi } from "vitest";
 import { api } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
-import type { asStaff, Backend } from "./harness";
+import { type asStaff, type Backend, settle } from "./harness";
 
 type StaffCaller = Awaited<ReturnType<typeof asStaff>>;
 
@@ -45,4 +46,28 @@ export async function overrideSetting(t: Backend, key: string, value: number) {
   await t.run(async (ctx) => {
     await ctx.db.insert("platformSettings", { key, value, updatedBy: "test", updatedAt: 0 });
   });
+}
+
+/** As if the provider had been well for a while. */
+export const closeBreaker = (t: Backend) =>
+  t.run(async (ctx) => {
+    const row = await ctx.db.query("aiServiceHealth").first();
+    if (row) await ctx.db.delete("aiServiceHealth", row._id);
+  });
+
+/** Until the bulk retry is over; its steps are seconds apart. */
+export async function bulkFinished(
+  t: Backend,
+  staff: StaffCaller,
+  bulkRetryId: Id<"voicePipelineBulkRetries">,
+) {
+  return await vi.waitFor(
+    async () => {
+      await settle(t);
+      const bulk = await staff.query(api.models.bulkRetry.getBulkRetry, { bulkRetryId });
+      if (!bulk?.finishedAt) throw new Error(`It is ${bulk?.status}.`);
+      return bulk;
+    },
+    { timeout: 25_000, interval: 50 },
+  );
 }

@@ -12,6 +12,7 @@ export const EXPECTED_INTERVAL_MS = {
   "aggregate-pipeline-hourly-metrics": HOUR_MS,
   "aggregate-pipeline-daily-metrics": DAY_MS,
   "check-pipeline-health": 5 * MINUTE_MS,
+  "reconcile-pipeline-events": 5 * MINUTE_MS,
   "cleanup-pipeline-snapshots": DAY_MS,
   "cleanup-pipeline-events": DAY_MS,
   "refresh-organization-totals": 2 * HOUR_MS,

@@ -4,12 +4,13 @@ import { internalMutation } from "../_generated/server";
 import { staffQuery } from "../lib/functions";
 import { reconcileBatch } from "../lib/reconciliation/reconcile";
 
-/** One step of reconciliation: artifacts compared, events written again, runs failed, retries closed. Goes on by itself. */
+/** One step of reconciliation: artifacts compared, events written again or lost for good, runs failed, retries closed. Goes on by itself. */
 export const reconcileEvents = internalMutation({
   args: {},
   returns: v.object({
     checked: v.number(),
     emitted: v.number(),
+    lost: v.number(),
     marked: v.number(),
     closed: v.number(),
   }),
@@ -24,6 +25,7 @@ export const getReconciliation = staffQuery({
     v.object({
       checkedArtifacts: v.number(),
       emittedEvents: v.number(),
+      lostEvents: v.number(),
       markedArtifacts: v.number(),
       closedRetries: v.number(),
       lastRunAt: v.number(),
@@ -32,7 +34,7 @@ export const getReconciliation = staffQuery({
   handler: async (ctx) => {
     const row = await ctx.db.query("voicePipelineReconciliation").first();
     if (!row) return null;
-    const { checkedArtifacts, emittedEvents, markedArtifacts, closedRetries, lastRunAt } = row;
-    return { checkedArtifacts, emittedEvents, markedArtifacts, closedRetries, lastRunAt };
+    const { _id, _creationTime, updatedAt, creationTime, ...found } = row;
+    return found;
   },
 });

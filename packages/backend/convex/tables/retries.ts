@@ -145,6 +145,8 @@ export const retryTables = {
     checkedArtifacts: v.number(),
     /** Events that were missing and were written again. */
     emittedEvents: v.number(),
+    /** Events that were missing and that nothing tells the times of. */
+    lostEvents: v.number(),
     /** Runs that were failed because their events contradict them. */
     markedArtifacts: v.number(),
     /** Retries whose end had not been written. */

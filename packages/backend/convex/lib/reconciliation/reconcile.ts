@@ -12,12 +12,14 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { PipelineEvent } from "../../tables/monitoring";
 import type { DbReader } from "../context";
+import { recordHeartbeat } from "../heartbeat";
 import { emitEvents } from "../pipeline/events";
 import { newestRetry } from "../retry/facts";
 import { closeRetry, type RetryEnd } from "../retry/outcome";
 import { readSettings } from "../settings";
 import { failNested } from "./failNested";
 import { eventsToEmit } from "./missing";
+import { stageEndsToEmit } from "./stages";
 
 type Artifact = Doc<"voiceNoteArtifacts">;
 type Progress = Omit<Doc<"voicePipelineReconciliation">, "_id" | "_creationTime">;
@@ -32,6 +34,8 @@ const MAX_RETRIES = 50;
 export interface Reconciled {
   checked: number;
   emitted: number;
+  /** Events that are missing and that nothing tells the times of. */
+  lost: number;
   marked: number;
   closed: number;
 }
@@ -43,7 +47,7 @@ export async function reconcileBatch(ctx: MutationCtx, now: number): Promise<Rec
   const row = await ctx.db.query("voicePipelineReconciliation").first();
   const progress = row ?? nothingYet(now);
   const artifacts = await changedAfter(ctx.db, progress, before);
-  const done: Reconciled = { checked: artifacts.length, emitted: 0, marked: 0, closed: 0 };
+  const done: Reconciled = { checked: artifacts.length, emitted: 0, lost: 0, marked: 0, closed: 0 };
   done.closed = await closeLostRetries(ctx, before, now);
   for (const artifact of artifacts) await reconcileOne(ctx, artifact, settings, done, now);
   const last = artifacts.at(-1);
@@ -52,12 +56,19 @@ export async function reconcileBatch(ctx: MutationCtx, now: number): Promise<Rec
     creationTime: last?._creationTime ?? progress.creationTime,
     checkedArtifacts: progress.checkedArtifacts + done.checked,
     emittedEvents: progress.emittedEvents + done.emitted,
+    lostEvents: progress.lostEvents + done.lost,
     markedArtifacts: progress.markedArtifacts + done.marked,
     closedRetries: progress.closedRetries + done.closed,
     lastRunAt: now,
   };
   if (row) await ctx.db.patch("voicePipelineReconciliation", row._id, next);
   else await ctx.db.insert("voicePipelineReconciliation", next);
+  await recordHeartbeat(ctx.db, "reconcile-pipeline-events", {
+    startedAt: now,
+    finishedAt: now,
+    steps: 1,
+    rows: done.emitted + done.marked + done.closed,
+  });
   if (artifacts.length === BATCH) {
     await ctx.scheduler.runAfter(0, internal.models.reconciliation.reconcileEvents, {});
   }
@@ -69,6 +80,7 @@ const nothingYet = (now: number): Progress => ({
   creationTime: 0,
   checkedArtifacts: 0,
   emittedEvents: 0,
+  lostEvents: 0,
   markedArtifacts: 0,
   closedRetries: 0,
   lastRunAt: now,
@@ -107,8 +119,10 @@ async function reconcileOne(
     return;
   }
   const retry = await retryOfAttempt(ctx.db, artifact);
-  const emitted = eventsToEmit(artifact, retry, events);
+  const stages = await stageEndsToEmit(ctx.db, artifact, retry, events);
+  const emitted = [...stages.events, ...eventsToEmit(artifact, retry, events)];
   await emitEvents(ctx, emitted);
+  done.lost += stages.lost;
   done.emitted += emitted.length;
 }
 
