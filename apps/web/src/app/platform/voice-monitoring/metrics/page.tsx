@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { MetricsPage } from "@/features/voice-monitoring/metrics/metrics-page";
+
+export const metadata: Metadata = { title: "Metrics" };
+
+export default function MetricsRoute() {
+  return (
+    // The range is read from the URL, which is not known when the page is built.
+    <Suspense>
+      <MetricsPage />
+    </Suspense>
+  );
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+
+/** As the backend spells them, shortest first. */
+export const METRICS_RANGES = ["1h", "6h", "24h", "7d", "30d"] as const;
+export type MetricsRange = (typeof METRICS_RANGES)[number];
+
+export const RANGE_WORDS = {
+  "1h": "last hour",
+  "6h": "last 6 hours",
+  "24h": "last 24 hours",
+  "7d": "last 7 days",
+  "30d": "last 30 days",
+} as const satisfies Record<MetricsRange, string>;
+
+const parsers = {
+  range: parseAsStringLiteral(METRICS_RANGES).withDefault("24h"),
+  /** Id of an organisation; without one the whole platform. */
+  club: parseAsString,
+};
+
+/** What the metrics page shows, held in the URL; each change is a step that the back button takes back. */
+export const useMetricsView = () => useQueryStates(parsers, { history: "push" });

@@ -1,0 +1,142 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { usePaginatedQuery } from "convex-helpers/react";
+import { NothingYet } from "@/components/empty-states";
+import { ScrollRegion } from "@/components/scroll-region";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { cn } from "@/lib/cn";
+import { formatDuration } from "@/lib/format-duration";
+import { formatMicroDollars } from "@/lib/format-money";
+import { formatCount, formatShare } from "@/lib/format-number";
+import { useKept } from "@/lib/use-kept";
+import type { MetricsRange } from "./metrics-range";
+import { confidenceIn } from "./samples";
+
+const PAGE = 15;
+const HEADS = [
+  "Organisation",
+  "Received",
+  "Completed",
+  "Failed",
+  "p50",
+  "p95",
+  "AI cost",
+  "Per note",
+] as const;
+
+type TableProps = { range: MetricsRange; club: string | null; onChoose: (club: string | null) => void };
+
+/** Organisations by volume. Choosing one shows the page for it alone. */
+export function OrganizationTable({ range, club, onChoose }: TableProps) {
+  const { results, status, loadMore } = usePaginatedQuery(
+    api.models.voicePipelineMetrics.getOrgBreakdown,
+    useStaffArgs({ range }),
+    { initialNumItems: PAGE },
+  );
+  const { value: rows, isOld } = useKept(status === "LoadingFirstPage" ? undefined : results);
+  if (rows?.length === 0) {
+    return (
+      <NothingYet title="No organisation in this range">
+        Organisations are listed here once one of their coaches has sent a note.
+      </NothingYet>
+    );
+  }
+  return (
+    <div className={cn("transition-opacity", isOld && "opacity-50")} aria-busy={isOld}>
+      <ScrollRegion label="Organisations">
+        <table className="w-full text-right text-13 tabular">
+          <thead className="text-xs text-muted-foreground">
+            <tr className="border-b">
+              {HEADS.map((head, index) => (
+                <th
+                  key={head}
+                  scope="col"
+                  className={cn("px-4 py-2 font-medium", index === 0 && "text-left")}
+                >
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="divide-y">
+            {rows === undefined
+              ? Array.from({ length: 5 }, (_, index) => (
+                  // Place-holders have no identity.
+                  <tr key={`row-${index}`}>
+                    <td colSpan={HEADS.length} className="px-4 py-2.5">
+                      <Skeleton className="h-4 w-full" />
+                    </td>
+                  </tr>
+                ))
+              : rows.map((row) => (
+                  <OrganizationRow
+                    key={row.organizationId}
+                    row={row}
+                    isChosen={row.organizationId === club}
+                    onChoose={onChoose}
+                  />
+                ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {status === "CanLoadMore" || status === "LoadingMore" ? (
+        <div className="border-t px-4 py-2 text-center">
+          <Button size="sm" disabled={status === "LoadingMore"} onClick={() => loadMore(PAGE)}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+type Row = ReturnType<
+  typeof usePaginatedQuery<typeof api.models.voicePipelineMetrics.getOrgBreakdown>
+>["results"][number];
+
+function OrganizationRow({
+  row,
+  isChosen,
+  onChoose,
+}: {
+  row: Row;
+  isChosen: boolean;
+  onChoose: TableProps["onChoose"];
+}) {
+  const ended = row.completed + row.failed;
+  const latency = (value: number) => (row.endToEnd.samples === 0 ? "—" : formatDuration(value));
+  const faded = (samples: number) => confidenceIn(samples) !== "enough" && "text-muted-foreground";
+  return (
+    <tr className={cn(isChosen && "bg-muted")}>
+      <th scope="row" className="px-4 py-1.5 text-left font-normal">
+        <Button
+          variant="link"
+          size="inline"
+          aria-pressed={isChosen}
+          onClick={() => onChoose(isChosen ? null : row.organizationId)}
+        >
+          {row.organizationName ?? row.organizationId}
+        </Button>
+      </th>
+      <td className="px-4 py-2">{formatCount(row.received)}</td>
+      <td className="px-4 py-2">{formatCount(row.completed)}</td>
+      <td className={cn("px-4 py-2 whitespace-nowrap", faded(ended))}>
+        {formatCount(row.failed)}
+        {ended > 0 ? ` (${formatShare(row.failureRate)})` : null}
+      </td>
+      <td className={cn("px-4 py-2 whitespace-nowrap", faded(row.endToEnd.samples))}>
+        {latency(row.endToEnd.p50)}
+      </td>
+      <td className={cn("px-4 py-2 whitespace-nowrap", faded(row.endToEnd.samples))}>
+        {latency(row.endToEnd.p95)}
+      </td>
+      <td className="px-4 py-2 whitespace-nowrap">{formatMicroDollars(row.aiCost)}</td>
+      <td className="px-4 py-2 whitespace-nowrap">
+        {ended === 0 ? "—" : formatMicroDollars(Math.round(row.aiCost / ended))}
+      </td>
+    </tr>
+  );
+}

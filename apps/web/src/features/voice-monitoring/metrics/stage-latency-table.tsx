@@ -1,0 +1,73 @@
+import { ScrollRegion } from "@/components/scroll-region";
+import { cn } from "@/lib/cn";
+import { formatDuration } from "@/lib/format-duration";
+import { formatMicroDollars } from "@/lib/format-money";
+import { formatCount, formatShare } from "@/lib/format-number";
+import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
+import { confidenceIn } from "./samples";
+import type { Historical } from "./use-historical";
+
+const HEADS = ["Stage", "Runs", "Average", "p50", "p95", "p99", "Failed", "AI cost"] as const;
+
+/** Latency, failures and cost of each stage, and of the whole way. */
+export function StageLatencyTable({ stages, endToEnd }: Pick<Historical, "stages" | "endToEnd">) {
+  return (
+    <ScrollRegion label="Latency by stage, figures">
+      <table className="w-full text-right text-13 tabular">
+        <thead className="text-xs text-muted-foreground">
+          <tr className="border-b">
+            {HEADS.map((head, index) => (
+              <th key={head} scope="col" className={cn("px-4 py-2 font-medium", index === 0 && "text-left")}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y">
+          {stages.map((stage) => (
+            <tr key={stage.stage} data-stage-row={stage.stage}>
+              <th scope="row" className="px-4 py-2 text-left font-medium whitespace-nowrap">
+                {PIPELINE_STAGE_LABELS[stage.stage].label}
+              </th>
+              <LatencyCells {...stage} />
+              <td className="px-4 py-2 whitespace-nowrap">
+                {formatCount(stage.failed)}
+                {stage.failed > 0 ? ` (${formatShare(stage.failureRate)})` : null}
+              </td>
+              <td className="px-4 py-2 whitespace-nowrap">{formatMicroDollars(stage.aiCost)}</td>
+            </tr>
+          ))}
+          <tr className="font-medium">
+            <th scope="row" className="px-4 py-2 text-left font-medium whitespace-nowrap">
+              End to end
+            </th>
+            <LatencyCells {...endToEnd} />
+            <td />
+            <td />
+          </tr>
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function LatencyCells({ samples, avg, p50, p95, p99 }: Historical["endToEnd"]) {
+  const trust = confidenceIn(samples);
+  return (
+    <>
+      <td className="px-4 py-2 whitespace-nowrap">
+        {formatCount(samples)}
+        {trust === "too_few" ? <span className="text-muted-foreground"> (too few)</span> : null}
+      </td>
+      {[avg, p50, p95, p99].map((value, index) => (
+        <td
+          // Four fixed columns.
+          key={HEADS[index + 2]}
+          className={cn("px-4 py-2 whitespace-nowrap", trust !== "enough" && "text-muted-foreground")}
+        >
+          {trust === "none" ? "—" : formatDuration(value)}
+        </td>
+      ))}
+    </>
+  );
+}

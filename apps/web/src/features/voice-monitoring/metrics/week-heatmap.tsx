@@ -1,0 +1,73 @@
+import { ScrollRegion } from "@/components/scroll-region";
+import { pluralise } from "@/lib/format-number";
+import type { Historical } from "./use-historical";
+
+type Cells = NonNullable<Historical["heatmap"]>;
+
+const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+const hourInWords = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
+
+/** Notes received by hour of the week, in the reader's zone. The darker, the more; the number is in each cell's words. */
+export function WeekHeatmap({ cells }: { cells: Cells }) {
+  const most = Math.max(0, ...cells.map(({ received }) => received));
+  const busiest = cells.find(({ received }) => received === most);
+  return (
+    <div className="flex flex-1 flex-col gap-2 px-4 pt-2 pb-3">
+      <p className="h-5 truncate text-xs text-muted-foreground">
+        {busiest === undefined || most === 0
+          ? "No notes yet."
+          : `Busiest: ${WEEKDAYS[busiest.weekday]} ${hourInWords(busiest.hour)}, ${pluralise(most, "note")}`}
+      </p>
+      <ScrollRegion label="Notes by hour of the week">
+        <table className="w-full min-w-[40rem] table-fixed border-separate border-spacing-0.5 text-2xs text-muted-foreground">
+          <thead>
+            <tr>
+              <th scope="col" className="w-9">
+                <span className="sr-only">Day</span>
+              </th>
+              {Array.from({ length: 24 }, (_, hour) => (
+                <th key={hourInWords(hour)} scope="col" className="text-left font-normal">
+                  {hour % 3 === 0 ? hourInWords(hour).slice(0, 2) : <span className="sr-only">{hour}</span>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {WEEKDAYS.map((weekday, index) => (
+              <tr key={weekday}>
+                <th scope="row" className="text-left font-normal">
+                  {weekday}
+                </th>
+                {cells
+                  .filter((cell) => cell.weekday === index)
+                  .map((cell) => (
+                    <HourCell key={cell.hour} cell={cell} most={most} />
+                  ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </div>
+  );
+}
+
+function HourCell({ cell, most }: { cell: Cells[number]; most: number }) {
+  const { weekday, hour, received, failed } = cell;
+  const words = `${WEEKDAYS[weekday]} ${hourInWords(hour)}: ${pluralise(received, "note")}, ${failed} failed`;
+  return (
+    <td
+      title={words}
+      className="h-4.5 overflow-hidden rounded-xs bg-muted p-0"
+      style={
+        received === 0
+          ? undefined
+          : {
+              backgroundColor: `color-mix(in oklab, var(--tone-info-solid) ${20 + (received / most) * 80}%, var(--muted))`,
+            }
+      }
+    >
+      <span className="sr-only">{received}</span>
+    </td>
+  );
+}
