@@ -81,8 +81,10 @@ test("M3-002 retries 1 and 2 are in the history, each with its own outcome", asy
       costMicros: 0,
     },
   ]);
-  const { artifact, events, transcripts, drafts } = await recordsOf(t, artifactDocId);
+  const { artifact, events, transcripts, drafts, messages } = await recordsOf(t, artifactDocId);
   expect(artifact).toMatchObject({ status: "completed", attempt: 3 });
+  // The coach hears of the failure once, and then of the drafts.
+  expect(messages.map((message) => message.body.slice(0, 5) === "Sorry")).toEqual([true, false]);
   expect([transcripts, drafts].map((rows) => rows.length)).toEqual([1, 1]);
   const ends = events.filter((event) => /^retry_(succeeded|failed)$/.test(event.eventType));
   expect(ends.map((event) => [event.attempt, event.eventType])).toEqual([

@@ -8,6 +8,7 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { ActionCtx, MutationCtx } from "../../_generated/server";
 import { queueFailureNotice } from "../coachMessages";
+import { isRetryOfStaff } from "../retry/facts";
 import { recordNoteProgress } from "./notes";
 import { moveArtifact } from "./transition";
 
@@ -63,7 +64,7 @@ export async function failRun(ctx: ActionCtx, run: Run, failure: StageFailure): 
   await ctx.runMutation(internal.models.voiceNoteArtifacts.failStage, { ...run, failure });
 }
 
-/** Marks the run failed with its cause and tells the coach. False if it had been superseded or was over. */
+/** Marks the run failed with its cause and tells the coach, once. False if it had been superseded or was over. */
 export async function failArtifact(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
@@ -83,7 +84,8 @@ export async function failArtifact(
     inTranscription ? { transcriptionStatus: "failed" } : { insightsStatus: "failed" },
     now,
   );
-  await queueFailureNotice(ctx, moved.artifact);
+  // The coach has been told of the failure that staff retry; another try of theirs is no news.
+  if (!(await isRetryOfStaff(ctx.db, moved.artifact))) await queueFailureNotice(ctx, moved.artifact);
   return true;
 }
 

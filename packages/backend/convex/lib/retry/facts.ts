@@ -121,6 +121,11 @@ export async function newestRetry(
     .first();
 }
 
+/** Whether staff began the note's current attempt. */
+export async function isRetryOfStaff(db: DbReader, { _id, attempt }: Artifact): Promise<boolean> {
+  return attempt > 1 && (await newestRetry(db, _id))?.attempt === attempt;
+}
+
 export const claimRows = (db: DbReader, artifactId: Id<"voiceNoteArtifacts">, limit = MAX_CLAIMS) =>
   db
     .query("voiceNoteClaims")
