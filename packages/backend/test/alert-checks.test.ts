@@ -2,15 +2,8 @@ import { traffic } from "@voice-flow/domain/alerts/testing";
 import { periodStart } from "@voice-flow/domain/metrics/rollup";
 import { expect, test, vi } from "vitest";
 import { api, internal } from "../convex/_generated/api";
-import {
-  CHECK_MS,
-  checkScope,
-  prepare,
-  setNormal,
-  setWindow,
-  storeArtifact,
-  storeFailure,
-} from "./alert-conditions";
+import { prepare } from "./alert-conditions";
+import { CHECK_MS, checkScope, setNormal, setWindow, storeArtifact, storeFailure } from "./alert-rows";
 import { asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
 import { anEvent, log, MINUTE, rollUpAll } from "./metrics";
 

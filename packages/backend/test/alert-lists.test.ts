@@ -1,21 +1,14 @@
 import { traffic } from "@voice-flow/domain/alerts/testing";
 import type { FunctionArgs } from "convex/server";
 import { expect, test } from "vitest";
-import { api } from "../convex/_generated/api";
+import { api, internal } from "../convex/_generated/api";
 import type { Doc } from "../convex/_generated/dataModel";
-import {
-  CHECK_MS,
-  checkScope,
-  setWindow,
-  storeArtifact,
-  storeFailure,
-  storeOpenNames,
-} from "./alert-conditions";
-import { asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
+import { CHECK_MS, checkScope, setWindow, storeArtifact, storeFailure } from "./alert-rows";
+import { asStaff, type Backend, createBackend, settle } from "./harness";
 
 const NOW = Math.ceil(Date.now() / CHECK_MS) * CHECK_MS;
 const MINUTE = 60_000;
-const { getActiveAlerts, getAlert, getAlertHistory, getAlertRuns, acknowledgeAlert, snoozeAlert } =
+const { getActiveAlerts, getAlert, getAlertHistory, acknowledgeAlert, snoozeAlert } =
   api.models.voicePipelineAlerts;
 
 async function storeAlert(t: Backend, openedAt: number, fields: Partial<Doc<"voicePipelineAlerts">> = {}) {
@@ -228,82 +221,28 @@ test("history: any combination of filters, every incident once, each page within
   }
 });
 
-async function allRuns(t: Backend, alertId: string, errorFingerprint?: string) {
-  const staff = await asStaff(t);
-  const found = [];
-  for (let cursor: string | null = null; ; ) {
-    const args = { alertId, errorFingerprint, paginationOpts: { numItems: 20, cursor } };
-    const page: Awaited<ReturnType<typeof staff.query<typeof getAlertRuns>>> = await staff.query(
-      getAlertRuns,
-      args,
-    );
-    found.push(...page.page);
-    if (page.isDone) return found;
-    cursor = page.continueCursor;
-  }
-}
-
-test("behind a failure rate are exactly the failures of its window, scope and cause, also later", async () => {
-  const t = createBackend({ transactionLimits: { documentsRead: 300 } });
-  const { organizationId } = await seedClub(t);
-  const inside = [];
-  for (let run = 0; run < 30; run += 1) {
-    const artifactId = await storeArtifact(t, NOW - 20 * MINUTE, { organizationId });
-    const errorCode = run < 25 ? ("provider_timeout" as const) : ("media_too_large" as const);
-    await storeFailure(t, NOW - 20 * MINUTE + run, { organizationId, artifactId, errorCode });
-    inside.push(artifactId);
-  }
-  await storeFailure(t, NOW - 31 * MINUTE, { organizationId });
-  await storeFailure(t, NOW - 10 * MINUTE, { organizationId: "org-other" });
-  await setWindow(t, NOW - 20 * MINUTE, traffic({ failed: 30, completed: 5 }), organizationId);
-  await checkScope(t, NOW, `org:${organizationId}`);
-  const alert = await t.run(async (ctx) => ctx.db.query("voicePipelineAlerts").unique());
-  if (!alert) throw new Error("No incident was opened.");
-  // What fails after the incident is not behind it.
-  await storeFailure(t, NOW + MINUTE, { organizationId });
-  const runs = await allRuns(t, alert._id);
-  expect(runs.map(({ artifact }) => artifact?._id)).toEqual([...inside].reverse());
-  expect(runs[0]).toMatchObject({
-    at: NOW - 20 * MINUTE + 29,
-    run: { eventType: "artifact_failed", errorCode: "media_too_large", attempt: 1 },
-    artifact: { organizationName: "Grange GAA" },
-  });
-  expect(await allRuns(t, alert._id, "transcription:media_too_large:1")).toHaveLength(5);
-  const staff = await asStaff(t);
-  expect((await staff.query(getAlert, { alertId: alert._id }))?.alert).toMatchObject({
-    errorGroups: [
-      { fingerprint: "transcription:provider_timeout:1", errorCode: "provider_timeout", count: 25 },
-      { fingerprint: "transcription:media_too_large:1", count: 5 },
-    ],
-    link: {
-      page: "artifacts",
-      alertId: alert._id,
-      organizationId,
-      statuses: ["failed"],
-      eventTypes: ["artifact_failed"],
-      errorCodes: [],
-      from: NOW - 30 * MINUTE,
-      to: NOW,
-    },
-  });
-  await settle(t);
-});
-
-test("behind a queue and a backlog are the notes that were in it when the incident opened", async () => {
+test("a resolved incident is removed after its time with all that belongs to it; an open one never", async () => {
   const t = createBackend();
-  const queued = [];
-  for (let note = 0; note < 60; note += 1) queued.push(await storeArtifact(t, NOW - note));
-  await storeOpenNames(t, NOW, 101);
-  await checkScope(t, NOW);
-  await checkScope(t, NOW + CHECK_MS);
-  const alerts = await t.run(async (ctx) => ctx.db.query("voicePipelineAlerts").collect());
-  const of = (type: string) => alerts.find((alert) => alert.type === type)?._id ?? "";
+  const old = Date.now() - 91 * 86_400_000;
+  const alertId = await storeAlert(t, old, { resolvedAt: old });
+  await storeAlert(t, old, { status: "open" });
+  const young = await storeAlert(t, old, { resolvedAt: old + 2 * 86_400_000 });
+  const artifactId = await storeArtifact(t, old);
   await t.run(async (ctx) => {
-    for (const id of queued) await ctx.db.patch("voiceNoteArtifacts", id, { currentStage: "transcription" });
+    // More than one step of the clean-up takes.
+    for (let run = 0; run < 600; run += 1) {
+      await ctx.db.insert("voicePipelineAlertRuns", { alertId, artifactId, at: old });
+    }
+    const step = { step: "opened", at: old, severity: "high", value: 1, sentence: "x" } as const;
+    await ctx.db.insert("voicePipelineAlertSteps", { alertId, ...step });
+    await ctx.db.insert("voicePipelineAlertSteps", { alertId: young, ...step });
   });
-  const behindQueue = await allRuns(t, of("QUEUE_DEPTH"));
-  expect(behindQueue.map(({ artifact }) => artifact?._id).sort()).toEqual([...queued].sort());
-  expect(await allRuns(t, of("DISAMBIGUATION_BACKLOG"))).toHaveLength(1);
-  expect(await allRuns(t, "nonsense")).toEqual([]);
+  await t.mutation(internal.models.voicePipelineAlertChecks.cleanupAlerts, {});
   await settle(t);
+  const left = await t.run(async (ctx) => ({
+    alerts: (await ctx.db.query("voicePipelineAlerts").collect()).map(({ status }) => status),
+    runs: (await ctx.db.query("voicePipelineAlertRuns").collect()).length,
+    steps: (await ctx.db.query("voicePipelineAlertSteps").collect()).map((row) => row.alertId),
+  }));
+  expect(left).toEqual({ alerts: ["open", "resolved"], runs: 0, steps: [young] });
 });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { api } from "../convex/_generated/api";
 import type { RuleChanges } from "../convex/lib/alerts/ruleChanges";
 import { addToRow } from "../convex/lib/metrics/bucketRows";
-import { CHECK_MS, checkScope, setWindow } from "./alert-conditions";
+import { CHECK_MS, checkScope, setWindow } from "./alert-rows";
 import { asStaff, type Backend, createBackend, settle } from "./harness";
 
 const NOW = Math.ceil(Date.now() / CHECK_MS) * CHECK_MS;

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import { isPublicAddress } from "../convex/lib/alerts/publicAddress";
 import { webhookUrlProblem } from "../convex/lib/alerts/webhookUrl";
-import { CHECK_MS, checkScope, storeFailure } from "./alert-conditions";
+import { CHECK_MS, checkScope, storeFailure } from "./alert-rows";
 import { asStaff, type Backend, createBackend, settle } from "./harness";
 import { serve } from "./http-server";
 import { eventually, hurryJobs } from "./whatsapp";

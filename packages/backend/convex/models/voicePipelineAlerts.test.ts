@@ -1,6 +1,7 @@
 import { ALERT_TYPES } from "@voice-flow/domain/vocabulary/operations";
 import { describe, expect, test } from "vitest";
-import { CHECK_MS, CONDITIONS, type Condition, checkScope, prepare } from "../../test/alert-conditions";
+import { CONDITIONS, type Condition, prepare } from "../../test/alert-conditions";
+import { CHECK_MS, checkScope } from "../../test/alert-rows";
 import { asStaff, type Backend, createBackend, settle } from "../../test/harness";
 import { api } from "../_generated/api";
 

@@ -160,6 +160,8 @@ export async function paginateRuns(
     .filter((q) =>
       q.and(
         ...(stage === undefined ? [] : [q.eq(q.field("pipelineStage"), stage)]),
+        // Of the changes of status at ingestion only the one that leaves it is timed, and its end.
+        ...(source.eventType === "artifact_status_changed" ? [q.neq(q.field("durationMs"), undefined)] : []),
         ...(errorCodes === undefined
           ? []
           : [q.or(...errorCodes.map((code) => q.eq(q.field("errorCode"), code)))]),
