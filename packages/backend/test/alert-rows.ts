@@ -2,6 +2,7 @@
 import { traffic } from "@voice-flow/domain/alerts/testing";
 import type { Bucket } from "@voice-flow/domain/metrics/bucket";
 import { DAY_MS, HOUR_MS, periodStart } from "@voice-flow/domain/metrics/rollup";
+import type { StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
 import { internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
 import { FIVE_MINUTES_MS } from "../convex/lib/metrics/accumulate";
@@ -93,7 +94,7 @@ export async function storeFailure(
   t: Backend,
   at: number,
   fields: {
-    errorCode?: "events_disagree" | "provider_timeout" | "media_too_large" | "deadline_exceeded";
+    errorCode?: StageErrorCode;
     fingerprint?: string;
     organizationId?: string;
     artifactId?: Id<"voiceNoteArtifacts">;
