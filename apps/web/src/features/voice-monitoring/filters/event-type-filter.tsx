@@ -72,7 +72,7 @@ type TypeBoxProps = { type: PipelineEventType; isChosen: boolean; onToggle: () =
 function TypeBox({ type, isChosen, onToggle }: TypeBoxProps) {
   const { label, icon: Icon, tone } = eventTypeLabel(type);
   return (
-    <label className="flex items-center gap-2 rounded-sm py-0.5 pr-2 text-xs hover:bg-muted">
+    <label className="flex min-h-6 items-center gap-2 rounded-sm pr-2 text-xs hover:bg-muted">
       <input type="checkbox" checked={isChosen} onChange={onToggle} className="size-3.5 accent-brand" />
       <Icon aria-hidden="true" className={cn("size-3.5", TONE_CLASSES[tone].text)} />
       {label}

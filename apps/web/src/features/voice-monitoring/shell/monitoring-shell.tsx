@@ -19,7 +19,11 @@ export function MonitoringShell({ children }: { children: ReactNode }) {
       <div className="sticky top-0 z-30 border-b bg-surface">
         <div className="flex h-11 items-center gap-3 px-4">
           <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5 text-13">
-            <Link href="/platform" className="rounded-sm text-muted-foreground hover:text-foreground">
+            <Link
+              href="/platform"
+              aria-label="Back to platform"
+              className="rounded-sm text-muted-foreground hover:text-foreground"
+            >
               Platform
             </Link>
             <ChevronRightIcon aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />

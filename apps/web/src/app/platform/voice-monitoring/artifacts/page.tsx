@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { ArtifactsPage } from "@/features/voice-monitoring/artifacts-grid/artifacts-page";
+
+export const metadata: Metadata = { title: "Artifacts" };
+
+export default function ArtifactGridPage() {
+  return <ArtifactsPage />;
+}

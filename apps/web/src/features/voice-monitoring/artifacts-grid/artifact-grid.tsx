@@ -1,0 +1,153 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowUpIcon } from "lucide-react";
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
+import { useRowKeys } from "@/components/actions/use-row-keys";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatCount, pluralise } from "@/lib/format-number";
+import { useHeldRows } from "../feed/use-held-rows";
+import type { ArtifactRowView } from "./artifact-row-view";
+import { type GridColumn, trackOf } from "./grid-columns";
+import { GridHeader, GridRow } from "./grid-row";
+import type { ArtifactList } from "./use-artifact-list";
+
+const ROW_HEIGHT = 41;
+/** How far down somebody must have scrolled to be reading, in CSS pixels. */
+const AWAY_FROM_TOP = 8;
+/** Rows before the last from which on the next page is asked for. */
+const AHEAD = 5;
+
+const idOf = ({ artifactId }: ArtifactRowView) => artifactId;
+
+type ArtifactGridProps = {
+  list: ArtifactList;
+  columns: readonly GridColumn[];
+  openId: string | null;
+  onToggle: (artifactId: string) => void;
+  /** Stands in place of the rows while there are none. */
+  empty: ReactNode;
+};
+
+/** The notes, newest first. However many are loaded, only those in view are drawn. */
+export function ArtifactGrid({ list, columns, openId, onToggle, empty }: ArtifactGridProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [isAway, setAway] = useState(false);
+  const { shown, waiting, release } = useHeldRows(list.rows, isAway, idOf);
+  useRowKeys(scroller);
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => shown[index]?.artifactId ?? index,
+    overscan: 10,
+  });
+  const items = virtual.getVirtualItems();
+  const lastDrawn = items.at(-1)?.index ?? 0;
+  const { status, loadMore } = list;
+  useEffect(() => {
+    if (status === "more" && lastDrawn >= shown.length - AHEAD) {
+      loadMore();
+    }
+  }, [status, lastDrawn, shown.length, loadMore]);
+
+  const showWaiting = () => {
+    release();
+    scroller.current?.scrollTo({ top: 0 });
+  };
+  const tracks: CSSProperties & Record<"--tracks", string> = { "--tracks": trackOf(columns) };
+  return (
+    <div className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-b-xl">
+      <p role="status" className="sr-only">
+        {waiting.size > 0 ? `${pluralise(waiting.size, "new note")} waiting` : ""}
+      </p>
+      {waiting.size > 0 ? (
+        <Button
+          variant="primary"
+          size="sm"
+          onClick={showWaiting}
+          className="absolute top-10 left-1/2 z-20 -translate-x-1/2 rounded-full shadow-md"
+        >
+          <ArrowUpIcon aria-hidden="true" />
+          {waiting.size} new
+        </Button>
+      ) : null}
+      {shown.length === 0 && status === "done" ? (
+        empty
+      ) : (
+        <div
+          ref={scroller}
+          data-scroller
+          onScroll={({ currentTarget }) => setAway(currentTarget.scrollTop > AWAY_FROM_TOP)}
+          className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto [scrollbar-width:thin]"
+        >
+          <table
+            aria-label="Notes"
+            aria-rowcount={status === "done" ? shown.length + 1 : -1}
+            style={tracks}
+            className="relative block"
+          >
+            <GridHeader columns={columns} />
+            {/* The rows are placed over this: it only gives the table its height. */}
+            <tbody aria-hidden="true" className="block" style={{ height: virtual.getTotalSize() }} />
+            {items.map(({ key, index, start }) => {
+              const artifact = shown[index];
+              return artifact === undefined ? null : (
+                <GridRow
+                  key={key}
+                  ref={virtual.measureElement}
+                  artifact={artifact}
+                  columns={columns}
+                  index={index}
+                  top={start + HEADER_HEIGHT}
+                  isOpen={artifact.artifactId === openId}
+                  onToggle={onToggle}
+                />
+              );
+            })}
+          </table>
+          <GridFoot count={shown.length} status={status} loadMore={loadMore} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Of the row of headings with its line, in CSS pixels. */
+const HEADER_HEIGHT = 33;
+
+type FootProps = { count: number; status: ArtifactList["status"]; loadMore: () => void };
+
+function GridFoot({ count, status, loadMore }: FootProps) {
+  return (
+    <div className="flex h-11 items-center justify-center gap-3 text-xs text-muted-foreground">
+      {status === "done" ? `That is all: ${pluralise(count, "note")}.` : null}
+      {status === "loading" ? "Loading older notes …" : null}
+      {status === "more" ? (
+        <>
+          {formatCount(count)} loaded
+          <Button size="sm" onClick={loadMore}>
+            Load more
+          </Button>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+export function GridSkeleton() {
+  return (
+    <div className="min-h-0 flex-1 divide-y overflow-hidden">
+      {Array.from({ length: 14 }, (_, index) => (
+        // Place-holders have no identity.
+        <div key={`row-${index}`} className="flex h-10 items-center gap-4 px-4">
+          <Skeleton className="h-3 w-16" />
+          <Skeleton className="h-5 w-24" />
+          <Skeleton className="hidden h-3 flex-1 md:block" />
+          <Skeleton className="ml-auto h-3 w-14" />
+        </div>
+      ))}
+    </div>
+  );
+}

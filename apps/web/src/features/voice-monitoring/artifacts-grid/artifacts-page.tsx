@@ -1,0 +1,98 @@
+"use client";
+
+import { parseAsString, useQueryState } from "nuqs";
+import { useCallback, useMemo } from "react";
+import type { Action } from "@/components/actions/action-registry";
+import { useRegisterActions } from "@/components/actions/actions-provider";
+import { NothingMatches, NothingYet, RemovedAfterRetention } from "@/components/empty-states";
+import { Panel } from "@/components/panel";
+import { Waiting } from "@/components/waiting";
+import { useNow } from "@/lib/clock";
+import { isBeforeRetention } from "../filters/time-window";
+import { MONITORING_ROOT } from "../shell/monitoring-pages";
+import { ArtifactFilterBar } from "./artifact-filter-bar";
+import { ArtifactGrid, GridSkeleton } from "./artifact-grid";
+import { ColumnMenu } from "./column-menu";
+import type { GridColumn } from "./grid-columns";
+import { GridCounts } from "./grid-counts";
+import { useColumns } from "./remembered-columns";
+import { type ArtifactFilterState, useArtifactFilters } from "./use-artifact-filters";
+import { useArtifactList } from "./use-artifact-list";
+
+/** Every note and what came of it, newest first. */
+export function ArtifactsPage() {
+  const state = useArtifactFilters();
+  const columns = useColumns();
+  return (
+    <div className="flex flex-col gap-4">
+      <h1 className="sr-only">Artifacts</h1>
+      <GridCounts state={state} />
+      <Panel
+        title="Notes"
+        note="newest first"
+        actions={<ColumnMenu columns={columns} />}
+        bodyClassName="h-[max(28rem,calc(100dvh-17.5rem))] flex-none"
+      >
+        <ArtifactFilterBar state={state} />
+        <GridRows key={state.key} state={state} columns={columns} />
+      </Panel>
+    </div>
+  );
+}
+
+function GridRows({ state, columns }: { state: ArtifactFilterState; columns: readonly GridColumn[] }) {
+  const list = useArtifactList(state.query);
+  const [openId, setOpenId] = useQueryState("open", parseAsString.withOptions({ history: "push" }));
+  const toggle = useCallback(
+    (artifactId: string) => void setOpenId((open) => (open === artifactId ? null : artifactId)),
+    [setOpenId],
+  );
+  const actions = useMemo<readonly Action[]>(
+    () =>
+      openId === null
+        ? []
+        : [
+            {
+              id: "close",
+              label: "Close the row",
+              group: "View",
+              keys: "escape",
+              run: () => void setOpenId(null),
+            },
+          ],
+    [openId, setOpenId],
+  );
+  useRegisterActions(actions);
+  if (list.rows === undefined) {
+    return (
+      <Waiting what="notes">
+        <GridSkeleton />
+      </Waiting>
+    );
+  }
+  return (
+    <ArtifactGrid
+      list={list}
+      columns={columns}
+      openId={openId}
+      onToggle={toggle}
+      empty={<NoNotes state={state} />}
+    />
+  );
+}
+
+function NoNotes({ state }: { state: ArtifactFilterState }) {
+  const now = useNow(60_000);
+  if (isBeforeRetention(state.query, now)) {
+    return <RemovedAfterRetention what="part of the list" backHref={`${MONITORING_ROOT}/artifacts`} />;
+  }
+  if (state.active.length > 0) {
+    return <NothingMatches what="notes" filters={state.active} clearAll={state.clearAll} />;
+  }
+  return (
+    <NothingYet title="No notes yet">
+      Every voice note of a coach appears here. Send a WhatsApp note from a coach&rsquo;s number to see the
+      first.
+    </NothingYet>
+  );
+}

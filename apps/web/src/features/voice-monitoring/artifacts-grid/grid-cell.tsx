@@ -1,0 +1,90 @@
+import { ChevronRightIcon } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Elapsed } from "@/components/elapsed";
+import { RelativeTime } from "@/components/relative-time";
+import { cn } from "@/lib/cn";
+import { formatDuration } from "@/lib/format-duration";
+import { formatMicroDollars } from "@/lib/format-money";
+import { formatCount } from "@/lib/format-number";
+import { ArtifactStatusBadge } from "../artifact-status-badge";
+import { artifactHref } from "../shell/monitoring-pages";
+import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
+import { SOURCE_CHANNEL_LABELS } from "../vocabulary/source-channels";
+import type { ArtifactRowView } from "./artifact-row-view";
+import type { GridColumn } from "./grid-columns";
+
+type CellProps = { artifact: ArtifactRowView; isOpen: boolean; onToggle: () => void };
+
+/** What stands in a column. Numbers that a run has not come to are "—", not zero. */
+export function gridCell(column: GridColumn, { artifact, isOpen, onToggle }: CellProps): ReactNode {
+  const { artifactId, status, totals, sourceChannel } = artifact;
+  switch (column) {
+    case "id":
+      return <IdCell artifactId={artifactId} isOpen={isOpen} onToggle={onToggle} />;
+    case "status":
+      return <ArtifactStatusBadge status={status} />;
+    case "source":
+      return SOURCE_CHANNEL_LABELS[sourceChannel].label;
+    case "coach":
+      return artifact.coachName ?? "—";
+    case "club":
+      return artifact.organizationName ?? "—";
+    case "claims":
+      return hasClaims(artifact) ? formatCount(totals.claimCount) : "—";
+    case "names":
+      return hasClaims(artifact) ? formatCount(totals.disambiguationCount) : "—";
+    case "latency":
+      return <LatencyCell artifact={artifact} />;
+    case "cost":
+      return totals.aiCost === 0 && status !== "completed" ? "—" : formatMicroDollars(totals.aiCost);
+    case "created":
+      return <RelativeTime at={artifact.createdAt} className="text-xs text-muted-foreground" />;
+    case "actions":
+      return (
+        <Link
+          href={artifactHref(artifactId)}
+          prefetch={false}
+          aria-label={`View note ${artifactId.slice(0, 8)}`}
+          className="relative rounded-sm text-xs font-medium underline decoration-border-strong underline-offset-4 hover:decoration-current"
+        >
+          View
+        </Link>
+      );
+  }
+}
+
+const hasClaims = ({ status, totals }: ArtifactRowView): boolean =>
+  totals.claimCount > 0 || status === "completed";
+
+type IdCellProps = { artifactId: string; isOpen: boolean; onToggle: () => void };
+
+/** The button reaches over the whole row: pressing it anywhere opens the row. */
+function IdCell({ artifactId, isOpen, onToggle }: IdCellProps) {
+  return (
+    <button
+      type="button"
+      data-row
+      data-artifact-id={artifactId}
+      aria-expanded={isOpen}
+      onClick={onToggle}
+      className="flex items-center gap-1.5 font-mono text-xs outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
+    >
+      <ChevronRightIcon
+        aria-hidden="true"
+        className={cn("size-3.5 shrink-0 text-muted-foreground transition-transform", isOpen && "rotate-90")}
+      />
+      {artifactId.slice(0, 8)}
+    </button>
+  );
+}
+
+function LatencyCell({ artifact: { status, readyAt, createdAt } }: { artifact: ArtifactRowView }) {
+  if (readyAt !== undefined) {
+    return formatDuration(readyAt - createdAt);
+  }
+  if (ARTIFACT_STATUS_LABELS[status].isFinal) {
+    return "—";
+  }
+  return <Elapsed since={createdAt} className="text-muted-foreground" />;
+}

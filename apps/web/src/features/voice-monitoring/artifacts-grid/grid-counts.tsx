@@ -1,0 +1,76 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
+import { useQuery } from "convex/react";
+import { CircleXIcon, LoaderCircleIcon, type LucideIcon } from "lucide-react";
+import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { cn } from "@/lib/cn";
+import { formatCount } from "@/lib/format-number";
+import { TONE_CLASSES, type Tone } from "@/lib/tone";
+import type { ArtifactFilterState } from "./use-artifact-filters";
+
+/** Notes of each stage that are counted; more are told as "more than". */
+const COUNTED_PER_STAGE = 20;
+
+/** What needs a look now; pressing a figure shows its notes. */
+export function GridCounts({ state: { set, clearAll } }: { state: ArtifactFilterState }) {
+  const loads = useQuery(
+    api.models.voicePipelineEvents.getStageLoads,
+    useStaffArgs({ limitPerStage: COUNTED_PER_STAGE }),
+  );
+  const failures = useQuery(api.models.voicePipelineEvents.getFailureGroups, useStaffArgs({}));
+  const show = (change: Parameters<typeof set>[0]) => {
+    clearAll();
+    set(change);
+  };
+  return (
+    <div className="grid grid-cols-2 gap-3 sm:max-w-md">
+      <CountCard
+        label="In flight"
+        icon={LoaderCircleIcon}
+        tone="info"
+        count={loads?.reduce((sum, { count }) => sum + count, 0)}
+        isMore={loads?.some(({ capped }) => capped) ?? false}
+        onPress={() => show({ status: [...IN_FLIGHT_STATUSES] })}
+      />
+      <CountCard
+        label="Failed, not dealt with"
+        icon={CircleXIcon}
+        tone="danger"
+        count={failures?.groups.reduce((sum, { count }) => sum + count, 0)}
+        isMore={failures?.capped ?? false}
+        onPress={() => show({ status: ["failed"] })}
+      />
+    </div>
+  );
+}
+
+type CountCardProps = {
+  label: string;
+  icon: LucideIcon;
+  tone: Tone;
+  /** Undefined until it is known. */
+  count: number | undefined;
+  isMore: boolean;
+  onPress: () => void;
+};
+
+function CountCard({ label, icon: Icon, tone, count, isMore, onPress }: CountCardProps) {
+  return (
+    <button
+      type="button"
+      onClick={onPress}
+      className="rounded-xl border bg-surface px-4 py-2.5 text-left shadow-xs transition-colors hover:border-border-strong"
+    >
+      <span className="flex items-center gap-1.5 text-xs text-muted-foreground">
+        <Icon aria-hidden="true" className={cn("size-3.5", TONE_CLASSES[tone].text)} />
+        {label}
+      </span>
+      <span className="mt-0.5 block text-xl font-semibold tracking-tight tabular">
+        {formatCount(count)}
+        {isMore ? "+" : ""}
+      </span>
+    </button>
+  );
+}

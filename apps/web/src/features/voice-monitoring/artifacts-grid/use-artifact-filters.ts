@@ -1,0 +1,84 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useMemo, useState } from "react";
+import type { ActiveFilter } from "@/components/empty-states";
+import { useOrganizationName } from "../filters/organization-filter";
+import { describeTime } from "../filters/time-filter";
+import { ANY_TIME, isAnyTime } from "../filters/time-window";
+import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
+import { SOURCE_CHANNEL_LABELS } from "../vocabulary/source-channels";
+import {
+  type ArtifactFilters,
+  type ArtifactQuery,
+  artifactFilterParsers,
+  artifactQueryOf,
+  NO_ARTIFACT_FILTERS,
+} from "./artifact-filters";
+
+export type ArtifactFilterState = {
+  filters: ArtifactFilters;
+  set: (change: Partial<ArtifactFilters>) => void;
+  clearAll: () => void;
+  /** The same object as long as the filters are the same. */
+  query: ArtifactQuery;
+  /** Changes with the filters. */
+  key: string;
+  active: readonly ActiveFilter[];
+};
+
+/** The filters of the grid, held in the URL; each change is a step that the back button takes back. */
+export function useArtifactFilters(): ArtifactFilterState {
+  const [filters, setFilters] = useQueryStates(artifactFilterParsers, { history: "push" });
+  const key = JSON.stringify(filters);
+  const [asked, setAsked] = useState(() => ({ key, query: artifactQueryOf(filters, Date.now()) }));
+  let { query } = asked;
+  if (asked.key !== key) {
+    // A range is taken from the moment when it was chosen: a moving start would ask for everything again each minute.
+    query = artifactQueryOf(filters, Date.now());
+    setAsked({ key, query });
+  }
+  const clubName = useOrganizationName(filters.club);
+  return useMemo(() => {
+    const set = (change: Partial<ArtifactFilters>) => void setFilters(change);
+    return {
+      filters,
+      set,
+      clearAll: () => set(NO_ARTIFACT_FILTERS),
+      query,
+      key,
+      active: activeFilters(filters, clubName, set),
+    };
+  }, [filters, setFilters, query, key, clubName]);
+}
+
+function activeFilters(
+  filters: ArtifactFilters,
+  clubName: string,
+  set: (change: Partial<ArtifactFilters>) => void,
+): ActiveFilter[] {
+  const { status, club, channel, q } = filters;
+  const statuses = status ?? [];
+  const active: ActiveFilter[] = statuses.map((each) => ({
+    id: each,
+    label: ARTIFACT_STATUS_LABELS[each].label,
+    clear: () => {
+      const rest = statuses.filter((other) => other !== each);
+      set({ status: rest.length === 0 ? null : rest });
+    },
+  }));
+  if (club !== null) {
+    active.push({ id: "club", label: clubName, clear: () => set({ club: null }) });
+  }
+  if (channel !== null) {
+    const { label } = SOURCE_CHANNEL_LABELS[channel];
+    active.push({ id: "channel", label, clear: () => set({ channel: null }) });
+  }
+  if (q !== null && q !== "") {
+    active.push({ id: "q", label: `Id begins with ${q}`, clear: () => set({ q: null }) });
+  }
+  if (!isAnyTime(filters)) {
+    active.push({ id: "time", label: describeTime(filters), clear: () => set(ANY_TIME) });
+  }
+  return active;
+}
