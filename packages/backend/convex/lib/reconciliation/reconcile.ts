@@ -25,10 +25,10 @@ type Artifact = Doc<"voiceNoteArtifacts">;
 type Progress = Omit<Doc<"voicePipelineReconciliation">, "_id" | "_creationTime">;
 
 const DAY_MS = 86_400_000;
-/** Artifacts that one run compares: with their events at most 2,100 documents. */
+/** Artifacts that one run compares: with their events at most some 4,000 documents. */
 const BATCH = 20;
-/** Events of an artifact, from the newest; the current attempt's are among them. */
-const MAX_EVENTS = 100;
+/** Events of an artifact, from the newest: its current attempt's, and a decision on each of a hundred drafts. */
+const MAX_EVENTS = 200;
 const MAX_RETRIES = 50;
 
 export interface Reconciled {

@@ -22,6 +22,8 @@ type BulkChanges = Partial<Omit<Bulk, "_id" | "_creationTime">>;
 const PAGE = 100;
 /** Between two steps while retries run, ms: progress is seen about this often. */
 const STEP_MS = 2_000;
+/** While the breaker is open, ms: staff may close it by hand. */
+const MAX_PAUSE_MS = 30_000;
 /** A note whose retry has neither begun nor been refused after this (ms) was lost with its transaction. */
 const START_TIMEOUT_MS = 60_000;
 
@@ -131,7 +133,13 @@ async function advance(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void>
   const { counts } = settled;
   // Waiting is better than to begin what the breaker would refuse, and uses up no retry.
   if (pausedUntil !== undefined && counts.waiting > 0) {
-    return await goOn(ctx, bulk, { ...settled, pausedUntil }, Math.max(STEP_MS, pausedUntil - now), now);
+    return await goOn(
+      ctx,
+      bulk,
+      { ...settled, pausedUntil },
+      Math.min(Math.max(STEP_MS, pausedUntil - now), MAX_PAUSE_MS),
+      now,
+    );
   }
   const free = Math.max(0, settings.BULK_RETRY_BATCH_SIZE - counts.running);
   const starting = free === 0 ? [] : await itemsOf(ctx.db, bulk._id, "waiting", free);
