@@ -11,7 +11,7 @@ import type { StageNode } from "./stage-nodes";
 type FlowGraphProps = {
   nodes: readonly StageNode[];
   /** Where a click on a stage leads. */
-  hrefOf?: (stage: MachineStage) => string;
+  hrefOf?: (stage: MachineStage) => string | undefined;
   selected?: MachineStage | undefined;
   size?: "compact" | "large";
 };

@@ -26,12 +26,6 @@ type Answers = {
   settings: SettingRows | undefined;
 };
 
-/** Stages that have a status of their own: their number is known from the sums, however many there are. */
-const STATUS_OF_STAGE: Partial<Record<MachineStage, keyof RealTime["inFlight"]>> = {
-  ingestion: "received",
-  transcription: "transcribing",
-};
-
 export function stageNodes({ loads, realTime, settings }: Answers, now: number): StageNode[] {
   return MACHINE_STAGES.map((stage) => {
     const depth = depthOf(stage, loads, realTime);
@@ -56,8 +50,7 @@ function depthOf(
     return undefined;
   }
   const { count, capped, oldestSince } = load;
-  const status = STATUS_OF_STAGE[stage];
-  const total = capped && status ? realTime?.inFlight[status] : undefined;
+  const total = capped ? realTime?.inFlight[stage] : undefined;
   // The sums follow a moment later than the rows; what was counted is there in any case.
   return total !== undefined && total > count
     ? { count: total, isLeast: false, oldestSince }

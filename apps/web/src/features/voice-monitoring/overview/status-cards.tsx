@@ -1,5 +1,6 @@
 "use client";
 
+import { MACHINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { ActivityIcon, BotIcon, CircleCheckIcon, CircleXIcon, CoinsIcon, TimerIcon } from "lucide-react";
 import { FigureCard } from "@/components/figure-card";
 import { RelativeTime } from "@/components/relative-time";
@@ -11,6 +12,7 @@ import type { RealTime } from "../flow-graph/stage-nodes";
 import { useRealTime } from "../flow-graph/use-flow";
 import { confidenceIn, samplesInWords } from "../metrics/samples";
 import { AI_PROVIDER_LABELS, CIRCUIT_BREAKER_LABELS } from "../vocabulary/circuit-breaker";
+import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import { type CardLinks, cardLinks } from "./card-links";
 import { changeInWords } from "./change-in-words";
 
@@ -39,6 +41,16 @@ export function StatusCards() {
 type CardProps = { now: RealTime | undefined };
 type LinkedCardProps = CardProps & { href: CardLinks[keyof CardLinks] };
 
+/** "Transcription 2 · Claims 1". */
+function inFlightInWords({ inFlight }: RealTime): string {
+  const stages = MACHINE_STAGES.filter((stage) => inFlight[stage] > 0);
+  return stages.length === 0
+    ? "nothing in flight"
+    : stages
+        .map((stage) => `${PIPELINE_STAGE_LABELS[stage].short} ${formatCount(inFlight[stage])}`)
+        .join(" · ");
+}
+
 function ActiveCard({ now, href }: LinkedCardProps) {
   return (
     <FigureCard
@@ -47,13 +59,7 @@ function ActiveCard({ now, href }: LinkedCardProps) {
       value={now && formatCount(now.activeArtifacts)}
       href={href}
     >
-      {now ? (
-        <>
-          {now.inFlight.received + now.inFlight.transcribed} waiting
-          <br />
-          {now.inFlight.transcribing + now.inFlight.processing} being worked on
-        </>
-      ) : null}
+      {now ? inFlightInWords(now) : null}
     </FigureCard>
   );
 }
