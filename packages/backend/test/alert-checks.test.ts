@@ -181,3 +181,21 @@ test("the window of an incident begins with a row of metrics and grows while it 
   ]);
   await settle(t);
 });
+
+test("a platform with far too much of everything is still read in few documents", async () => {
+  const t = createBackend({ transactionLimits: { documentsRead: 3_000 } });
+  for (let note = 0; note < 300; note += 1) {
+    await storeArtifact(t, NOW - 1, { status: "transcribing", stageDeadlineAt: NOW - 1 });
+  }
+  for (let failure = 0; failure < 600; failure += 1) {
+    await storeFailure(t, NOW - failure, {
+      errorCode: failure % 2 ? "deadline_exceeded" : "events_disagree",
+    });
+  }
+  await setWindow(t, NOW, traffic({ failed: 600 }));
+  expect(await checkScope(t, NOW)).toMatchObject({ counted: true, failedRules: 0 });
+  const found = await alerts(t);
+  expect(found.find(({ type }) => type === "RUN_STALLED")).toMatchObject({ value: 200 + 250 });
+  expect(found.find(({ type }) => type === "HIGH_FAILURE_RATE")?.errorGroups).toHaveLength(2);
+  await settle(t);
+});

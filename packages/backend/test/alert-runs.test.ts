@@ -62,7 +62,9 @@ test("behind a failure rate are exactly the failures of its window, scope and ca
   });
   expect(await allRuns(t, alert._id, "transcription:media_too_large:1")).toHaveLength(5);
   const staff = await asStaff(t);
-  expect((await staff.query(getAlert, { alertId: alert._id }))?.alert).toMatchObject({
+  const shown = await staff.query(getAlert, { alertId: alert._id });
+  expect(shown?.runsKeptUntil).toBe(NOW + 30 * 86_400_000);
+  expect(shown?.alert).toMatchObject({
     errorGroups: [
       { fingerprint: "transcription:provider_timeout:1", errorCode: "provider_timeout", count: 25 },
       { fingerprint: "transcription:media_too_large:1", count: 5 },

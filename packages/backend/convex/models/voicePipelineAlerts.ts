@@ -18,10 +18,11 @@ import {
   paginateHistory,
   readActiveAlerts,
 } from "../lib/alerts/rows";
-import { alertRunValidator, MAX_RUNS_PER_PAGE, paginateRuns } from "../lib/alerts/runs";
+import { alertRunValidator, MAX_RUNS_PER_PAGE, paginateRuns, runsKeptUntil } from "../lib/alerts/runs";
 import { functionError } from "../lib/errors";
 import { staffMutation, staffQuery } from "../lib/functions";
 import { nameLookup } from "../lib/pipeline/nameLookup";
+import { readSettings } from "../lib/settings";
 import { incidentStepValidator } from "../tables/alerts";
 
 const MAX_STEPS = 200;
@@ -76,6 +77,8 @@ export const getAlert = staffQuery({
     v.null(),
     v.object({
       alert: alertRowValidator,
+      /** When `getAlertRuns` will have lost runs of it, ms; null for never. */
+      runsKeptUntil: v.union(v.null(), v.number()),
       steps: v.array(
         v.object({
           step: incidentStepValidator,
@@ -97,8 +100,10 @@ export const getAlert = staffQuery({
       .query("voicePipelineAlertSteps")
       .withIndex("by_alertId_and_at", (q) => q.eq("alertId", alert._id))
       .take(MAX_STEPS);
+    const { EVENT_RETENTION_DAYS } = await readSettings(ctx.db);
     return {
       alert: await alertRow(alert, nameLookup(ctx.db)),
+      runsKeptUntil: runsKeptUntil(alert, EVENT_RETENTION_DAYS),
       steps: steps.map(({ _id, _creationTime, alertId: _alertId, byAuthUserId, ...step }) => step),
     };
   },

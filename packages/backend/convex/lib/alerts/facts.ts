@@ -1,4 +1,7 @@
-/** The facts that each rule is judged by, with bounded reads. */
+/**
+ * The facts that each rule is judged by, with bounded reads: all rules of the platform together stay within 8,000
+ * documents, a quarter of what a transaction may read, and with the usual thresholds within some 3,000.
+ */
 import type { AlertRule } from "@voice-flow/domain/alerts/rules";
 import { bucketValidator, EMPTY_BUCKET } from "@voice-flow/domain/metrics/bucket";
 import { NOTHING_IN_FLIGHT, totalInFlight } from "@voice-flow/domain/metrics/in-flight";
@@ -37,9 +40,10 @@ type Facts = Infer<typeof healthFactsValidator>;
 /** For how long a run that the sweep or the reconciliation has failed counts as news, ms. */
 export const FAILED_BY_US_MS = 1_800_000;
 /** Rows that are counted one by one at most. Above it the roll-up's sum tells how many notes are in flight. */
-const MAX_IN_FLIGHT = 1_000;
-/** A quarter of what a transaction may read; a backlog of more counts as this much. */
-const MAX_BACKLOG = 4_000;
+const MAX_IN_FLIGHT = 500;
+/** A backlog of more counts as this much. */
+const MAX_BACKLOG = 2_000;
+const MAX_OVERDUE = 200;
 const MAX_FAILURES = 500;
 
 const NOTHING: Facts = {
@@ -167,7 +171,7 @@ const stalled: Gather = async (checked) => {
         .withIndex("by_status_and_stageDeadlineAt", (q) =>
           q.eq("status", status).gte("stageDeadlineAt", 0).lt("stageDeadlineAt", now),
         )
-        .take(MAX_FAILURES),
+        .take(MAX_OVERDUE),
     ),
   );
   const runs = overdue.flat();

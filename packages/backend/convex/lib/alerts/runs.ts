@@ -1,5 +1,6 @@
 /** Exactly the runs behind an incident: which they are, a page of them, and the same as filters of a page's URL. */
 
+import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
 import type { AlertType } from "@voice-flow/domain/vocabulary/operations";
 import {
   type ArtifactStatus,
@@ -187,6 +188,10 @@ async function endedRun(event: Doc<"voicePipelineEvents">, names: NameLookup): P
     run: { eventType, attempt, stage, durationMs, errorCode, errorFingerprint, claimCount, draftCount },
   };
 }
+
+/** Until when events tell of the runs behind an incident, ms; null where the runs are kept as long as the incident. */
+export const runsKeptUntil = (alert: RunsOf, retentionDays: number): number | null =>
+  runSource(alert).kind === "events" ? alert.windowTo + retentionDays * DAY_MS : null;
 
 /** The same runs as filters for a URL; `alertId` alone names them exactly. Times in ms, both inclusive. */
 export const alertLinkValidator = v.object({
