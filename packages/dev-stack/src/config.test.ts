@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError, readConfigOrThrow } from "./config";
 
-const sentencesFor = (source: NodeJS.ProcessEnv): string[] => {
+const sentencesFor = (source: Record<string, string>): string[] => {
   try {
     readConfigOrThrow(source);
   } catch (error) {

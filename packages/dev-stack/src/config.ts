@@ -43,7 +43,7 @@ export class ConfigError extends Error {
 }
 
 /** Throws ConfigError. An empty variable counts as not set. */
-export function readConfigOrThrow(source: NodeJS.ProcessEnv): StackConfig {
+export function readConfigOrThrow(source: Readonly<Record<string, string | undefined>>): StackConfig {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = configSchema.safeParse(set);
   if (!parsed.success) {
