@@ -155,10 +155,12 @@ function TimeAxis({ periods }: { periods: readonly Period[] }) {
   const middle = periods[Math.floor(periods.length / 2)];
   const last = periods.at(-1);
   return (
-    <div aria-hidden="true" className="flex h-4 items-end justify-between leading-none">
+    <div aria-hidden="true" className="flex h-4 items-end justify-between leading-none whitespace-nowrap">
       {[first, middle, last].map((period, index) => (
         // Three fixed places.
-        <span key={`tick-${index}`}>{period ? periodTick(period) : ""}</span>
+        <span key={`tick-${index}`} className={cn(index === 1 && "hidden sm:inline")}>
+          {period ? periodTick(period) : ""}
+        </span>
       ))}
     </div>
   );

@@ -4,6 +4,14 @@ const HOUR = 3_600_000;
 
 export type CardLinks = Record<"active" | "completed" | "failed" | "latency" | "cost", string | undefined>;
 
+export const NO_LINKS: CardLinks = {
+  active: undefined,
+  completed: undefined,
+  failed: undefined,
+  latency: undefined,
+  cost: undefined,
+};
+
 /**
  * The runs behind the figures of the overview; a figure whose runs no page lists leads nowhere.
  *

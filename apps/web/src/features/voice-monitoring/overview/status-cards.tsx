@@ -13,14 +13,15 @@ import { useRealTime } from "../flow-graph/use-flow";
 import { confidenceIn, samplesInWords } from "../metrics/samples";
 import { AI_PROVIDER_LABELS, CIRCUIT_BREAKER_LABELS } from "../vocabulary/circuit-breaker";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
-import { type CardLinks, cardLinks } from "./card-links";
+import { type CardLinks, cardLinks, NO_LINKS } from "./card-links";
 import { changeInWords } from "./change-in-words";
 
 /** The six figures of this moment and of today, in the reader's zone. */
 export function StatusCards() {
   const realTime = useRealTime();
-  const now = useRoundedNow() ?? 0;
-  const links = cardLinks(now, startOfDay(now));
+  const now = useRoundedNow();
+  // The server knows neither the moment nor the reader's midnight.
+  const links = now === undefined ? NO_LINKS : cardLinks(now, startOfDay(now));
   return (
     <section aria-labelledby="status-cards">
       <h2 id="status-cards" className="sr-only">

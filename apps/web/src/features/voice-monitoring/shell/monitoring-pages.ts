@@ -1,4 +1,11 @@
-import { ActivityIcon, AudioLinesIcon, ChartColumnIcon, type LucideIcon, ScrollTextIcon } from "lucide-react";
+import {
+  ActivityIcon,
+  AudioLinesIcon,
+  ChartColumnIcon,
+  type LucideIcon,
+  ScrollTextIcon,
+  WorkflowIcon,
+} from "lucide-react";
 
 export const MONITORING_ROOT = "/platform/voice-monitoring";
 
@@ -7,6 +14,7 @@ export type MonitoringPage = { label: string; href: string; keys: string; icon: 
 /** The tabs, in their order. A page is listed here once its route exists. */
 export const MONITORING_PAGES: readonly MonitoringPage[] = [
   { label: "Dashboard", href: MONITORING_ROOT, keys: "g d", icon: ActivityIcon },
+  { label: "Pipeline", href: `${MONITORING_ROOT}/pipeline`, keys: "g p", icon: WorkflowIcon },
   { label: "Artifacts", href: `${MONITORING_ROOT}/artifacts`, keys: "g a", icon: AudioLinesIcon },
   { label: "Metrics", href: `${MONITORING_ROOT}/metrics`, keys: "g m", icon: ChartColumnIcon },
   { label: "Events", href: `${MONITORING_ROOT}/events`, keys: "g e", icon: ScrollTextIcon },
