@@ -56,7 +56,7 @@ function GridRows({ state, columns }: { state: ArtifactFilterState; columns: rea
               id: "close",
               label: "Close the row",
               group: "View",
-              keys: "escape",
+              keys: "esc",
               run: () => void setOpenId(null),
             },
           ],

@@ -20,6 +20,7 @@ import { useLive } from "../live/live-provider";
 import { artifactHref } from "../shell/monitoring-pages";
 import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
 import { ExpandedClaim } from "./expanded-claim";
+import { RetryPanel } from "./retry-panel";
 
 /** What came of one note: its claims with names and drafts, and its events. While it is open new rows are held back. */
 export function ExpandedArtifact({ artifactId }: { artifactId: string }) {
@@ -58,7 +59,12 @@ function ExpandedContent({ artifactId }: { artifactId: string }) {
       {artifact.status === "failed" && artifact.error ? <FailureNotice error={artifact.error} /> : null}
       <div className="flex flex-wrap items-center gap-2">
         <p className="mr-auto text-muted-foreground">{ARTIFACT_STATUS_LABELS[artifact.status].sentence}</p>
-        {artifact.status === "failed" ? <HandledButton artifact={artifact} /> : null}
+        {artifact.status === "failed" ? (
+          <>
+            <RetryPanel artifactId={artifactId} />
+            <HandledButton artifact={artifact} />
+          </>
+        ) : null}
         <Button asChild size="sm">
           <Link href={artifactHref(artifactId)}>
             Open the note

@@ -39,7 +39,7 @@ export function EventPayload({ eventId, close, onlyNote }: EventPayloadProps) {
     return () => resume("detail_open");
   }, [pauseFor, resume]);
   const closeAction = useMemo<Action>(
-    () => ({ id: "close", label: "Close", group: "View", icon: XIcon, keys: "escape", run: close }),
+    () => ({ id: "close", label: "Close", group: "View", icon: XIcon, keys: "esc", run: close }),
     [close],
   );
   useRegisterActions(useMemo(() => [closeAction], [closeAction]));
