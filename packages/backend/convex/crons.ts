@@ -86,4 +86,9 @@ crons.daily(
   {},
 );
 
+crons.daily("remove-old-audio", { hourUTC: 3, minuteUTC: 30 }, internal.models.privacy.removeOldAudio, {});
+
+/** The fallback of the erasures' chains of steps. */
+crons.interval("tend-player-erasures", { minutes: 10 }, internal.models.privacy.tendErasures, {});
+
 export default crons;

@@ -8,6 +8,7 @@ import { messagingTables } from "./tables/messaging";
 import { metricsTables } from "./tables/metrics";
 import { monitoringTables } from "./tables/monitoring";
 import { noteTables } from "./tables/notes";
+import { privacyTables } from "./tables/privacy";
 import { retryTables } from "./tables/retries";
 
 export default defineSchema({
@@ -21,4 +22,5 @@ export default defineSchema({
   ...retryTables,
   ...metricsTables,
   ...alertTables,
+  ...privacyTables,
 });

@@ -117,6 +117,13 @@ import type * as lib_pipeline_roster from "../lib/pipeline/roster.js";
 import type * as lib_pipeline_stage from "../lib/pipeline/stage.js";
 import type * as lib_pipeline_transcriptGate from "../lib/pipeline/transcriptGate.js";
 import type * as lib_pipeline_transition from "../lib/pipeline/transition.js";
+import type * as lib_privacy_eraseNote from "../lib/privacy/eraseNote.js";
+import type * as lib_privacy_erasure from "../lib/privacy/erasure.js";
+import type * as lib_privacy_names from "../lib/privacy/names.js";
+import type * as lib_privacy_noteRows from "../lib/privacy/noteRows.js";
+import type * as lib_privacy_phases from "../lib/privacy/phases.js";
+import type * as lib_privacy_recordings from "../lib/privacy/recordings.js";
+import type * as lib_privacy_retention from "../lib/privacy/retention.js";
 import type * as lib_reconciliation_failNested from "../lib/reconciliation/failNested.js";
 import type * as lib_reconciliation_missing from "../lib/reconciliation/missing.js";
 import type * as lib_reconciliation_reconcile from "../lib/reconciliation/reconcile.js";
@@ -165,6 +172,7 @@ import type * as models_jobs from "../models/jobs.js";
 import type * as models_metricsJobs from "../models/metricsJobs.js";
 import type * as models_outboundMessages from "../models/outboundMessages.js";
 import type * as models_platform from "../models/platform.js";
+import type * as models_privacy from "../models/privacy.js";
 import type * as models_reconciliation from "../models/reconciliation.js";
 import type * as models_seed from "../models/seed.js";
 import type * as models_settings from "../models/settings.js";
@@ -194,6 +202,7 @@ import type * as tables_messaging from "../tables/messaging.js";
 import type * as tables_metrics from "../tables/metrics.js";
 import type * as tables_monitoring from "../tables/monitoring.js";
 import type * as tables_notes from "../tables/notes.js";
+import type * as tables_privacy from "../tables/privacy.js";
 import type * as tables_retries from "../tables/retries.js";
 
 import type {
@@ -312,6 +321,13 @@ declare const fullApi: ApiFromModules<{
   "lib/pipeline/stage": typeof lib_pipeline_stage;
   "lib/pipeline/transcriptGate": typeof lib_pipeline_transcriptGate;
   "lib/pipeline/transition": typeof lib_pipeline_transition;
+  "lib/privacy/eraseNote": typeof lib_privacy_eraseNote;
+  "lib/privacy/erasure": typeof lib_privacy_erasure;
+  "lib/privacy/names": typeof lib_privacy_names;
+  "lib/privacy/noteRows": typeof lib_privacy_noteRows;
+  "lib/privacy/phases": typeof lib_privacy_phases;
+  "lib/privacy/recordings": typeof lib_privacy_recordings;
+  "lib/privacy/retention": typeof lib_privacy_retention;
   "lib/reconciliation/failNested": typeof lib_reconciliation_failNested;
   "lib/reconciliation/missing": typeof lib_reconciliation_missing;
   "lib/reconciliation/reconcile": typeof lib_reconciliation_reconcile;
@@ -360,6 +376,7 @@ declare const fullApi: ApiFromModules<{
   "models/metricsJobs": typeof models_metricsJobs;
   "models/outboundMessages": typeof models_outboundMessages;
   "models/platform": typeof models_platform;
+  "models/privacy": typeof models_privacy;
   "models/reconciliation": typeof models_reconciliation;
   "models/seed": typeof models_seed;
   "models/settings": typeof models_settings;
@@ -389,6 +406,7 @@ declare const fullApi: ApiFromModules<{
   "tables/metrics": typeof tables_metrics;
   "tables/monitoring": typeof tables_monitoring;
   "tables/notes": typeof tables_notes;
+  "tables/privacy": typeof tables_privacy;
   "tables/retries": typeof tables_retries;
 }>;
 

@@ -54,7 +54,10 @@ export const artifactTables = {
     insightsStatus: voiceNoteStatusValidator,
     createdAt: v.number(),
     updatedAt: v.number(),
-  }).index("by_coachUserId_and_createdAt", ["coachUserId", "createdAt"]),
+  })
+    .index("by_coachUserId_and_createdAt", ["coachUserId", "createdAt"])
+    // Whether another note still needs a recording that is to be removed.
+    .index("by_audioStorageId", ["audioStorageId"]),
 
   /**
    * One run of the pipeline over one note. `status`, `currentStage`, `stageStartedAt` and `attempt` are written by

@@ -43,6 +43,12 @@ const retention = {
     "Days for which resolved incidents are kept.",
   ]),
   JOB_RETENTION_DAYS: whole("retention", "days", [30, 1, 365, "Days for which finished jobs are kept."]),
+  AUDIO_RETENTION_DAYS: whole("retention", "days", [
+    90,
+    1,
+    1095,
+    "Days for which recordings are kept; what was heard in them stays.",
+  ]),
   CLEANUP_BATCH_SIZE: whole("retention", "count", [
     500,
     10,

@@ -1,0 +1,146 @@
+/** The tables that an erasure goes through, a page at a time. */
+
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import type { ErasurePhase } from "../../tables/privacy";
+import { teamsOfCoach } from "../people";
+import { eraseFromNote, eraseMessage, eraseOutbound, type Subject } from "./eraseNote";
+import { ERASED, mentionsName, withoutNames } from "./names";
+
+/** At most some 3,500 rows each. */
+const NOTES_PER_STEP = 2;
+/** Each read once, and rarely written. */
+const ROWS_PER_STEP = 500;
+
+export interface PhaseStep {
+  erasure: Doc<"playerErasures">;
+  subject: Subject;
+  cursor: string | null;
+  /** ms; rows that were stored before are left out. */
+  since: number;
+  now: number;
+}
+
+export interface PhaseResult {
+  notes: number;
+  texts: number;
+  /** Null when the phase is over. */
+  cursor: string | null;
+}
+
+type Phase = (ctx: MutationCtx, step: PhaseStep) => Promise<PhaseResult>;
+
+const notesOf =
+  (club: (step: PhaseStep) => string | undefined): Phase =>
+  async (ctx, step) => {
+    const { erasure, subject, cursor, since, now } = step;
+    const organizationId = club(step);
+    const { page, isDone, continueCursor } = await ctx.db
+      .query("voiceNoteArtifacts")
+      .withIndex("by_org_and_createdAt", (q) =>
+        q.eq("organizationId", organizationId).gte("createdAt", since),
+      )
+      .paginate({ cursor, numItems: NOTES_PER_STEP });
+    let notes = 0;
+    for (const artifact of page) {
+      if (!organizationId && !(await mayMean(ctx, artifact.senderUserId, erasure.organizationId))) continue;
+      if (await eraseFromNote(ctx, artifact, subject, now)) notes += 1;
+    }
+    return { notes, texts: 0, cursor: isDone ? null : continueCursor };
+  };
+
+/** Somebody who coaches in other clubs only does not mean this club's player. */
+async function mayMean(
+  ctx: MutationCtx,
+  userId: Id<"users"> | undefined,
+  organizationId: string,
+): Promise<boolean> {
+  if (!userId) return true;
+  const teams = await teamsOfCoach(ctx.db, userId);
+  return teams.length === 0 || teams.some((team) => team.organizationId === organizationId);
+}
+
+/** Commands and replies, and what never became a note. */
+const inbound: Phase = async (ctx, { erasure, subject, cursor, since, now }) => {
+  const { page, isDone, continueCursor } = await ctx.db
+    .query("whatsappMessages")
+    .withIndex("by_creation_time", (q) => q.gte("_creationTime", since))
+    .paginate({ cursor, numItems: ROWS_PER_STEP });
+  let texts = 0;
+  for (const message of page) {
+    // The name of a message of nobody known is this player's only as a whole.
+    const names = message.userId ? subject.names.own : subject.names.full;
+    if (!mentionsName(message.body, names)) continue;
+    if (message.organizationId && message.organizationId !== erasure.organizationId) continue;
+    if (!(await mayMean(ctx, message.userId, erasure.organizationId))) continue;
+    await eraseMessage(ctx, message, now);
+    texts += 1;
+  }
+  return { notes: 0, texts, cursor: isDone ? null : continueCursor };
+};
+
+const outbound: Phase = async (ctx, { erasure, subject, cursor, since }) => {
+  const { page, isDone, continueCursor } = await ctx.db
+    .query("outboundMessages")
+    .withIndex("by_creation_time", (q) => q.gte("_creationTime", since))
+    .paginate({ cursor, numItems: ROWS_PER_STEP });
+  let texts = 0;
+  for (const message of page) {
+    if (!mentionsName(message.body, message.userId ? subject.names.own : subject.names.full)) continue;
+    const artifact = message.artifactId ? await ctx.db.get("voiceNoteArtifacts", message.artifactId) : null;
+    const club = artifact?.organizationId;
+    if (club && club !== erasure.organizationId) continue;
+    if (!(await mayMean(ctx, message.userId, erasure.organizationId))) continue;
+    await eraseOutbound(ctx, message);
+    texts += 1;
+  }
+  return { notes: 0, texts, cursor: isDone ? null : continueCursor };
+};
+
+// Of what staff wrote, the whole name alone: a first name there may be anybody's of any club.
+
+const auditLog: Phase = async (ctx, { subject, cursor, since }) => {
+  const { page, isDone, continueCursor } = await ctx.db
+    .query("auditLog")
+    .withIndex("by_creation_time", (q) => q.gte("_creationTime", since))
+    .paginate({ cursor, numItems: ROWS_PER_STEP });
+  const named = page.filter(({ detail }) => mentionsName(detail ?? "", subject.names.full));
+  for (const { _id, detail = ERASED } of named) {
+    await ctx.db.patch("auditLog", _id, { detail: withoutNames(detail, subject.names.full) });
+  }
+  return { notes: 0, texts: named.length, cursor: isDone ? null : continueCursor };
+};
+
+const alertNotes: Phase = async (ctx, { subject, cursor, since }) => {
+  const { page, isDone, continueCursor } = await ctx.db
+    .query("voicePipelineAlertSteps")
+    .withIndex("by_creation_time", (q) => q.gte("_creationTime", since))
+    .paginate({ cursor, numItems: ROWS_PER_STEP });
+  const named = page.filter(({ note }) => mentionsName(note ?? "", subject.names.full));
+  for (const { _id, note = ERASED } of named) {
+    await ctx.db.patch("voicePipelineAlertSteps", _id, { note: withoutNames(note, subject.names.full) });
+  }
+  return { notes: 0, texts: named.length, cursor: isDone ? null : continueCursor };
+};
+
+const bulkRetries: Phase = async (ctx, { subject, cursor, since }) => {
+  const { page, isDone, continueCursor } = await ctx.db
+    .query("voicePipelineBulkRetries")
+    .withIndex("by_creation_time", (q) => q.gte("_creationTime", since))
+    .paginate({ cursor, numItems: ROWS_PER_STEP });
+  const named = page.filter(({ reason }) => mentionsName(reason ?? "", subject.names.full));
+  for (const { _id, reason = ERASED } of named) {
+    await ctx.db.patch("voicePipelineBulkRetries", _id, { reason: withoutNames(reason, subject.names.full) });
+  }
+  return { notes: 0, texts: named.length, cursor: isDone ? null : continueCursor };
+};
+
+export const PHASES = {
+  notes_of_club: notesOf(({ erasure }) => erasure.organizationId),
+  notes_without_club: notesOf(() => undefined),
+  inbound_messages: inbound,
+  outbound_messages: outbound,
+  audit_log: auditLog,
+  alert_notes: alertNotes,
+  bulk_retries: bulkRetries,
+} as const satisfies Record<ErasurePhase, Phase>;
