@@ -19,7 +19,7 @@ export interface Subject {
   names: ErasureNames;
 }
 
-/** Returns whether the note mentions the player. Again, it changes nothing. */
+/** Returns whether there was anything to erase. Again, it changes nothing. */
 export async function eraseFromNote(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
@@ -31,6 +31,7 @@ export async function eraseFromNote(
   const mentioned = about.size > 0 || mentionedInText(rows, subject);
   await eraseResolutions(ctx, rows, about, subject);
   if (!mentioned) return false;
+  const hadWords = holdsWords(rows, about);
   // What the coach called the player in this note, unless somebody else was called the same in it.
   const spoken = rows.resolutions.filter((row) => isOf(row, subject)).map((row) => row.rawText);
   const ofOthers = rows.resolutions.filter((row) => !isOf(row, subject)).map((row) => row.rawText);
@@ -42,8 +43,18 @@ export async function eraseFromNote(
   await eraseDraftsAndInsights(ctx, rows, about, subject, names, now);
   await eraseWhole(ctx, rows, now);
   await eraseFromRecords(ctx, rows, names);
-  return true;
+  return hadWords;
 }
+
+const holdsWords = (
+  { note, transcript, message, claims }: NoteRows,
+  about: ReadonlySet<Id<"voiceNoteClaims">>,
+): boolean =>
+  transcript !== null ||
+  note?.transcription !== undefined ||
+  note?.audioStorageId !== undefined ||
+  (message !== null && message.body !== ERASED) ||
+  claims.some((claim) => about.has(claim._id) && claim.title !== ERASED);
 
 /** The mention is the player's: linked, or open with the player as its best candidate. */
 const isOf = (row: Doc<"voiceNoteEntityResolutions">, { playerId }: Subject): boolean =>
