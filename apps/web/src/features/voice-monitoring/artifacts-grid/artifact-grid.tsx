@@ -1,13 +1,14 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowUpIcon } from "lucide-react";
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useRef, useState } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, pluralise } from "@/lib/format-number";
 import { useHeldRows } from "../feed/use-held-rows";
+import { useLoadAhead } from "../feed/use-load-ahead";
+import { WaitingPill } from "../feed/waiting-pill";
 import type { ArtifactRowView } from "./artifact-row-view";
 import { type GridColumn, trackOf } from "./grid-columns";
 import { GridHeader, GridRow } from "./grid-row";
@@ -41,38 +42,22 @@ export function ArtifactGrid({ list, columns, openId, onToggle, empty }: Artifac
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => shown[index]?.artifactId ?? index,
+    // React 19 minds a forced render inside of its own.
+    useFlushSync: false,
     overscan: 10,
   });
   const items = virtual.getVirtualItems();
   const lastDrawn = items.at(-1)?.index ?? 0;
   const { status, loadMore } = list;
-  useEffect(() => {
-    if (status === "more" && lastDrawn >= shown.length - AHEAD) {
-      loadMore();
-    }
-  }, [status, lastDrawn, shown.length, loadMore]);
+  useLoadAhead(list, { lastDrawn, count: shown.length, ahead: AHEAD });
 
   const showWaiting = () => {
     release();
     scroller.current?.scrollTo({ top: 0 });
   };
-  const tracks: CSSProperties & Record<"--tracks", string> = { "--tracks": trackOf(columns) };
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-b-xl">
-      <p role="status" className="sr-only">
-        {waiting.size > 0 ? `${pluralise(waiting.size, "new note")} waiting` : ""}
-      </p>
-      {waiting.size > 0 ? (
-        <Button
-          variant="primary"
-          size="sm"
-          onClick={showWaiting}
-          className="absolute top-10 left-1/2 z-20 -translate-x-1/2 rounded-full shadow-md"
-        >
-          <ArrowUpIcon aria-hidden="true" />
-          {waiting.size} new
-        </Button>
-      ) : null}
+      <WaitingPill count={waiting.size} what="note" show={showWaiting} />
       {shown.length === 0 && status === "done" ? (
         empty
       ) : (
@@ -85,7 +70,7 @@ export function ArtifactGrid({ list, columns, openId, onToggle, empty }: Artifac
           <table
             aria-label="Notes"
             aria-rowcount={status === "done" ? shown.length + 1 : -1}
-            style={tracks}
+            style={tracksOf(columns)}
             className="relative block"
           >
             <GridHeader columns={columns} />
@@ -113,6 +98,10 @@ export function ArtifactGrid({ list, columns, openId, onToggle, empty }: Artifac
     </div>
   );
 }
+
+const tracksOf = (columns: readonly GridColumn[]): CSSProperties & Record<"--tracks", string> => ({
+  "--tracks": trackOf(columns),
+});
 
 /** Of the row of headings with its line, in CSS pixels. */
 const HEADER_HEIGHT = 33;

@@ -1,14 +1,15 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowUpIcon } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, pluralise } from "@/lib/format-number";
 import { EVENT_ROW_HEIGHT } from "../feed/event-row";
 import { useHeldRows } from "../feed/use-held-rows";
+import { useLoadAhead } from "../feed/use-load-ahead";
+import { WaitingPill } from "../feed/waiting-pill";
 import { EventTableHeader, EventTableRow } from "./event-table-row";
 import type { EventLog } from "./use-event-log";
 
@@ -40,16 +41,14 @@ export function EventTable({ log, openId, onOpen, empty }: EventTableProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => EVENT_ROW_HEIGHT,
     getItemKey: (index) => rowAt(index)?.eventId ?? index,
+    // React 19 minds a forced render inside of its own.
+    useFlushSync: false,
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
   const lastDrawn = items.at(-1)?.index ?? 0;
   const { status, loadMore } = log;
-  useEffect(() => {
-    if (status === "more" && lastDrawn >= count - AHEAD) {
-      loadMore();
-    }
-  }, [status, lastDrawn, count, loadMore]);
+  useLoadAhead(log, { lastDrawn, count, ahead: AHEAD });
 
   const showWaiting = () => {
     release();
@@ -57,20 +56,7 @@ export function EventTable({ log, openId, onOpen, empty }: EventTableProps) {
   };
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
-      <p role="status" className="sr-only">
-        {waiting.size > 0 ? `${pluralise(waiting.size, "new event")} waiting` : ""}
-      </p>
-      {waiting.size > 0 ? (
-        <Button
-          variant="primary"
-          size="sm"
-          onClick={showWaiting}
-          className="absolute top-10 left-1/2 z-20 -translate-x-1/2 rounded-full shadow-md"
-        >
-          <ArrowUpIcon aria-hidden="true" />
-          {waiting.size} new
-        </Button>
-      ) : null}
+      <WaitingPill count={waiting.size} what="event" show={showWaiting} />
       {count === 0 ? (
         empty
       ) : (
