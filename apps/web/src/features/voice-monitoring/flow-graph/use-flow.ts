@@ -8,8 +8,8 @@ import { startOfDay, useRoundedNow } from "@/lib/rounded-now";
 import { useKept } from "@/lib/use-kept";
 import { type RealTime, type StageNode, stageNodes } from "./stage-nodes";
 
-/** Notes that are counted of each stage; more are told as "5+". Keeps what the overview reads within its budget. */
-const COUNTED_PER_STAGE = 5;
+/** Notes that are looked at of each stage; from there on the sums tell how many. Keeps the overview within its budget. */
+const COUNTED_PER_STAGE = 3;
 
 /** What is going on now and went on today, in the reader's zone; undefined until the first answer. */
 export function useRealTime(): RealTime | undefined {

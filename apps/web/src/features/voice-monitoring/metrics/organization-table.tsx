@@ -11,6 +11,7 @@ import { cn } from "@/lib/cn";
 import { formatDuration } from "@/lib/format-duration";
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatCount, formatShare } from "@/lib/format-number";
+import { formatAbsoluteTime } from "@/lib/format-time";
 import { useKept } from "@/lib/use-kept";
 import type { MetricsRange } from "./metrics-range";
 import { confidenceIn } from "./samples";
@@ -37,6 +38,7 @@ export function OrganizationTable({ range, club, onChoose }: TableProps) {
     { initialNumItems: PAGE },
   );
   const { value: rows, isOld } = useKept(status === "LoadingFirstPage" ? undefined : results);
+  const first = rows?.[0];
   if (rows?.length === 0) {
     return (
       <NothingYet title="No organisation in this range">
@@ -82,6 +84,11 @@ export function OrganizationTable({ range, club, onChoose }: TableProps) {
           </tbody>
         </table>
       </ScrollRegion>
+      <p className="min-h-8 border-t px-4 py-2 text-xs text-muted-foreground">
+        {first === undefined
+          ? null
+          : `Added up from ${formatAbsoluteTime(first.from)} to ${formatAbsoluteTime(first.to)}; notes of no known organisation are not listed.`}
+      </p>
       {status === "CanLoadMore" || status === "LoadingMore" ? (
         <div className="border-t px-4 py-2 text-center">
           <Button size="sm" disabled={status === "LoadingMore"} onClick={() => loadMore(PAGE)}>
