@@ -12,6 +12,7 @@ import { WaitingPill } from "../feed/waiting-pill";
 import type { ArtifactRowView } from "./artifact-row-view";
 import { type GridColumn, trackOf } from "./grid-columns";
 import { GridHeader, GridRow } from "./grid-row";
+import { OpenElsewhere } from "./open-elsewhere";
 import type { ArtifactList } from "./use-artifact-list";
 
 const ROW_HEIGHT = 41;
@@ -58,6 +59,9 @@ export function ArtifactGrid({ list, columns, openId, onToggle, empty }: Artifac
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-b-xl">
       <WaitingPill count={waiting.size} what="note" show={showWaiting} />
+      {openId === null || shown.some((artifact) => artifact.artifactId === openId) ? null : (
+        <OpenElsewhere artifactId={openId} close={() => onToggle(openId)} />
+      )}
       {shown.length === 0 && status === "done" ? (
         empty
       ) : (

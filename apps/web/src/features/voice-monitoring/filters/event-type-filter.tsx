@@ -37,9 +37,9 @@ export function EventTypeFilter({ value, onChange }: EventTypeFilterProps) {
   const toggle = (type: PipelineEventType) =>
     onChange(PIPELINE_EVENT_TYPES.filter((each) => value.includes(each) !== (each === type)));
   return (
-    <FilterButton name="Types" chosen={chosen} className="sm:columns-2">
+    <FilterButton name="Types" chosen={chosen}>
       {() => (
-        <>
+        <div className="sm:columns-2">
           {EVENT_OUTCOMES.toReversed().map((outcome) => (
             <fieldset key={outcome} className="mb-3 break-inside-avoid">
               <legend className="mb-1 text-xs font-medium text-muted-foreground">
@@ -58,7 +58,7 @@ export function EventTypeFilter({ value, onChange }: EventTypeFilterProps) {
           <Button size="sm" onClick={() => onChange([])} disabled={value.length === 0}>
             All types
           </Button>
-        </>
+        </div>
       )}
     </FilterButton>
   );
