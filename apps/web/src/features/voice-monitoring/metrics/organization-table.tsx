@@ -42,7 +42,8 @@ export function OrganizationTable({ range, club, onChoose }: TableProps) {
   if (rows?.length === 0) {
     return (
       <NothingYet title="No organisation in this range">
-        Organisations are listed here once one of their coaches has sent a note.
+        Organisations are listed here once one of their coaches has sent a note. They are added up once a
+        minute, and once an hour where there are thousands.
       </NothingYet>
     );
   }
