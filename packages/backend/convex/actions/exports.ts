@@ -84,6 +84,6 @@ export const finish = internalAction({
 });
 
 async function fail(ctx: ActionCtx, exportId: Id<"voicePipelineExports">, error: unknown): Promise<void> {
-  console.error("An export failed:", exportId, error instanceof Error ? error.message : "");
+  console.error("An export failed:", exportId, error instanceof Error ? error.name : "");
   await ctx.runMutation(internal.models.voicePipelineExportSteps.end, { exportId });
 }

@@ -44,7 +44,7 @@ export const runStep = internalMutation({
       }
     } catch (error) {
       // The step was rolled back by its own transaction; what earlier ones did stays, and the next run does the rest.
-      console.error("A background job failed:", job, error instanceof Error ? error.message : "");
+      console.error("A background job failed:", job, error instanceof Error ? error.name : "");
       await finish({ steps, rows, error: "step_failed" });
     }
     return null;
