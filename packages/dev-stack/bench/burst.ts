@@ -2,7 +2,10 @@
  * A burst: 200 notes of all coaches within a minute, half of them spoken, while a tenth of the AI provider's and of
  * WhatsApp's answers are faults. Every note must end (or wait for its coach), be answered, and be counted by events once.
  *
- *     npx tsx bench/burst.ts [--notes 200] [--seed 7] [--minutes 8]
+ *     npx tsx bench/burst.ts [--notes 200] [--seed 7] [--minutes 8] [--breaker 100]
+ *
+ * With the breaker as it is by default, the first failures open it, and most notes fail at once with `circuit_open`. A
+ * higher threshold (at most 100) lets every note meet the faults themselves.
  */
 import { parseArgs } from "node:util";
 import { ConvexHttpClient } from "convex/browser";
@@ -18,6 +21,7 @@ const { values } = parseArgs({
     notes: { type: "string", default: "200" },
     seed: { type: "string", default: "7" },
     minutes: { type: "string", default: "8" },
+    breaker: { type: "string" },
   },
 });
 const NOTES = Number(values.notes);
@@ -45,6 +49,7 @@ const eventsSchema = z.union([
 const phonebookSchema = z.array(z.object({ phone: z.string(), club: z.string() }));
 const chatSchema = z.array(z.object({ direction: z.string() }));
 const recentArtifacts = makeFunctionReference<"query">("models/voiceNoteArtifacts:getRecentArtifacts");
+const setSetting = makeFunctionReference<"mutation">("models/settings:setSetting");
 const timeline = makeFunctionReference<"query">("models/voicePipelineEvents:getEventTimeline");
 
 /** Signs in as Next's server would, and resolves with a client of the deployment. */
@@ -146,6 +151,10 @@ async function burst(stack: Stack): Promise<void> {
   const phones = phonebook.filter(({ club }) => !club.includes(",")).map(({ phone }) => phone);
   await putJson(`${stack.simulatorUrl}/api/reset`, "POST", { seed: Number(values.seed) });
   await putJson(`${stack.simulatorUrl}/api/faults`, "PUT", FAULTS);
+  const client = await staffClient(stack);
+  if (values.breaker !== undefined) {
+    await client.mutation(setSetting, { key: "BREAKER_FAILURE_THRESHOLD", value: Number(values.breaker) });
+  }
   const from = Date.now();
   const sent = new Map<string, number>();
   await Promise.all(
@@ -159,7 +168,6 @@ async function burst(stack: Stack): Promise<void> {
     }),
   );
   const tookMs = Date.now() - from;
-  const client = await staffClient(stack);
   await until(async () => {
     const notes = await notesSince(client, from);
     const seen = `${notes.length} notes: ${tally(notes.map(({ status }) => status))}`;
