@@ -1,7 +1,8 @@
 /** What the aggregation jobs do beside the worker: quiet periods get their rows, days are checked against their hours. */
 import { EMPTY_BUCKET, mergeAll } from "@voice-flow/domain/metrics/bucket";
-import { DAY_MS, HOUR_MS, periodStart } from "@voice-flow/domain/metrics/rollup";
+import { DAY_MS, periodStart } from "@voice-flow/domain/metrics/rollup";
 import type { PeriodType } from "@voice-flow/domain/vocabulary/operations";
+import { compareValues } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { DbReader, DbWriter } from "../context";
 import { PERIOD_MS } from "./accumulate";
@@ -51,7 +52,8 @@ export async function rebuildDays(db: DbWriter, organizationId: Scope, now: numb
     if (hours.length === 0) continue;
     const bucket = mergeAll(hours.map((hour) => hour.bucket));
     const row = await findSnapshot(db, organizationId, "daily", start);
-    if (row && JSON.stringify(row.bucket) === JSON.stringify(bucket)) continue;
+    // Not by their text: the database orders the fields of what it stores in its own way.
+    if (row && compareValues(row.bucket, bucket) === 0) continue;
     await writeSnapshot(db, row, { organizationId, periodType: "daily", periodStart: start, bucket }, now);
     repaired += 1;
   }
@@ -73,5 +75,3 @@ export async function organizationsAfter(db: DbReader, after: string, limit: num
   }
   return found;
 }
-
-export const startOfHour = (now: number): number => periodStart(now, HOUR_MS);
