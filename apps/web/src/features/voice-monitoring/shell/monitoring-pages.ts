@@ -1,6 +1,7 @@
 import {
   ActivityIcon,
   AudioLinesIcon,
+  BellIcon,
   ChartColumnIcon,
   type LucideIcon,
   ScrollTextIcon,
@@ -18,6 +19,7 @@ export const MONITORING_PAGES: readonly MonitoringPage[] = [
   { label: "Artifacts", href: `${MONITORING_ROOT}/artifacts`, keys: "g a", icon: AudioLinesIcon },
   { label: "Metrics", href: `${MONITORING_ROOT}/metrics`, keys: "g m", icon: ChartColumnIcon },
   { label: "Events", href: `${MONITORING_ROOT}/events`, keys: "g e", icon: ScrollTextIcon },
+  { label: "Alerts", href: `${MONITORING_ROOT}/alerts`, keys: "g i", icon: BellIcon },
 ];
 
 /** The tab that a path belongs to: the longest one that it lies under. */

@@ -7,6 +7,9 @@ import { type ReactNode, useMemo } from "react";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/actions-provider";
 import { cn } from "@/lib/cn";
+import { ALERTS_HREF } from "../alerts/alert-links";
+import { AsideBoundary } from "../alerts/aside-boundary";
+import { IncidentMessages, OpenIncidentCount } from "../alerts/incident-watch";
 import { LiveIndicator } from "../live/live-indicator";
 import { LiveProvider, useLive } from "../live/live-provider";
 import { MONITORING_PAGES, MONITORING_ROOT, pageOf } from "./monitoring-pages";
@@ -16,6 +19,9 @@ export function MonitoringShell({ children }: { children: ReactNode }) {
   return (
     <LiveProvider>
       <MonitoringActions />
+      <AsideBoundary>
+        <IncidentMessages />
+      </AsideBoundary>
       <div className="sticky top-0 z-30 border-b bg-surface">
         <div className="flex h-11 items-center gap-3 px-4">
           <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5 text-13">
@@ -61,6 +67,11 @@ function MonitoringTabs() {
             )}
           >
             {label}
+            {href === ALERTS_HREF ? (
+              <AsideBoundary>
+                <OpenIncidentCount />
+              </AsideBoundary>
+            ) : null}
           </Link>
         );
       })}

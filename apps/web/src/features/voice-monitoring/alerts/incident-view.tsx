@@ -1,0 +1,130 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
+import { useQuery } from "convex/react";
+import { ArrowLeftIcon } from "lucide-react";
+import { parseAsString, useQueryState } from "nuqs";
+import { useMemo } from "react";
+import { ActionButton } from "@/components/actions/action-button";
+import type { Action } from "@/components/actions/action-registry";
+import { useRegisterActions } from "@/components/actions/actions-provider";
+import { RemovedAfterRetention } from "@/components/empty-states";
+import { Panel } from "@/components/panel";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { STAGE_ERROR_LABELS } from "../vocabulary/error-codes";
+import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
+import type { Incident } from "./alert-labels";
+import { ALERTS_HREF } from "./alert-links";
+import { IncidentCard } from "./incident-card";
+import { IncidentRuns } from "./incident-runs";
+import { IncidentStory } from "./incident-story";
+
+type IncidentViewProps = { alertId: string; close: () => void };
+
+/** One incident with its story and exactly the runs behind it. */
+export function IncidentView({ alertId, close }: IncidentViewProps) {
+  const back = useMemo<Action>(
+    () => ({
+      id: "close",
+      label: "All incidents",
+      group: "View",
+      icon: ArrowLeftIcon,
+      keys: "esc",
+      run: close,
+    }),
+    [close],
+  );
+  useRegisterActions(useMemo(() => [back], [back]));
+  return (
+    <div className="flex flex-col gap-4">
+      <div>
+        <ActionButton action={back} size="sm" variant="ghost" />
+      </div>
+      <IncidentContent alertId={alertId} />
+    </div>
+  );
+}
+
+function IncidentContent({ alertId }: Pick<IncidentViewProps, "alertId">) {
+  const detail = useQuery(api.models.voicePipelineAlerts.getAlert, useStaffArgs({ alertId }));
+  const [cause, setCause] = useQueryState("cause", parseAsString.withOptions({ history: "push" }));
+  if (detail === undefined) {
+    return (
+      <Waiting what="the incident">
+        <Skeleton className="h-72 rounded-xl" />
+      </Waiting>
+    );
+  }
+  if (detail === null) {
+    return <RemovedAfterRetention what="incident" backHref={ALERTS_HREF} />;
+  }
+  const { alert, steps } = detail;
+  return (
+    <>
+      <IncidentCard incident={alert} isAlone />
+      <div className="grid items-start gap-4 xl:grid-cols-[8fr_4fr]">
+        <Panel title="Runs behind it" note="newest first">
+          {alert.link.page === "health" ? (
+            <p className="px-4 py-6 text-center text-muted-foreground">
+              This incident is about the machinery, not about any run.
+            </p>
+          ) : (
+            <>
+              <Causes groups={alert.errorGroups} chosen={cause} choose={(next) => void setCause(next)} />
+              <IncidentRuns key={cause} alertId={alert._id} cause={cause} />
+            </>
+          )}
+        </Panel>
+        <Panel title="Story">
+          <IncidentStory steps={steps} />
+        </Panel>
+      </div>
+    </>
+  );
+}
+
+type CausesProps = {
+  groups: Incident["errorGroups"];
+  chosen: string | null;
+  choose: (fingerprint: string | null) => void;
+};
+
+/** The failures by cause, largest first; each narrows the list to its runs. */
+function Causes({ groups, chosen, choose }: CausesProps) {
+  if (groups.length === 0) {
+    return null;
+  }
+  return (
+    <ul aria-label="Causes" className="divide-y border-b">
+      {groups.map(({ fingerprint, stage, errorCode, count }) => (
+        <li key={fingerprint} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
+          <span className="min-w-0 flex-1">
+            <span className="font-medium">
+              {count} × {errorCode === undefined ? "Unknown cause" : STAGE_ERROR_LABELS[errorCode]}
+            </span>
+            {stage === undefined ? null : (
+              <span className="text-muted-foreground"> at {PIPELINE_STAGE_LABELS[stage].label}</span>
+            )}
+            {errorCode === undefined ? null : (
+              <span className="block text-xs text-pretty text-muted-foreground">
+                {KNOWN_CAUSES[errorCode].cure}
+              </span>
+            )}
+          </span>
+          <Button
+            size="sm"
+            aria-pressed={chosen === fingerprint}
+            variant={chosen === fingerprint ? "primary" : "outline"}
+            onClick={() => choose(chosen === fingerprint ? null : fingerprint)}
+          >
+            {chosen === fingerprint ? "Show all causes" : "Only these"}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,21 @@
+import { MAX_SNOOZE_MS } from "@voice-flow/domain/alerts/incident";
+
+const HOUR = 3_600_000;
+
+/** How long an incident can be put aside with one press, ms. */
+export const SNOOZES = [
+  { label: "1 hour", ms: HOUR },
+  { label: "4 hours", ms: 4 * HOUR },
+  { label: "1 day", ms: 24 * HOUR },
+] as const;
+
+/** Why a moment cannot be chosen as the end of a snooze; undefined if it can. */
+export function snoozeProblem(until: Date | null, now: number): string | undefined {
+  if (until === null) {
+    return "Choose a day and a time.";
+  }
+  if (until.getTime() <= now) {
+    return "That is not in the future.";
+  }
+  return until.getTime() - now > MAX_SNOOZE_MS ? "Seven days are the most." : undefined;
+}

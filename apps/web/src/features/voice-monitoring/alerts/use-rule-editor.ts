@@ -1,0 +1,96 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { useConvex } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { useState } from "react";
+import { readFailure } from "@/lib/function-error";
+import { notify } from "@/lib/notify";
+import { roundDown } from "@/lib/rounded-now";
+import {
+  changesOf,
+  fieldProblem,
+  fieldValue,
+  type ListedRule,
+  type RuleChanges,
+  type RuleField,
+} from "./rule-fields";
+
+export type Rehearsal = NonNullable<
+  FunctionReturnType<typeof api.models.voicePipelineAlertRules.rehearseRule>
+>;
+
+const typedOf = ({ rule, fields }: ListedRule): ReadonlyMap<RuleField, string> =>
+  new Map(fields.map(({ field }) => [field, String(fieldValue(rule, field) ?? "")]));
+
+/** The fields of one rule while somebody changes them: what a change would have done comes before it can be saved. */
+export function useRuleEditor(rule: ListedRule, close: () => void) {
+  const convex = useConvex();
+  const [typed, setTyped] = useState(() => typedOf(rule));
+  const [enabled, setEnabled] = useState(rule.enabled);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const [rehearsed, setRehearsed] = useState<{ key: string; result: Rehearsal | null }>();
+
+  const changes: RuleChanges = {
+    ...changesOf(rule, typed),
+    ...(enabled === rule.enabled ? {} : { enabled }),
+  };
+  const key = JSON.stringify(changes);
+  const isChanged = key !== "{}";
+  const isSound = rule.fields.every((field) => !fieldProblem(field, typed.get(field.field) ?? ""));
+  const isRehearsed = rehearsed?.key === key;
+  // Switching off fires nothing, and some conditions leave no trace in the metrics.
+  const needsRehearsal = rule.rehearsable && enabled;
+
+  const attempt = async (run: () => Promise<void>) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await run();
+    } catch (error) {
+      const { code, message } = readFailure(error);
+      setProblem(code === "unexpected" ? "This did not work. Try again." : message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const { ruleId } = rule;
+  return {
+    typed,
+    enabled,
+    setEnabled,
+    isBusy,
+    problem,
+    rehearsal: isRehearsed ? rehearsed.result : undefined,
+    set: (field: RuleField, text: string) => setTyped((before) => new Map(before).set(field, text)),
+    rehearse: () =>
+      attempt(async () => {
+        const now = roundDown(Date.now());
+        const result = await convex.query(api.models.voicePipelineAlertRules.rehearseRule, {
+          ruleId,
+          changes,
+          now,
+        });
+        setRehearsed({ key, result });
+      }),
+    save: () =>
+      attempt(async () => {
+        await convex.mutation(api.models.voicePipelineAlertRules.updateRule, { ruleId, changes });
+        notify.success(`“${rule.title}” is changed.`, {
+          description: "It holds from the next health check on.",
+        });
+        close();
+      }),
+    canRehearse: rule.rehearsable && isChanged && isSound && !isBusy,
+    /** Why it cannot be saved; undefined if it can. */
+    notYet: !isChanged
+      ? "Nothing is changed."
+      : !isSound
+        ? "A field is wrong."
+        : needsRehearsal && !isRehearsed
+          ? "Rehearse it first: see how often it would have fired."
+          : undefined,
+  };
+}
+export type RuleEditor = ReturnType<typeof useRuleEditor>;
