@@ -59,7 +59,7 @@ test("TC-M2-001 M1-002 live metrics come from a few rows: active, today against 
   const metrics = await read();
   expect(metrics).toMatchObject({
     activeArtifacts: 4,
-    inFlight: { received: 4 },
+    inFlight: { ingestion: 4 },
     today: { received: 5, completed: 3, failed: 1, failureRate: 0.25, aiCost: 40 },
     yesterday: { completed: 2 },
     completedChange: 0.5,
