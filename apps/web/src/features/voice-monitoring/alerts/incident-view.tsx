@@ -67,7 +67,7 @@ function IncidentContent({ alertId }: Pick<IncidentViewProps, "alertId">) {
     <>
       <IncidentCard incident={alert} isAlone />
       <div className="grid items-start gap-4 xl:grid-cols-[8fr_4fr]">
-        <Panel title="Runs behind it" note="newest first">
+        <Panel title="Runs behind it" note="newest first; causes as counted when it opened">
           {alert.link.page === "health" ? (
             <p className="px-4 py-6 text-center text-muted-foreground">
               This incident is about the machinery, not about any run.
