@@ -1,0 +1,45 @@
+/**
+ * All benchmarks: the backend's costs per operation with their budgets, the local deployment, and a note's way from the
+ * webhook to another page. `--full` loads up to 100,000 events of 5,000 organisations and runs the load for a minute.
+ */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { repositoryRoot } from "../packages/dev-stack/src/repository";
+
+const full = process.argv.includes("--full");
+
+const BENCHES: { title: string; folder: string; args: string[] }[] = [
+  {
+    title: "Cost of operations",
+    folder: "packages/backend",
+    args: ["bench/main.ts", ...(full ? ["--full"] : [])],
+  },
+  {
+    title: "Live queries: 50 clients, 10 subscriptions each, 10 mutations a second",
+    folder: "packages/local-deployment",
+    args: ["bench/sync.ts", "--seconds", full ? "60" : "10"],
+  },
+  {
+    title: "Memory of the local deployment",
+    folder: "packages/local-deployment",
+    args: ["bench/sync-memory.ts"],
+  },
+  {
+    title: "From the webhook to another page",
+    folder: "packages/dev-stack",
+    args: ["bench/webhook-to-page.ts"],
+  },
+];
+
+const failed = BENCHES.filter(({ title, folder, args }) => {
+  console.log(`\n▸ ${title}`);
+  const run = spawnSync(process.execPath, ["--import", "tsx", ...args], {
+    cwd: join(repositoryRoot, folder),
+    stdio: "inherit",
+  });
+  return run.status !== 0;
+});
+
+for (const { title } of failed) console.error(`✗ ${title}: a budget is broken, or it did not run.`);
+if (failed.length === 0) console.log("\n✓ Every benchmark ran and kept its budgets.");
+process.exitCode = failed.length === 0 ? 0 : 1;
