@@ -189,4 +189,14 @@ test("logging events starts one chain of runs, which aggregates them without any
     .toBe(5);
   const chains = await t.run((ctx) => ctx.db.query("voicePipelineRollupChain").take(5));
   expect(chains).toHaveLength(1);
+  // While the chain goes on, an event is logged without starting another one or writing a row that others write.
+  const starts = () =>
+    t.run(async (ctx) => {
+      const scheduled = await ctx.db.system.query("_scheduled_functions").collect();
+      return scheduled.filter((row) => row.name.endsWith(":startRollUp")).length;
+    });
+  const before = await starts();
+  expect(before).toBeGreaterThan(0);
+  await log(t, [anEvent("artifact_received", TEN_OCLOCK)]);
+  expect(await starts()).toBe(before);
 });
