@@ -110,7 +110,7 @@ function RunBar({ run, origin, length, now, isNewest, showsAttempt }: RunBarProp
   const waited = run.startedAt - run.queuedAt;
   const sentence = `${PIPELINE_STAGE_LABELS[run.stage].label}, attempt ${run.attempt}: ${word}, ran ${formatDuration(end - run.startedAt)}${waited > 0 ? `, waited ${formatDuration(waited)}` : ""}`;
   return (
-    <div title={sentence} className={cn("relative h-3", !isNewest && "opacity-60")}>
+    <div title={sentence} className="relative h-3">
       <span className="sr-only">{sentence}</span>
       {waited > 0 ? (
         <div
@@ -124,6 +124,8 @@ function RunBar({ run, origin, length, now, isNewest, showsAttempt }: RunBarProp
         className={cn(
           "absolute inset-y-0 min-w-1 rounded-xs",
           TONE_CLASSES[tone].solid,
+          // The bar alone: its label must stay readable.
+          !isNewest && "opacity-60",
           run.outcome === "running" && "motion-safe:animate-pulse",
         )}
         style={{ left: percent(run.startedAt - origin), width: percent(end - run.startedAt) }}
