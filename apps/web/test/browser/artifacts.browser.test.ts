@@ -33,12 +33,15 @@ describe("the grid of notes", () => {
   it("ARTIFACTS-001 ARTIFACTS-002 CV-001 CV-002 CV-004 CV-009 lists notes newest first, shows a new one, and leads back", () =>
     browser.step("grid live", async (page) => {
       await openGrid(page);
-      const headings = await page.getByRole("columnheader").allTextContents();
-      expect(headings).toEqual([
-        ...["Note", "Status", "Source", "Coach", "Club", "Claims"],
-        ...["Disambig.", "Latency", "Cost", "Created", "Actions"],
-      ]);
-      expect(await page.getByRole("button", { name: /^Failed, not dealt with/ }).textContent()).toMatch(/\d/);
+      await newest(page).waitFor();
+      await expect
+        .poll(() => page.getByRole("columnheader").allTextContents())
+        .toEqual([
+          ...["Note", "Status", "Source", "Coach", "Club", "Claims"],
+          ...["Disambig.", "Latency", "Cost", "Created", "Actions"],
+        ]);
+      const failed = page.getByRole("button", { name: /^Failed, not dealt with/ });
+      await expect.poll(() => failed.textContent(), { timeout: 30_000 }).toMatch(/\d/);
       const before = await ids(page);
       await sendNote({ sampleId: "team-note" });
       await expect
