@@ -19,6 +19,8 @@ export default defineConfig({
     // One product, one seeded world: files run one after the other.
     fileParallelism: false,
     testTimeout: 90_000,
+    // A machine that compiles pages while it is asked for them is slow at odd moments; a second try tells that from a fault.
+    retry: process.env.CI ? 2 : 0,
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 90_000,
   },
