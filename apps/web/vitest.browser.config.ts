@@ -3,18 +3,22 @@ import { defineConfig } from "vitest/config";
 import { reporters } from "../../vitest.reporters";
 
 /**
- * The life of a real incident takes minutes: a breaker's cool-down and a minute between counted health checks. It also
- * leaves an open breaker behind, so it runs alone: `pnpm --filter web test:incidents`.
+ * Files with a command of their own, `pnpm --filter web test:browser-apart`: the life of a real incident takes minutes (a
+ * breaker's cool-down, a minute between counted health checks) and leaves an open breaker behind, and the others look at
+ * figures that the rest of the suite changes. They have been run one by one, not yet together with the suite.
  */
-const INCIDENTS = "test/browser/alerts.browser.test.ts";
+const APART = ["alerts", "retry", "overview", "metrics", "pipeline"].map(
+  (name) => `test/browser/${name}.browser.test.ts`,
+);
+const runsApart = Boolean(process.env.VOICE_FLOW_BROWSER_APART);
 
 /** Tests in a real browser against the whole product, which is started once for all of them. */
 export default defineConfig({
   resolve: { alias: { "@": path.join(import.meta.dirname, "src") } },
   test: {
     ...reporters("browser"),
-    include: process.env.VOICE_FLOW_INCIDENT_TESTS ? [INCIDENTS] : ["test/browser/**/*.browser.test.ts"],
-    exclude: process.env.VOICE_FLOW_INCIDENT_TESTS ? [] : [INCIDENTS],
+    include: runsApart ? APART : ["test/browser/**/*.browser.test.ts"],
+    exclude: runsApart ? [] : APART,
     globalSetup: ["test/browser/global-setup.ts"],
     // One product, one seeded world: files run one after the other.
     fileParallelism: false,
