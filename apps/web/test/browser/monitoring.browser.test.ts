@@ -26,7 +26,7 @@ describe("the dashboard", () => {
   it("shows what happens without a reload, and holds it back while it is paused", () =>
     browser.step("live feed", async (page) => {
       await openDashboard(page);
-      await sendAndFind(page, { sampleId: "one-player" });
+      await sendAndFind(page, { sampleId: "unknown-name" });
       const idsAfter = await hrefs(page);
 
       await page.keyboard.press("l");
