@@ -86,6 +86,13 @@ crons.daily(
   {},
 );
 
+crons.daily(
+  "cleanup-bulk-retries",
+  { hourUTC: 5, minuteUTC: 30 },
+  internal.models.bulkRetry.cleanupBulkRetries,
+  {},
+);
+
 crons.daily("remove-old-audio", { hourUTC: 3, minuteUTC: 30 }, internal.models.privacy.removeOldAudio, {});
 
 /** The fallback of the erasures' chains of steps. */

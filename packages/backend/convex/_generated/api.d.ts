@@ -33,6 +33,7 @@ import type * as lib_alerts_rehearsal from "../lib/alerts/rehearsal.js";
 import type * as lib_alerts_rows from "../lib/alerts/rows.js";
 import type * as lib_alerts_ruleChanges from "../lib/alerts/ruleChanges.js";
 import type * as lib_alerts_rules from "../lib/alerts/rules.js";
+import type * as lib_alerts_runNotes from "../lib/alerts/runNotes.js";
 import type * as lib_alerts_runs from "../lib/alerts/runs.js";
 import type * as lib_alerts_scopeMetrics from "../lib/alerts/scopeMetrics.js";
 import type * as lib_alerts_scopeRows from "../lib/alerts/scopeRows.js";
@@ -130,6 +131,7 @@ import type * as lib_reconciliation_reconcile from "../lib/reconciliation/reconc
 import type * as lib_reconciliation_stages from "../lib/reconciliation/stages.js";
 import type * as lib_retry_audio from "../lib/retry/audio.js";
 import type * as lib_retry_begin from "../lib/retry/begin.js";
+import type * as lib_retry_bulkCleanup from "../lib/retry/bulkCleanup.js";
 import type * as lib_retry_bulkFilter from "../lib/retry/bulkFilter.js";
 import type * as lib_retry_bulkPreview from "../lib/retry/bulkPreview.js";
 import type * as lib_retry_bulkRows from "../lib/retry/bulkRows.js";
@@ -237,6 +239,7 @@ declare const fullApi: ApiFromModules<{
   "lib/alerts/rows": typeof lib_alerts_rows;
   "lib/alerts/ruleChanges": typeof lib_alerts_ruleChanges;
   "lib/alerts/rules": typeof lib_alerts_rules;
+  "lib/alerts/runNotes": typeof lib_alerts_runNotes;
   "lib/alerts/runs": typeof lib_alerts_runs;
   "lib/alerts/scopeMetrics": typeof lib_alerts_scopeMetrics;
   "lib/alerts/scopeRows": typeof lib_alerts_scopeRows;
@@ -334,6 +337,7 @@ declare const fullApi: ApiFromModules<{
   "lib/reconciliation/stages": typeof lib_reconciliation_stages;
   "lib/retry/audio": typeof lib_retry_audio;
   "lib/retry/begin": typeof lib_retry_begin;
+  "lib/retry/bulkCleanup": typeof lib_retry_bulkCleanup;
   "lib/retry/bulkFilter": typeof lib_retry_bulkFilter;
   "lib/retry/bulkPreview": typeof lib_retry_bulkPreview;
   "lib/retry/bulkRows": typeof lib_retry_bulkRows;

@@ -5,6 +5,8 @@ import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
 import { functionError } from "../lib/errors";
 import { staffMutation, staffQuery } from "../lib/functions";
+import { recordHeartbeat } from "../lib/heartbeat";
+import { cleanUpBulkRetries } from "../lib/retry/bulkCleanup";
 import { checkFilterOrThrow } from "../lib/retry/bulkFilter";
 import { bulkPreviewValidator, previewBulk } from "../lib/retry/bulkPreview";
 import {
@@ -15,6 +17,7 @@ import {
 } from "../lib/retry/bulkRows";
 import { runBulkStep, startBulkItem, tendLostChains } from "../lib/retry/bulkSteps";
 import { usableReason } from "../lib/retry/reason";
+import { readSettings } from "../lib/settings";
 import { bulkItemStatusValidator, bulkRetryFilterValidator, bulkRetryKindValidator } from "../tables/retries";
 
 const MAX_PAGE = 100;
@@ -65,7 +68,6 @@ export const retryMany = staffMutation({
       counts: NOTHING_YET,
       costMicros: 0,
       truncated: false,
-      sourceIndex: 0,
       cursor: null,
       step: 1,
       nextStepAt: now,
@@ -176,4 +178,18 @@ export const tendBulkRetries = internalMutation({
   args: {},
   returns: v.object({ restarted: v.number() }),
   handler: async (ctx) => ({ restarted: await tendLostChains(ctx, Date.now()) }),
+});
+
+/** Deletes bulk retries past their retention, with the results of their notes; goes on by itself while there are more. */
+export const cleanupBulkRetries = internalMutation({
+  args: {},
+  returns: v.object({ deleted: v.number() }),
+  handler: async (ctx) => {
+    const now = Date.now();
+    const { deleted, done } = await cleanUpBulkRetries(ctx.db, await readSettings(ctx.db), now);
+    if (!done) await ctx.scheduler.runAfter(0, internal.models.bulkRetry.cleanupBulkRetries, {});
+    const beat = { startedAt: now, finishedAt: now, steps: 1, rows: deleted };
+    await recordHeartbeat(ctx.db, "cleanup-bulk-retries", beat);
+    return { deleted };
+  },
 });

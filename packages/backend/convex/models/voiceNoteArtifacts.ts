@@ -1,5 +1,4 @@
 import {
-  artifactStatusValidator,
   IN_FLIGHT_STATUSES,
   noteTypeValidator,
   sourceChannelValidator,
@@ -8,6 +7,7 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
+import { paginateRowsOfAlert } from "../lib/alerts/runNotes";
 import { staffQuery } from "../lib/functions";
 import { artifactDetailValidator, findArtifact, readArtifactDetail } from "../lib/pipeline/artifactDetail";
 import { paginateArtifacts } from "../lib/pipeline/artifactList";
@@ -17,6 +17,7 @@ import { failArtifact, runFields, stageFailureValidator } from "../lib/pipeline/
 import { artifactOrThrow, startArtifact } from "../lib/pipeline/transition";
 import { failNested } from "../lib/reconciliation/failNested";
 import { readSettings } from "../lib/settings";
+import { artifactFilterFields } from "../tables/artifacts";
 
 const MAX_PAGE = 50;
 
@@ -109,23 +110,24 @@ export const getArtifactDetail = staffQuery({
 });
 
 /**
- * Runs, newest first, at most 50 a page; under `idPrefix` (the start of a public id) in the order of their ids, where a page
- * may be short and still have another one after it. `from` (inclusive) and `to` (exclusive) are of their creation, in ms.
- * A list that stays open must give `endCursor` (usePaginatedQuery of convex-helpers/react).
+ * Runs, newest first, at most 50 a page; under `idPrefix` (the start of a public id) in the order of their ids. `from`
+ * (inclusive) and `to` (exclusive) are of their creation, in ms. With `alertId` exactly the notes behind that incident, the
+ * newest run first, and `errorFingerprint` narrows to one cause of it; otherwise it is the cause of a note's failure. Under
+ * these three and `onlyUnhandled` a page may be short and still have another one after it, and under `alertId` a later page
+ * may repeat a note. A list that stays open must give `endCursor` (usePaginatedQuery of convex-helpers/react).
  */
 export const getRecentArtifacts = staffQuery({
   args: {
     paginationOpts: paginationOptsValidator,
-    statuses: v.optional(v.array(artifactStatusValidator)),
-    organizationId: v.optional(v.string()),
-    sourceChannel: v.optional(sourceChannelValidator),
-    idPrefix: v.optional(v.string()),
-    from: v.optional(v.number()),
-    to: v.optional(v.number()),
+    alertId: v.optional(v.string()),
+    ...artifactFilterFields,
   },
   returns: paginationResultValidator(artifactRowValidator),
-  handler: async (ctx, { paginationOpts, ...filters }) => {
+  handler: async (ctx, { paginationOpts, alertId, ...filters }) => {
     const numItems = Math.min(Math.max(1, paginationOpts.numItems), MAX_PAGE);
-    return await paginateArtifacts(ctx.db, filters, { ...paginationOpts, numItems });
+    const options = { ...paginationOpts, numItems };
+    if (alertId === undefined) return await paginateArtifacts(ctx.db, filters, options);
+    const runs = { alertId, errorFingerprint: filters.errorFingerprint };
+    return await paginateRowsOfAlert(ctx.db, runs, filters, options);
   },
 });

@@ -29,6 +29,25 @@ export const artifactTotalsValidator = v.object({
 });
 export type ArtifactTotals = Infer<typeof artifactTotalsValidator>;
 
+/** The filters of lists of artifacts. None of them, or an empty list of statuses: all. */
+export const artifactFilterFields = {
+  statuses: v.optional(v.array(artifactStatusValidator)),
+  organizationId: v.optional(v.string()),
+  sourceChannel: v.optional(sourceChannelValidator),
+  /** How the public id begins. */
+  idPrefix: v.optional(v.string()),
+  /** Failures with this one cause. */
+  errorFingerprint: v.optional(v.string()),
+  /** Failures that nobody has marked as dealt with. */
+  onlyUnhandled: v.optional(v.boolean()),
+  /** ms of creation, inclusive. */
+  from: v.optional(v.number()),
+  /** ms, exclusive. */
+  to: v.optional(v.number()),
+};
+const artifactFiltersValidator = v.object(artifactFilterFields);
+export type ArtifactFilters = Infer<typeof artifactFiltersValidator>;
+
 export const segmentValidator = v.object({
   /** Seconds from the start of the audio. */
   start: v.number(),
@@ -101,6 +120,8 @@ export const artifactTables = {
     .index("by_status_and_stageStartedAt", ["status", "stageStartedAt"])
     .index("by_status_handled_failedAt", ["status", "handledAt", "error.at"])
     .index("by_status_handled_fingerprint", ["status", "handledAt", "error.fingerprint", "error.at"])
+    // For the grid's list of failures that nobody has dealt with, in the order of the other lists.
+    .index("by_status_handled_createdAt", ["status", "handledAt", "createdAt"])
     .index("by_status_and_stageDeadlineAt", ["status", "stageDeadlineAt"])
     .index("by_org_and_createdAt", ["organizationId", "createdAt"])
     // For the grid's combinations of filters.

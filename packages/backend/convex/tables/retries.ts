@@ -1,20 +1,21 @@
 /** Retries by staff, one note at a time and many at once, and how far reconciliation has read. */
 import { retryKindValidator, retryOutcomeValidator } from "@voice-flow/domain/vocabulary/operations";
-import {
-  artifactStatusValidator,
-  pipelineStageValidator,
-  stageErrorCodeValidator,
-} from "@voice-flow/domain/vocabulary/pipeline";
+import { pipelineStageValidator, stageErrorCodeValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { defineTable } from "convex/server";
 import { type Infer, v } from "convex/values";
 import { literals } from "convex-helpers/validators";
+import { artifactFilterFields } from "./artifacts";
 
 /** `recommended`: of each note the retry of exactly the stage that failed. */
 export const bulkRetryKindValidator = v.union(v.literal("recommended"), retryKindValidator);
 export type BulkRetryKind = Infer<typeof bulkRetryKindValidator>;
 
-/** Frozen when staff clicked. Times in ms. */
+/**
+ * Frozen when staff clicked: the filters of the grid, or notes by name, or those behind an incident. Without `statuses` the
+ * failed ones; of notes by name or of an incident all, and what is not failed is refused one by one. Times in ms.
+ */
 export const bulkRetryFilterValidator = v.object({
+  ...artifactFilterFields,
   /** `failed`: notes that failed in the window and are not marked as handled. By default those received in it. */
   timeOf: v.optional(v.union(v.literal("received"), v.literal("failed"))),
   /** Inclusive. */
@@ -23,11 +24,9 @@ export const bulkRetryFilterValidator = v.object({
   to: v.number(),
   /** Public ids: these notes and no others, whatever the window. */
   artifactIds: v.optional(v.array(v.string())),
+  /** Exactly the notes behind this incident; `errorFingerprint` then narrows to one cause of it. */
+  alertId: v.optional(v.string()),
   pipelineStage: v.optional(pipelineStageValidator),
-  organizationId: v.optional(v.string()),
-  errorFingerprint: v.optional(v.string()),
-  /** By default the failed ones; others are refused one by one, with the reason. */
-  statuses: v.optional(v.array(artifactStatusValidator)),
 });
 export type BulkRetryFilter = Infer<typeof bulkRetryFilterValidator>;
 
@@ -83,7 +82,10 @@ export const retryTables = {
     .index("by_artifactId_and_outcome", ["artifactId", "outcome"])
     .index("by_outcome_and_startedAt", ["outcome", "startedAt"]),
 
-  /** One row per retry of many notes. Written by its own chain of steps and by whoever cancels it. */
+  /**
+   * One row per retry of many notes. Written by its own chain of steps and by whoever cancels it; read by its page. Deleted
+   * with its notes a while after it ended.
+   */
   voicePipelineBulkRetries: defineTable({
     filter: bulkRetryFilterValidator,
     kind: bulkRetryKindValidator,
@@ -106,8 +108,7 @@ export const retryTables = {
     costMicros: v.number(),
     /** There were more notes than one bulk retry may act on. */
     truncated: v.boolean(),
-    /** While it collects: which of its sources, and where in it. */
-    sourceIndex: v.number(),
+    /** While it collects: where the next page begins. */
     cursor: v.union(v.string(), v.null()),
     /** Number of the step that is to run next: any other one does nothing. */
     step: v.number(),

@@ -42,6 +42,12 @@ const retention = {
     1095,
     "Days for which resolved incidents are kept.",
   ]),
+  BULK_RETRY_RETENTION_DAYS: whole("retention", "days", [
+    30,
+    1,
+    365,
+    "Days for which bulk retries that are over are kept with the result of each note.",
+  ]),
   JOB_RETENTION_DAYS: whole("retention", "days", [30, 1, 365, "Days for which finished jobs are kept."]),
   AUDIO_RETENTION_DAYS: whole("retention", "days", [
     90,

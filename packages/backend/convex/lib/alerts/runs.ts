@@ -33,7 +33,7 @@ export interface RunsOf {
   windowTo: number;
 }
 
-type RunSource =
+export type RunSource =
   /** The events that ended them, within the incident's window. */
   | {
       kind: "events";
@@ -148,29 +148,42 @@ export async function paginateRuns(
   const names = nameLookup(db);
   if (source.kind === "none") return { page: [], isDone: true, continueCursor: "" };
   if (source.kind === "frozen") {
-    const found = await db
-      .query("voicePipelineAlertRuns")
-      .withIndex("by_alertId_and_at", (q) => q.eq("alertId", alert._id))
-      .paginate(paginationOpts);
+    const found = await frozenRows(db, alert).paginate(paginationOpts);
     return { ...found, page: await Promise.all(found.page.map((row) => frozenRun(row, names))) };
   }
-  const { errorCodes, stage } = source;
-  const found = await eventsOf(db, alert, source.eventType)
-    // On an index within the incident's window, with a bound on the rows read; cursors stay gapless.
-    // eslint-disable-next-line @convex-dev/no-filter-in-query
-    .filter((q) =>
-      q.and(
-        ...(stage === undefined ? [] : [q.eq(q.field("pipelineStage"), stage)]),
-        // Of the changes of status at ingestion only the one that leaves it is timed, and its end.
-        ...(source.eventType === "artifact_status_changed" ? [q.neq(q.field("durationMs"), undefined)] : []),
-        ...(errorCodes === undefined
-          ? []
-          : [q.or(...errorCodes.map((code) => q.eq(q.field("errorCode"), code)))]),
-        ...(errorFingerprint === undefined ? [] : [q.eq(q.field("errorFingerprint"), errorFingerprint)]),
-      ),
-    )
-    .paginate({ ...paginationOpts, maximumRowsRead: MAX_ROWS_READ });
+  const found = await endedRows(db, alert, source, errorFingerprint).paginate({
+    ...paginationOpts,
+    maximumRowsRead: MAX_ROWS_READ,
+  });
   return { ...found, page: await Promise.all(found.page.map((event) => endedRun(event, names))) };
+}
+
+export const frozenRows = (db: DbReader, { _id }: Pick<Doc<"voicePipelineAlerts">, "_id">) =>
+  db.query("voicePipelineAlertRuns").withIndex("by_alertId_and_at", (q) => q.eq("alertId", _id));
+
+/** The events that ended the runs; whoever reads them must bound the rows read. */
+export function endedRows(
+  db: DbReader,
+  runs: RunsOf,
+  { eventType, errorCodes, stage }: Extract<RunSource, { kind: "events" }>,
+  errorFingerprint: string | undefined,
+) {
+  return (
+    eventsOf(db, runs, eventType)
+      // On an index within the incident's window, with a bound on the rows read; cursors stay gapless.
+      // eslint-disable-next-line @convex-dev/no-filter-in-query
+      .filter((q) =>
+        q.and(
+          ...(stage === undefined ? [] : [q.eq(q.field("pipelineStage"), stage)]),
+          // Of the changes of status at ingestion only the one that leaves it is timed, and its end.
+          ...(eventType === "artifact_status_changed" ? [q.neq(q.field("durationMs"), undefined)] : []),
+          ...(errorCodes === undefined
+            ? []
+            : [q.or(...errorCodes.map((code) => q.eq(q.field("errorCode"), code)))]),
+          ...(errorFingerprint === undefined ? [] : [q.eq(q.field("errorFingerprint"), errorFingerprint)]),
+        ),
+      )
+  );
 }
 
 async function frozenRun(row: Doc<"voicePipelineAlertRuns">, names: NameLookup): Promise<AlertRun> {

@@ -12,22 +12,10 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { mergedStream, type QueryStream, stream } from "convex-helpers/server/stream";
 import type { Doc } from "../../_generated/dataModel";
 import schema from "../../schema";
+import type { ArtifactFilters } from "../../tables/artifacts";
 import type { DbReader } from "../context";
 import { type ArtifactRow, artifactRow } from "./artifactRows";
 import { nameLookup } from "./nameLookup";
-
-export interface ArtifactFilters {
-  /** None or empty: all. */
-  statuses?: readonly ArtifactStatus[];
-  organizationId?: string;
-  sourceChannel?: SourceChannel;
-  /** How the public id begins. */
-  idPrefix?: string;
-  /** ms of creation, inclusive. */
-  from?: number;
-  /** ms, exclusive. */
-  to?: number;
-}
 
 type Artifacts = QueryStream<Doc<"voiceNoteArtifacts">>;
 interface Times {
@@ -35,7 +23,10 @@ interface Times {
   to: number;
 }
 
-/** Of a page of 50 and the 36 ranges that are merged at most; only a search by id looks at more than it shows. */
+/**
+ * Of a page of 50 and the 36 ranges that are merged at most; only a search by id, a cause, and unhandled failures of a club
+ * or a channel look at more than they show.
+ */
 const MAX_ROWS_READ = 140;
 
 /** Newest first; under a search by id in the order of the ids. */
@@ -53,10 +44,22 @@ export async function paginateArtifacts(
 }
 
 export function artifactStream(db: DbReader, filters: ArtifactFilters): Artifacts {
-  const { idPrefix = "", organizationId, sourceChannel } = filters;
-  const statuses = [...new Set(filters.statuses)];
+  const { idPrefix = "", errorFingerprint, onlyUnhandled = false } = filters;
   const times = { from: filters.from ?? 0, to: filters.to ?? Number.MAX_SAFE_INTEGER };
-  if (idPrefix !== "") return ofIdPrefix(db, idPrefix.toLowerCase(), { ...filters, statuses }, times);
+  if (idPrefix !== "") return ofIdPrefix(db, filters);
+  if (errorFingerprint === undefined && !onlyUnhandled) return rangesOf(db, filters, times);
+  // Only failures have a cause, or can be dealt with.
+  const failed = { ...filters, statuses: ["failed" as const] };
+  if (onlyUnhandled && filters.organizationId === undefined && filters.sourceChannel === undefined) {
+    return ofUnhandled(db, times).filterWith(async (artifact) => passes(artifact, filters));
+  }
+  return rangesOf(db, failed, times).filterWith(async (artifact) => passes(artifact, filters));
+}
+
+/** Exactly one index range, or a few that are merged by time. */
+function rangesOf(db: DbReader, filters: ArtifactFilters, times: Times): Artifacts {
+  const { organizationId, sourceChannel } = filters;
+  const statuses = [...new Set(filters.statuses)];
   if (organizationId === undefined && sourceChannel === undefined) {
     if (statuses.length === 0) {
       return stream(db, schema)
@@ -79,6 +82,23 @@ export function artifactStream(db: DbReader, filters: ArtifactFilters): Artifact
     (statuses.length === 0 ? ARTIFACT_STATUSES : statuses).flatMap((status) =>
       channels.map((channel) => ofStatusAndChannel(db, organizationId, status, channel, times)),
     ),
+  );
+}
+
+/** Whether a note passes the filters; the one statement of what they mean. */
+export function passes(artifact: Doc<"voiceNoteArtifacts">, filters: ArtifactFilters): boolean {
+  const { statuses = [], organizationId, sourceChannel, idPrefix = "", errorFingerprint } = filters;
+  const { from = 0, to = Number.MAX_SAFE_INTEGER, onlyUnhandled = false } = filters;
+  const isFailed = artifact.status === "failed";
+  return (
+    (statuses.length === 0 || statuses.includes(artifact.status)) &&
+    (organizationId === undefined || artifact.organizationId === organizationId) &&
+    (sourceChannel === undefined || artifact.sourceChannel === sourceChannel) &&
+    artifact.artifactId.startsWith(idPrefix.toLowerCase()) &&
+    (errorFingerprint === undefined || (isFailed && artifact.error?.fingerprint === errorFingerprint)) &&
+    (!onlyUnhandled || (isFailed && artifact.handledAt === undefined)) &&
+    artifact.createdAt >= from &&
+    artifact.createdAt < to
   );
 }
 
@@ -120,23 +140,21 @@ function ofStatusAndChannel(
     .order("desc");
 }
 
+function ofUnhandled(db: DbReader, { from, to }: Times): Artifacts {
+  return stream(db, schema)
+    .query("voiceNoteArtifacts")
+    .withIndex("by_status_handled_createdAt", (q) =>
+      q.eq("status", "failed").eq("handledAt", undefined).gte("createdAt", from).lt("createdAt", to),
+    )
+    .order("desc");
+}
+
 /** Ids are random, so few begin alike: they are read and looked at. */
-function ofIdPrefix(
-  db: DbReader,
-  prefix: string,
-  { statuses = [], organizationId, sourceChannel }: ArtifactFilters,
-  { from, to }: Times,
-): Artifacts {
+function ofIdPrefix(db: DbReader, filters: ArtifactFilters): Artifacts {
+  const prefix = (filters.idPrefix ?? "").toLowerCase();
   return stream(db, schema)
     .query("voiceNoteArtifacts")
     .withIndex("by_artifactId", (q) => q.gte("artifactId", prefix).lt("artifactId", `${prefix}\uffff`))
     .order("asc")
-    .filterWith(
-      async (artifact) =>
-        (statuses.length === 0 || statuses.includes(artifact.status)) &&
-        (organizationId === undefined || artifact.organizationId === organizationId) &&
-        (sourceChannel === undefined || artifact.sourceChannel === sourceChannel) &&
-        artifact.createdAt >= from &&
-        artifact.createdAt < to,
-    );
+    .filterWith(async (artifact) => passes(artifact, filters));
 }

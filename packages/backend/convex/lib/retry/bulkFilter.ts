@@ -1,11 +1,13 @@
 /** Which notes a bulk retry is about. */
 
-import type { ArtifactStatus } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc } from "../../_generated/dataModel";
+import type { ArtifactFilters } from "../../tables/artifacts";
 import type { BulkRetryFilter } from "../../tables/retries";
+import { paginateNotesOfAlert } from "../alerts/runNotes";
 import type { DbReader } from "../context";
 import { functionError } from "../errors";
 import { findArtifact } from "../pipeline/artifactDetail";
+import { artifactStream } from "../pipeline/artifactList";
 
 const DAY_MS = 86_400_000;
 /** As long as events are kept at most: nobody retries what is older by the hundred. */
@@ -14,15 +16,8 @@ const MAX_WINDOW_MS = 366 * DAY_MS;
 /** Notes that may be named one by one. */
 const MAX_IDS = 200;
 
-/** Where notes are looked for, one after another. */
-export type BulkSource = { kind: "ids" } | { kind: "failed" } | { kind: "received"; status: ArtifactStatus };
-
-export function sourcesOf({ artifactIds, timeOf, statuses }: BulkRetryFilter): readonly BulkSource[] {
-  if (artifactIds !== undefined) return [{ kind: "ids" }];
-  if (timeOf === "failed") return [{ kind: "failed" }];
-  const wanted = statuses === undefined || statuses.length === 0 ? (["failed"] as const) : new Set(statuses);
-  return [...wanted].map((status) => ({ kind: "received", status }));
-}
+/** Rows that are looked at beyond those of a page: what a search by id or by cause leaves out, and the ranges' first rows. */
+const ROWS_AHEAD = 100;
 
 /** Throws ConvexError `invalid_argument`. */
 export function checkFilterOrThrow({ from, to, artifactIds }: BulkRetryFilter): void {
@@ -38,39 +33,71 @@ export function checkFilterOrThrow({ from, to, artifactIds }: BulkRetryFilter): 
   }
 }
 
-/** Notes of a source, oldest first; the rest of the filter is for `matches`. */
-export function notesOf(
+export interface NotesPage {
+  page: Doc<"voiceNoteArtifacts">[];
+  isDone: boolean;
+  continueCursor: string;
+}
+
+/**
+ * A page of the notes that match. `seenAt` (ms): what has changed since was not a part of what staff saw, and is left out.
+ * Call it once in a function: most of its sources are one paginated query.
+ */
+export async function pageOfNotes(
   db: DbReader,
-  { from, to }: BulkRetryFilter,
-  source: Exclude<BulkSource, { kind: "ids" }>,
-) {
-  const notes = db.query("voiceNoteArtifacts");
-  return source.kind === "failed"
-    ? notes.withIndex("by_status_handled_failedAt", (q) =>
-        q.eq("status", "failed").eq("handledAt", undefined).gte("error.at", from).lt("error.at", to),
-      )
-    : notes.withIndex("by_status_and_createdAt", (q) =>
-        q.eq("status", source.status).gte("createdAt", from).lt("createdAt", to),
-      );
+  filter: BulkRetryFilter,
+  seenAt: number,
+  { cursor, numItems }: { cursor: string | null; numItems: number },
+): Promise<NotesPage> {
+  const options = { cursor, numItems, maximumRowsRead: numItems + ROWS_AHEAD };
+  const found = await findNotes(db, filter, options);
+  const { pipelineStage } = filter;
+  const page = found.page.filter(
+    ({ updatedAt, currentStage }) =>
+      updatedAt <= seenAt && (pipelineStage === undefined || currentStage === pipelineStage),
+  );
+  return { page, isDone: found.isDone, continueCursor: found.continueCursor };
+}
+
+type Options = { cursor: string | null; numItems: number; maximumRowsRead: number };
+
+async function findNotes(db: DbReader, filter: BulkRetryFilter, options: Options): Promise<NotesPage> {
+  const { alertId, errorFingerprint, artifactIds, timeOf, pipelineStage, ...filters } = filter;
+  if (artifactIds !== undefined) {
+    return { page: await namedNotes(db, artifactIds), isDone: true, continueCursor: "" };
+  }
+  if (alertId !== undefined) {
+    return await paginateNotesOfAlert(db, { alertId, errorFingerprint }, filters, options);
+  }
+  if (timeOf === "failed") return await failedIn(db, filter, options);
+  const statuses = filters.statuses?.length
+    ? filters.statuses
+    : (["failed"] satisfies ArtifactFilters["statuses"]);
+  return await artifactStream(db, { ...filters, errorFingerprint, statuses }).paginate(options);
+}
+
+async function failedIn(db: DbReader, filter: BulkRetryFilter, options: Options): Promise<NotesPage> {
+  const { from, to, organizationId, sourceChannel, errorFingerprint } = filter;
+  const found = await db
+    .query("voiceNoteArtifacts")
+    .withIndex("by_status_handled_failedAt", (q) =>
+      q.eq("status", "failed").eq("handledAt", undefined).gte("error.at", from).lt("error.at", to),
+    )
+    .order("desc")
+    .paginate(options);
+  const page = found.page.filter(
+    (artifact) =>
+      (organizationId === undefined || artifact.organizationId === organizationId) &&
+      (sourceChannel === undefined || artifact.sourceChannel === sourceChannel) &&
+      (errorFingerprint === undefined || artifact.error?.fingerprint === errorFingerprint),
+  );
+  return { ...found, page };
 }
 
 /** The notes that are named, without those that do not exist. */
-export async function namedNotes(db: DbReader, { artifactIds = [] }: BulkRetryFilter) {
+async function namedNotes(db: DbReader, artifactIds: readonly string[]) {
   const found = await Promise.all(
     [...new Set(artifactIds)].map((artifactId) => findArtifact(db, artifactId)),
   );
   return found.filter((artifact) => artifact !== null);
-}
-
-/** `seenAt` (ms): what has changed since was not a part of what staff saw. */
-export function matches(
-  artifact: Doc<"voiceNoteArtifacts">,
-  filter: BulkRetryFilter,
-  seenAt: number,
-): boolean {
-  const { pipelineStage, organizationId, errorFingerprint } = filter;
-  if (artifact.updatedAt > seenAt) return false;
-  if (pipelineStage !== undefined && artifact.currentStage !== pipelineStage) return false;
-  if (organizationId !== undefined && artifact.organizationId !== organizationId) return false;
-  return errorFingerprint === undefined || artifact.error?.fingerprint === errorFingerprint;
 }

@@ -1,18 +1,21 @@
 /** What a bulk retry would do, before it is asked for. Bounded: it plans a number of notes and says how many it did not. */
 import { RETRY_LABELS } from "@voice-flow/domain/retry/messages";
-import { planRetry, type RetryPlan, recommendedRetry } from "@voice-flow/domain/retry/plan";
+import { planRetry, type RetryPlan, type RowCount, recommendedRetry } from "@voice-flow/domain/retry/plan";
 import { type RetryKind, retryKindValidator } from "@voice-flow/domain/vocabulary/operations";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { BulkRetryFilter, BulkRetryKind } from "../../tables/retries";
 import type { DbReader } from "../context";
-import { matches, namedNotes, notesOf, sourcesOf } from "./bulkFilter";
+import { pageOfNotes } from "./bulkFilter";
 import { type CommonFacts, readCommonFacts, readRetryFacts, retryArtifact } from "./facts";
+import { rowsValidator, worded } from "./plans";
 
 /** Rows of artifacts that are looked at; beyond them the count is "at least". */
 const MAX_SCANNED = 1_000;
 /** Notes whose plan is made, at up to thirty documents each. */
 const MAX_PLANNED = 100;
+/** Rows of notes that are counted exactly; beyond them the counts of rows are "at least". A note has a dozen or two. */
+const MAX_ROWS_COUNTED = 3_000;
 
 /** Costs in micro-dollars, times in ms. */
 export const bulkPreviewValidator = v.object({
@@ -21,7 +24,9 @@ export const bulkPreviewValidator = v.object({
   countCapped: v.boolean(),
   /** At most this many are retried by one bulk retry. */
   maxArtifacts: v.number(),
-  /** Notes whose plan was made, the oldest ones: what follows is of them. */
+  /** So many are retried at the same time. */
+  atOnce: v.number(),
+  /** Notes whose plan was made, the newest ones: what follows is of them. */
   planned: v.number(),
   allowed: v.number(),
   byKind: v.array(v.object({ kind: retryKindValidator, label: v.string(), count: v.number() })),
@@ -31,6 +36,10 @@ export const bulkPreviewValidator = v.object({
   estimatedMs: v.optional(v.number()),
   /** Allowed ones that delete something. */
   destructive: v.number(),
+  /** Rows of the allowed ones, by kind; `rowsCapped`: there may be more of each. */
+  deletes: rowsValidator,
+  keeps: rowsValidator,
+  rowsCapped: v.boolean(),
 });
 export type BulkPreview = Infer<typeof bulkPreviewValidator>;
 
@@ -40,51 +49,47 @@ export async function previewBulk(
   kind: BulkRetryKind,
   now: number,
 ): Promise<BulkPreview> {
-  const { artifacts, capped } = await findMatching(db, filter, now);
+  const found = await pageOfNotes(db, filter, now, { cursor: null, numItems: MAX_SCANNED });
   const common = await readCommonFacts(db, now);
-  const plans = await Promise.all(
-    artifacts.slice(0, MAX_PLANNED).map((artifact) => lightPlan(db, artifact, kind, common, now)),
-  );
+  const { plans, rowsCapped } = await planNotes(db, found.page.slice(0, MAX_PLANNED), kind, common, now);
   return {
-    count: artifacts.length,
-    countCapped: capped,
+    count: found.page.length,
+    countCapped: !found.isDone,
     maxArtifacts: common.settings.BULK_RETRY_MAX_ARTIFACTS,
+    atOnce: common.settings.BULK_RETRY_BATCH_SIZE,
     planned: plans.length,
     ...summed(plans),
+    rowsCapped,
   };
-}
-
-async function findMatching(db: DbReader, filter: BulkRetryFilter, now: number) {
-  const artifacts: Doc<"voiceNoteArtifacts">[] = [];
-  let left = MAX_SCANNED;
-  for (const source of sourcesOf(filter)) {
-    if (left === 0) break;
-    const found =
-      source.kind === "ids" ? await namedNotes(db, filter) : await notesOf(db, filter, source).take(left);
-    left -= found.length;
-    artifacts.push(...found.filter((artifact) => matches(artifact, filter, now)));
-  }
-  return { artifacts, capped: left === 0 };
 }
 
 export const kindFor = (artifact: Doc<"voiceNoteArtifacts">, kind: BulkRetryKind): RetryKind =>
   kind === "recommended" ? recommendedRetry(retryArtifact(artifact)) : kind;
 
-async function lightPlan(
+/** One after another: how many rows have been counted decides how the next note is counted. */
+async function planNotes(
   db: DbReader,
-  artifact: Doc<"voiceNoteArtifacts">,
+  artifacts: readonly Doc<"voiceNoteArtifacts">[],
   kind: BulkRetryKind,
   common: CommonFacts,
   now: number,
-): Promise<RetryPlan> {
-  const facts = await readRetryFacts(db, artifact, common, now, { exact: false });
+): Promise<{ plans: RetryPlan[]; rowsCapped: boolean }> {
   const limits = { perHour: common.settings.RETRY_LIMIT_PER_HOUR };
-  return planRetry(kindFor(artifact, kind), retryArtifact(artifact), facts, limits, now);
+  const plans: RetryPlan[] = [];
+  let counted = 0;
+  for (const artifact of artifacts) {
+    const facts = await readRetryFacts(db, artifact, common, now, { exact: counted < MAX_ROWS_COUNTED });
+    counted += Object.values(facts.rows).reduce((sum, count) => sum + count, 0);
+    plans.push(planRetry(kindFor(artifact, kind), retryArtifact(artifact), facts, limits, now));
+  }
+  return { plans, rowsCapped: counted >= MAX_ROWS_COUNTED };
 }
 
 function summed(plans: readonly RetryPlan[]) {
   const kinds = new Map<RetryKind, number>();
   const refused = new Map<string, { message: string; count: number }>();
+  const deletes = new Map<RowCount["kind"], number>();
+  const keeps = new Map<RowCount["kind"], number>();
   let allowed = 0;
   let destructive = 0;
   let cost: number | undefined = 0;
@@ -99,6 +104,8 @@ function summed(plans: readonly RetryPlan[]) {
     allowed += 1;
     if (plan.destructive) destructive += 1;
     kinds.set(plan.kind, (kinds.get(plan.kind) ?? 0) + 1);
+    addRows(deletes, plan.deletes);
+    addRows(keeps, plan.keeps);
     cost = added(cost, plan.estimatedCostMicros);
     ms = added(ms, plan.estimatedMs);
   }
@@ -107,9 +114,15 @@ function summed(plans: readonly RetryPlan[]) {
     destructive,
     byKind: [...kinds].map(([kind, count]) => ({ kind, label: RETRY_LABELS[kind], count })),
     refused: [...refused].map(([code, { message, count }]) => ({ code, message, count })),
+    deletes: [...deletes].map(([kind, count]) => worded({ kind, count })),
+    keeps: [...keeps].map(([kind, count]) => worded({ kind, count })),
     estimatedCostMicros: allowed === 0 ? undefined : cost,
     estimatedMs: allowed === 0 ? undefined : ms,
   };
+}
+
+function addRows(sums: Map<RowCount["kind"], number>, rows: readonly RowCount[]): void {
+  for (const { kind, count } of rows) sums.set(kind, (sums.get(kind) ?? 0) + count);
 }
 
 const added = (sum: number | undefined, part: number | undefined): number | undefined =>

@@ -40,7 +40,7 @@ export const bulkRetryRowValidator = v.object({
 export type BulkRetryRow = Infer<typeof bulkRetryRowValidator>;
 
 export function bulkRetryRow(bulk: Doc<"voicePipelineBulkRetries">): BulkRetryRow {
-  const { _creationTime, seenAt, requestedBy, sourceIndex, cursor, step, nextStepAt, ...row } = bulk;
+  const { _creationTime, seenAt, requestedBy, cursor, step, nextStepAt, ...row } = bulk;
   return row;
 }
 

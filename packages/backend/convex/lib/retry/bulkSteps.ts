@@ -10,7 +10,7 @@ import type { BulkItemStatus } from "../../tables/retries";
 import type { DbReader } from "../context";
 import { readSettings } from "../settings";
 import { requestRetry } from "./begin";
-import { matches, namedNotes, notesOf, sourcesOf } from "./bulkFilter";
+import { pageOfNotes } from "./bulkFilter";
 import { kindFor } from "./bulkPreview";
 import { readCommonFacts } from "./facts";
 
@@ -68,19 +68,16 @@ async function goOn(
 }
 
 async function collect(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void> {
-  const { filter, sourceIndex, cursor } = bulk;
-  const source = sourcesOf(filter)[sourceIndex];
-  if (source === undefined) return await goOn(ctx, bulk, { status: "running" }, 0, now);
+  const { filter, seenAt, cursor } = bulk;
   const { BULK_RETRY_MAX_ARTIFACTS } = await readSettings(ctx.db);
-  const found =
-    source.kind === "ids"
-      ? { page: await namedNotes(ctx.db, filter), isDone: true, continueCursor: "" }
-      : await notesOf(ctx.db, filter, source).paginate({ cursor, numItems: PAGE });
-  const matching = found.page.filter((artifact) => matches(artifact, filter, bulk.seenAt));
-  const taken = matching.slice(0, Math.max(0, BULK_RETRY_MAX_ARTIFACTS - bulk.counts.collected));
+  const found = await pageOfNotes(ctx.db, filter, seenAt, { cursor, numItems: PAGE });
+  const left = Math.max(0, BULK_RETRY_MAX_ARTIFACTS - bulk.counts.collected);
   let added = 0;
-  for (const { _id: artifactId } of taken) {
+  let truncated = false;
+  for (const { _id: artifactId } of found.page) {
     if (await isCollected(ctx.db, bulk._id, artifactId)) continue;
+    truncated = added === left;
+    if (truncated) break;
     await ctx.db.insert("voicePipelineBulkRetryItems", {
       bulkRetryId: bulk._id,
       artifactId,
@@ -88,16 +85,13 @@ async function collect(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void>
     });
     added += 1;
   }
-  const truncated = taken.length < matching.length;
   const counts = {
     ...bulk.counts,
     collected: bulk.counts.collected + added,
     waiting: bulk.counts.waiting + added,
   };
-  const next: BulkChanges = found.isDone
-    ? { sourceIndex: sourceIndex + 1, cursor: null }
-    : { cursor: found.continueCursor };
-  const changes = truncated ? ({ truncated, status: "running" } as const) : next;
+  const changes: BulkChanges =
+    found.isDone || truncated ? { truncated, status: "running" } : { cursor: found.continueCursor };
   await goOn(ctx, bulk, { counts, ...changes }, 0, now);
 }
 

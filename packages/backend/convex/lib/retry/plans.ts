@@ -19,7 +19,7 @@ import { readLimiter } from "./limiter";
 const isRowKind = (kind: string): kind is RowKind => Object.hasOwn(ROW_WORDS, kind);
 const ROW_KINDS = Object.keys(ROW_WORDS).filter(isRowKind);
 
-const rowsValidator = v.array(
+export const rowsValidator = v.array(
   /** `text` is "2 undecided drafts". */
   v.object({ kind: literals(...ROW_KINDS), count: v.number(), text: v.string() }),
 );
@@ -120,4 +120,4 @@ export function shownPlan(plan: RetryPlan, { settings }: CommonFacts): ShownPlan
   };
 }
 
-const worded = ({ kind, count }: RowCount) => ({ kind, count, text: countedRows(kind, count) });
+export const worded = ({ kind, count }: RowCount) => ({ kind, count, text: countedRows(kind, count) });
