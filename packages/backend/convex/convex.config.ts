@@ -18,6 +18,7 @@ const app = defineApp({
     ALERT_WEBHOOK_ALLOW_LOOPBACK: v.optional(v.string()),
     OPENAI_API_KEY: v.optional(v.string()),
     OPENAI_BASE_URL: v.optional(v.string()),
+    FEATURE_FLAG_VOICE_NOTES_V2: v.optional(v.string()),
   },
 });
 app.use(betterAuth);

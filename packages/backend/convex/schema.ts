@@ -3,6 +3,7 @@ import { aiTables } from "./tables/ai";
 import { alertTables } from "./tables/alerts";
 import { artifactTables } from "./tables/artifacts";
 import { clubTables } from "./tables/clubs";
+import { flagTables } from "./tables/flags";
 import { identityTables } from "./tables/identity";
 import { messagingTables } from "./tables/messaging";
 import { metricsTables } from "./tables/metrics";
@@ -18,6 +19,7 @@ export default defineSchema({
   ...artifactTables,
   ...noteTables,
   ...aiTables,
+  ...flagTables,
   ...monitoringTables,
   ...retryTables,
   ...metricsTables,

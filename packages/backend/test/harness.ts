@@ -15,6 +15,8 @@ import { convexTest } from "convex-test";
 import { components } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
 import authSchema from "../convex/betterAuth/schema";
+import type { DbWriter } from "../convex/lib/context";
+import { findFlagRow } from "../convex/lib/featureFlags";
 import schema from "../convex/schema";
 
 const modules = import.meta.glob([
@@ -113,6 +115,8 @@ export interface SeedOptions {
   phone?: string;
   roster?: readonly (readonly [firstName: string, lastName: string])[];
   teamName?: string;
+  /** By default the v2 pipeline is on for the platform; false leaves the world as a fresh deployment has it. */
+  v2?: boolean;
 }
 
 export type SeededClub = Awaited<ReturnType<typeof seedClub>>;
@@ -123,6 +127,7 @@ export async function seedClub(t: Backend, options: SeedOptions = {}) {
   const phone = options.phone ?? "+353861234567";
   const seeded = await t.run(async (ctx) => {
     const now = Date.now();
+    if (options.v2 ?? true) await switchOn(ctx.db, now);
     await ctx.db.insert("organizations", {
       organizationId,
       name: options.clubName ?? "Grange GAA",
@@ -172,6 +177,14 @@ export async function seedClub(t: Backend, options: SeedOptions = {}) {
     return found.playerId;
   };
   return { ...seeded, playerId };
+}
+
+/** The pipeline for everybody, once. */
+async function switchOn(db: DbWriter, now: number) {
+  const key = "voice_notes_v2" as const;
+  if (await findFlagRow(db, key, { scope: "platform" })) return;
+  const by = { updatedBy: "test", updatedByName: "Test", updatedAt: now };
+  await db.insert("featureFlags", { featureKey: key, scope: "platform", enabled: true, ...by });
 }
 
 /**

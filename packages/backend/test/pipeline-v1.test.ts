@@ -30,6 +30,7 @@ test("a note whose artifact cannot be made is transcribed all the same", async (
     await settle(t);
     const note = await t.run((ctx) => ctx.db.get("voiceNotes", voiceNoteId));
     expect(note?.transcriptionStatus).toBe(broken ? "failed" : "completed");
+    expect(note?.insightsStatus).toBe("failed");
     if (!broken) expect(note?.transcription).toContain("Aoife Kelly was brilliant");
     expect(await t.run((ctx) => ctx.db.query("voiceNoteArtifacts").collect())).toEqual([]);
   }

@@ -113,6 +113,7 @@ function deploymentEnvironment(config: StackConfig, addresses: Addresses): Recor
     TWILIO_API_BASE_URL: addresses.simulator,
     OPENAI_API_KEY: developmentDefaults.openaiApiKey,
     OPENAI_BASE_URL: `${addresses.simulator}/v1`,
+    FEATURE_FLAG_VOICE_NOTES_V2: "",
   };
   return Object.fromEntries(
     Object.entries(defaults).map(([name, value]) => [name, process.env[name] || value]),

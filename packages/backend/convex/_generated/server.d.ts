@@ -40,6 +40,7 @@ type Env = {
   readonly ALERT_WEBHOOK_ALLOW_LOOPBACK: string | undefined;
   readonly OPENAI_API_KEY: string | undefined;
   readonly OPENAI_BASE_URL: string | undefined;
+  readonly FEATURE_FLAG_VOICE_NOTES_V2: string | undefined;
 };
 
 /**

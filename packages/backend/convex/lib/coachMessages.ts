@@ -89,6 +89,18 @@ export async function queueFailureNotice(
   return await sayAboutArtifact(ctx, artifact, "failed", reply);
 }
 
+/** A note without a run could not be written down: nothing else would tell its coach. Once per note. */
+export async function queueNotWrittenDown(ctx: MutationCtx, noteId: Id<"voiceNotes">): Promise<boolean> {
+  const note = await ctx.db.get("voiceNotes", noteId);
+  if (!note) return false;
+  const reply = say("noteNotWrittenDown", replies.noteNotWrittenDown());
+  return await queueCoachMessage(ctx, {
+    ...reply,
+    userId: note.coachUserId,
+    dedupeKey: `not_written_down:${noteId}`,
+  });
+}
+
 /** Quotes a doubtful transcript and explains the answers. Opens the question that CONFIRM, RETRY and CANCEL answer. */
 export async function queueTranscriptQuestion(
   ctx: MutationCtx,

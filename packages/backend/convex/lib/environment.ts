@@ -20,6 +20,8 @@ const DEFAULTS = {
   TWILIO_WEBHOOK_URL: "",
   /** "true" lets alert webhooks call this machine over http: for local use. */
   ALERT_WEBHOOK_ALLOW_LOOPBACK: "",
+  /** "true" or "false" wins over every row of the flag; see `lib/featureFlags.ts`. */
+  FEATURE_FLAG_VOICE_NOTES_V2: "",
 } as const;
 
 export type OptionalVariable = keyof typeof DEFAULTS;

@@ -6,6 +6,7 @@ import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { internalAction, internalMutation, internalQuery } from "../_generated/server";
+import { changeFlag, findFlagRow } from "../lib/featureFlags";
 import { findProfile, findUserByPhone, organizationsOfCoach } from "../lib/people";
 import { ensureAccount, ensureMember, ensureOrganization } from "../lib/seed/accounts";
 import { COACH_WITH_ACCOUNT, SEED_CLUBS, SEED_COACHES } from "../lib/seed/clubs";
@@ -49,6 +50,16 @@ export const people = internalMutation({
   args: { coachAuthId: v.string(), now: v.number() },
   returns: v.null(),
   handler: async (ctx, { coachAuthId, now }) => {
+    // A world to look at shows the whole product; an operator who has switched it off meanwhile is left alone.
+    const flag = { key: "voice_notes_v2", target: { scope: "platform" } } as const;
+    if (!(await findFlagRow(ctx.db, flag.key, flag.target))) {
+      await changeFlag(ctx.db, {
+        ...flag,
+        enabled: true,
+        actor: { authUserId: "seed", name: "The demonstration" },
+        now,
+      });
+    }
     const teamIds = new Map<string, Id<"teams">>();
     for (const { teams, ...club } of SEED_CLUBS) {
       const organizationId = await ensureOrganization(ctx, { ...club, now });

@@ -1,6 +1,7 @@
 import { noteTypeValidator, sourceChannelValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
+import { queueNotWrittenDown } from "../lib/coachMessages";
 import { insertRecordedNote, insertTypedNote, recordNoteProgress } from "../lib/pipeline/notes";
 
 const newNote = {
@@ -24,12 +25,13 @@ export const createTypedNote = internalMutation({
   handler: async (ctx, args) => await insertTypedNote(ctx, args, Date.now()),
 });
 
-/** For a note without an artifact: nobody else would say that it failed. */
+/** For a note without an artifact: nobody else would say, or tell the coach, that it failed. */
 export const recordTranscriptionFailure = internalMutation({
   args: { noteId: v.id("voiceNotes") },
   returns: v.null(),
   handler: async (ctx, { noteId }) => {
     await recordNoteProgress(ctx, noteId, { transcriptionStatus: "failed" }, Date.now());
+    await queueNotWrittenDown(ctx, noteId);
     return null;
   },
 });

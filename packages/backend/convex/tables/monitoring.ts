@@ -1,3 +1,4 @@
+import { flagScopeValidator } from "@voice-flow/domain/vocabulary/operations";
 import {
   eventOutcomeValidator,
   pipelineEventTypeValidator,
@@ -55,6 +56,18 @@ export const pipelineEventFields = {
 export const pipelineEventValidator = v.object(pipelineEventFields);
 export type PipelineEvent = Infer<typeof pipelineEventValidator>;
 
+/** What was changed, from what to what; null = nothing was stored, so that the default, or the next level, holds. */
+export const auditChangeValidator = v.object({
+  /** Of a setting or a flag, or the topic of a threshold. */
+  key: v.string(),
+  scope: v.optional(flagScopeValidator),
+  organizationId: v.optional(v.string()),
+  userId: v.optional(v.id("users")),
+  from: v.union(v.number(), v.boolean(), v.null()),
+  to: v.union(v.number(), v.boolean(), v.null()),
+});
+export type AuditChange = Infer<typeof auditChangeValidator>;
+
 export const monitoringTables = {
   /** Append-only. Written by `models/voicePipelineEvents:logEvents` alone; read by every monitoring page and the roll-up. */
   voicePipelineEvents: defineTable({
@@ -76,13 +89,18 @@ export const monitoringTables = {
 
   /** Who looked at or changed what. Written by staff functions; never deleted. */
   auditLog: defineTable({
+    /** Better Auth's id, or a word for a machine. */
     actorAuthUserId: v.string(),
+    actorName: v.optional(v.string()),
     action: v.string(),
     artifactId: v.optional(v.id("voiceNoteArtifacts")),
+    /** Of a change: why, in the words of whoever made it. */
     detail: v.optional(v.string()),
+    change: v.optional(auditChangeValidator),
     at: v.number(),
   })
     .index("by_at", ["at"])
+    .index("by_action_and_at", ["action", "at"])
     .index("by_artifactId_and_at", ["artifactId", "at"])
     .index("by_artifact_actor_action", ["artifactId", "actorAuthUserId", "action"]),
 
@@ -91,6 +109,7 @@ export const monitoringTables = {
     key: v.string(),
     value: v.number(),
     updatedBy: v.string(),
+    updatedByName: v.optional(v.string()),
     updatedAt: v.number(),
   }).index("by_key", ["key"]),
 };

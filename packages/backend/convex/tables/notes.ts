@@ -176,5 +176,5 @@ export const noteTables = {
     undoneAt: v.optional(v.number()),
   })
     .index("by_insightId", ["insightId"])
-    .index("by_org_and_appliedAt", ["organizationId", "appliedAt"]),
+    .index("by_org_topic_appliedAt", ["organizationId", "topic", "appliedAt"]),
 };

@@ -77,9 +77,12 @@ export const clubQuestionAgain = ({ options }: { options: readonly string[] }): 
     "Reply with the number or the name, or CANCEL to drop the note.",
   );
 
-export const clubChosen = ({ organizationName }: { organizationName: string }): string =>
+/** `summaryFollows` is false where notes are kept and transcribed alone. */
+export const clubChosen = (answer: { organizationName: string; summaryFollows?: boolean }): string =>
   message(
-    `Thanks, the note is for ${clipName(organizationName)}. I am working on it and will send you a summary.`,
+    answer.summaryFollows === false
+      ? `Thanks, the note is for ${clipName(answer.organizationName)}. It is kept.`
+      : `Thanks, the note is for ${clipName(answer.organizationName)}. I am working on it and will send you a summary.`,
   );
 
 export const clubQuestionCancelled = (): string =>

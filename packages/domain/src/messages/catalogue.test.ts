@@ -21,6 +21,10 @@ const written = {
   acknowledgement: fc
     .record({ kind: fc.constantFrom("audio", "text"), organizationName: optional })
     .map(replies.acknowledgement),
+  noteKept: fc
+    .record({ kind: fc.constantFrom("audio", "text"), organizationName: optional })
+    .map(replies.noteKept),
+  noteNotWrittenDown: fc.constant(replies.noteNotWrittenDown()),
   stillProcessing: fc.record({ organizationName: optional }).map(replies.stillProcessing),
   textRejected: fc.record({ reason: fc.constantFrom(...TEXT_GATE_REASONS) }).map(replies.textRejected),
   transcriptRejected: fc
@@ -39,7 +43,7 @@ const written = {
     .record({ reason: fc.constantFrom("too_large", "unavailable", "not_audio") })
     .map(replies.mediaRejected),
   duplicate: fc
-    .record({ original: fc.constantFrom("processing", "awaiting_answer", "completed") })
+    .record({ original: fc.constantFrom("processing", "awaiting_answer", "completed", "kept") })
     .map(replies.duplicate),
   processingFailed: fc.record({ organizationName: optional }).map(replies.processingFailed),
   temporarilyUnavailable: fc.constant(replies.temporarilyUnavailable()),
@@ -56,7 +60,7 @@ const written = {
   draftsExpired: fc.record({ count }).map(replies.draftsExpired),
   clubQuestion: fc.record({ options: texts }).map(replies.clubQuestion),
   clubQuestionAgain: fc.record({ options: texts }).map(replies.clubQuestionAgain),
-  clubChosen: fc.record({ organizationName: text }).map(replies.clubChosen),
+  clubChosen: fc.record({ organizationName: text, summaryFollows: fc.boolean() }).map(replies.clubChosen),
   clubQuestionCancelled: fc.constant(replies.clubQuestionCancelled()),
   clubQuestionExpired: fc.constant(replies.clubQuestionExpired()),
   clubReset: fc.record({ organizationName: optional }).map(replies.clubReset),

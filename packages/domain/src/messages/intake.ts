@@ -17,6 +17,21 @@ export const acknowledgement = (note: { kind: "audio" | "text"; organizationName
         `Got your note${forClub(note.organizationName)}. I am working on it and will send you a summary.`,
       );
 
+/** Where notes are kept and transcribed alone: it promises no summary. */
+export const noteKept = (note: { kind: "audio" | "text"; organizationName?: string }): string =>
+  note.kind === "audio"
+    ? message(
+        `Got your voice note${forClub(note.organizationName)}. It is kept, and I am writing down what you said.`,
+      )
+    : message(`Got your note${forClub(note.organizationName)}. It is kept.`);
+
+/** The recording of a note that is kept alone could not be written down. */
+export const noteNotWrittenDown = (): string =>
+  message(
+    "Sorry, I could not write down what you said in your voice note. The recording is kept.",
+    "If it matters now, record it again or type it.",
+  );
+
 /** Sent where a note takes longer than a coach would wait in silence. */
 export const stillProcessing = (note: { organizationName?: string }): string =>
   message(`Still working on your note${forClub(note.organizationName)}. You do not need to send it again.`);
@@ -98,6 +113,7 @@ const DUPLICATES = {
   processing: "I am still working on the first one and will send you a summary.",
   awaiting_answer: "The first one waits for your answer. Reply R to see the summary again.",
   completed: "The first one is done, nothing is lost.",
+  kept: "The first one is kept, nothing is lost.",
 } as const;
 /** What became of the message that this one repeats. */
 export type OriginalOutcome = keyof typeof DUPLICATES;

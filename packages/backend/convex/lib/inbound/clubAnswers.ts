@@ -55,14 +55,18 @@ export async function answerClub(context: CommandContext, organizationId: string
   const club = await findOrganization(ctx.db, organizationId);
   if (!club || !question?.organizationIds.includes(organizationId)) return await repeatClubQuestion(context);
   await closeQuestion(ctx.db, coachUserId, "club", now);
-  for (const note of await waitingMessages(context)) {
-    await ingestMessage(ctx, note, organizationId, now);
+  const messages = await waitingMessages(context);
+  const artifacts = await waitingArtifacts(context);
+  let runs = artifacts.length;
+  for (const note of messages) {
+    if (await ingestMessage(ctx, note, organizationId, now)) runs += 1;
   }
-  for (const artifact of await waitingArtifacts(context)) {
+  for (const artifact of artifacts) {
     await assignClub(ctx, artifact, { organizationId, confidence: 1, reason: "chosen_by_coach" }, now);
     await acceptTranscript(ctx, { artifactId: artifact._id, coachUserId, now });
   }
-  return say("clubChosen", replies.clubChosen({ organizationName: club.name }));
+  const summaryFollows = runs > 0 || messages.length === 0;
+  return say("clubChosen", replies.clubChosen({ organizationName: club.name, summaryFollows }));
 }
 
 export async function repeatClubQuestion({ ctx, club: question }: CommandContext): Promise<Reply> {

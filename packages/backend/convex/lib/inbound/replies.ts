@@ -36,6 +36,10 @@ export function messageFailed(code: string): Reply {
 /** Says what became of the message that this one repeats. */
 export async function duplicateOf(db: DbReader, original: Doc<"whatsappMessages">): Promise<Reply> {
   const artifact = original.artifactId ? await db.get("voiceNoteArtifacts", original.artifactId) : null;
+  // A note without a run is done as soon as it is taken.
+  if (!artifact && original.status === "completed") {
+    return say("duplicate", replies.duplicate({ original: "kept" }));
+  }
   return say("duplicate", replies.duplicate({ original: await outcomeOf(db, artifact) }));
 }
 

@@ -77,7 +77,7 @@ async function refuseWithoutClub(ctx: MutationCtx, message: CoachMessage): Promi
   return "no_club";
 }
 
-/** Takes the message as a note and tells the coach that it is being processed. */
+/** Takes the message as a note and tells the coach what becomes of it. */
 async function ingestAndAcknowledge(
   ctx: MutationCtx,
   message: CoachMessage,
@@ -85,12 +85,15 @@ async function ingestAndAcknowledge(
   now: number,
 ): Promise<void> {
   const artifactId = await ingestMessage(ctx, message, organizationId, now);
-  const kind = message.mediaStorageId ? "audio" : "text";
-  const ack = replies.acknowledgement({ kind, organizationName: nameToSay });
-  await replyTo(ctx, { ...message, artifactId }, say("acknowledgement", ack), "ack");
+  const note = { kind: message.mediaStorageId ? "audio" : "text", organizationName: nameToSay } as const;
+  // Without a run no summary follows, and none is promised.
+  const ack = artifactId
+    ? say("acknowledgement", replies.acknowledgement(note))
+    : say("noteKept", replies.noteKept(note));
+  await replyTo(ctx, { ...message, artifactId }, ack, "ack");
 }
 
-/** The message becomes a note, of this club if that is known yet. Returns its artifact, if one could be made. */
+/** The message becomes a note, of this club if that is known yet. Returns its artifact, if it has one. */
 export async function ingestMessage(
   ctx: MutationCtx,
   message: CoachMessage,

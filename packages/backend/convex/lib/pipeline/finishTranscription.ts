@@ -5,7 +5,7 @@ import type { WithoutSystemFields } from "convex/server";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { queueRejection, queueTranscriptQuestion } from "../coachMessages";
+import { queueNotWrittenDown, queueRejection, queueTranscriptQuestion } from "../coachMessages";
 import { routeArtifact } from "../inbound/routeArtifact";
 import type { Transcription } from "../openai/transcription";
 import { readSettings } from "../settings";
@@ -42,7 +42,10 @@ export async function finishTranscription(
   const { text, duration, confidence } = transcription;
   if (!artifactId) {
     const progress = { transcription: text, transcriptionStatus: "completed" } as const;
-    return await recordNoteProgress(ctx, noteId, progress, now);
+    await recordNoteProgress(ctx, noteId, progress, now);
+    const { verdict } = judgeTranscript(transcription, await readSettings(ctx.db));
+    if (verdict === "reject") await queueNotWrittenDown(ctx, noteId);
+    return;
   }
   const artifact = await artifactOrThrow(ctx.db, artifactId);
   const verdict = judgeTranscript(transcription, await readSettings(ctx.db));

@@ -1,9 +1,13 @@
-/** How a note enters the pipeline, whatever brought it: the v1 note first, then the artifact that is linked to it. */
+/**
+ * How a note enters the pipeline, whatever brought it: the v1 note first, then, where v2 is on, the artifact that is
+ * linked to it.
+ */
 import { isAudioChannel, type NoteType, type SourceChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { insertRecordedNote, insertTypedNote } from "./notes";
+import { runsV2 } from "../featureFlags";
+import { insertRecordedNote, insertTypedNote, recordNoteProgress } from "./notes";
 import { FIRST_ATTEMPT } from "./transition";
 
 export type NoteContent = { text: string } | { audioStorageId: Id<"_storage">; contentType: string };
@@ -18,7 +22,7 @@ export type IncomingNote = {
 
 export interface IngestedNote {
   voiceNoteId: Id<"voiceNotes">;
-  /** Absent if the artifact could not be made: the v1 note goes on without it. */
+  /** Absent while v2 is off for the coach, or if the artifact could not be made: the v1 note goes on without it. */
   artifactDocId?: Id<"voiceNoteArtifacts">;
 }
 
@@ -46,7 +50,12 @@ export async function ingestNote(ctx: MutationCtx, note: IncomingNote): Promise<
           now,
         )
       : await insertTypedNote(ctx, { ...common, text: note.text }, now);
-  const artifactDocId = await createLinkedArtifact(ctx, note, voiceNoteId);
+  const v2 = await runsV2(ctx.db, note);
+  const artifactDocId = v2 ? await createLinkedArtifact(ctx, note, voiceNoteId) : undefined;
+  if (!artifactDocId) {
+    // Nothing else would say that there will be no insights.
+    await recordNoteProgress(ctx, voiceNoteId, { insightsStatus: v2 ? "failed" : "cancelled" }, now);
+  }
   if (audio) {
     await ctx.scheduler.runAfter(0, internal.actions.voiceNotes.transcribeAudio, {
       noteId: voiceNoteId,
