@@ -117,22 +117,22 @@ const dayStart = Math.floor(now / (24 * HOUR)) * 24 * HOUR;
 const metrics = "models/voicePipelineMetrics";
 const events_ = "models/voicePipelineEvents";
 await measureQuery("overview", "getRealTimeMetrics", `${metrics}:getRealTimeMetrics`, { now, dayStart });
-await measureQuery("overview", "getStageLoads", `${events_}:getStageLoads`, { limitPerStage: 4 });
-const page = (numItems: number) => ({ numItems, cursor: null });
-await measureQuery("overview", "getRecentEvents, 20 rows", `${events_}:getRecentEvents`, {
-  paginationOpts: page(20),
-});
-await measureQuery("overview", "heartbeats:list", "models/heartbeats:list", { now });
+await measureQuery("overview", "getStageLoads", `${events_}:getStageLoads`, { limitPerStage: 3 });
+await measureQuery("overview", "getLatestEvents, 20 rows", `${events_}:getLatestEvents`, { limit: 20 });
+await measureQuery("overview", "getWaiting", "models/waitingForCoaches:getWaiting", {});
+await measureQuery("overview", "getSettings", "models/settings:getSettings", {});
 await measureQuery("overview", "getActiveAlerts", "models/voicePipelineAlerts:getActiveAlerts", {});
+const page = (numItems: number) => ({ numItems, cursor: null });
 for (const range of ["1h", "6h", "24h", "7d", "30d"] as const) {
   await measureQuery(range, `getHistoricalMetrics ${range}`, `${metrics}:getHistoricalMetrics`, {
     range,
     now,
   });
-  await measureQuery(range, `getOrgBreakdown ${range}, 10 rows`, `${metrics}:getOrgBreakdown`, {
+  await measureQuery(range, `getOrgBreakdown ${range}, 15 rows`, `${metrics}:getOrgBreakdown`, {
     range,
-    paginationOpts: page(10),
+    paginationOpts: page(15),
   });
+  await measureQuery(range, `getWaiting beside ${range}`, "models/waitingForCoaches:getWaiting", {});
 }
 for (const [name, filters] of [
   ["no filter", {}],

@@ -53,6 +53,12 @@ crons.interval(
   internal.models.metricsJobs.refreshOrgTotals,
   {},
 );
+crons.interval(
+  "count-waiting-for-coaches",
+  { minutes: 1 },
+  internal.models.waitingForCoaches.countWaiting,
+  {},
+);
 crons.daily(
   "cleanup-pipeline-snapshots",
   { hourUTC: 4, minuteUTC: 30 },

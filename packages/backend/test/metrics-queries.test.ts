@@ -194,6 +194,33 @@ test("organisations are ranked by volume with names, page after page, and leave 
   expect((await page("30d", null)).page).toEqual([]);
 });
 
+test("METRICS-001 organisations are added up over the same time as the page, and add up to it, in every range", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  // Every forty minutes for eight days and a bit, so that each range begins and ends in the middle of something.
+  const events = Array.from({ length: 36 * 8 }, (_, index) =>
+    anEvent("artifact_completed", NOW - index * 40 * MINUTE, {
+      organizationId: `org-${index % 3}`,
+      durationMs: 1_000,
+    }),
+  );
+  await log(t, events);
+  await rollUpAll(t);
+  await runJob(t, "refresh-organization-totals", NOW);
+  for (const range of ["1h", "6h", "24h", "7d", "30d"] as const) {
+    const { totals, from, to } = await history(staff, range);
+    const paginationOpts = { numItems: 10, cursor: null };
+    const { page } = await staff.query(voicePipelineMetrics.getOrgBreakdown, { range, paginationOpts });
+    const inRange = events.filter(({ timestamp }) => timestamp >= from && timestamp < to).length;
+    expect(totals.artifactsCompleted, range).toBe(inRange);
+    expect(
+      page.reduce((sum, row) => sum + row.completed, 0),
+      range,
+    ).toBe(inRange);
+    for (const row of page) expect(row, range).toMatchObject({ from, to });
+  }
+});
+
 test("M2-001 the aggregation jobs fill quiet hours and missed days, repair damage, and change nothing when they run again", async () => {
   const t = createBackend();
   const staff = await asStaff(t);

@@ -79,6 +79,7 @@ import type * as lib_metrics_figures from "../lib/metrics/figures.js";
 import type * as lib_metrics_historical from "../lib/metrics/historical.js";
 import type * as lib_metrics_jobs from "../lib/metrics/jobs.js";
 import type * as lib_metrics_orgTotals from "../lib/metrics/orgTotals.js";
+import type * as lib_metrics_playback from "../lib/metrics/playback.js";
 import type * as lib_metrics_ranges from "../lib/metrics/ranges.js";
 import type * as lib_metrics_realTime from "../lib/metrics/realTime.js";
 import type * as lib_metrics_rollUpBatch from "../lib/metrics/rollUpBatch.js";
@@ -120,6 +121,7 @@ import type * as lib_pipeline_roster from "../lib/pipeline/roster.js";
 import type * as lib_pipeline_stage from "../lib/pipeline/stage.js";
 import type * as lib_pipeline_transcriptGate from "../lib/pipeline/transcriptGate.js";
 import type * as lib_pipeline_transition from "../lib/pipeline/transition.js";
+import type * as lib_pipeline_waitingForCoaches from "../lib/pipeline/waitingForCoaches.js";
 import type * as lib_privacy_eraseNote from "../lib/privacy/eraseNote.js";
 import type * as lib_privacy_erasure from "../lib/privacy/erasure.js";
 import type * as lib_privacy_names from "../lib/privacy/names.js";
@@ -197,6 +199,7 @@ import type * as models_voicePipelineExportSteps from "../models/voicePipelineEx
 import type * as models_voicePipelineMetrics from "../models/voicePipelineMetrics.js";
 import type * as models_voicePipelineRetry from "../models/voicePipelineRetry.js";
 import type * as models_voicePipelineRollup from "../models/voicePipelineRollup.js";
+import type * as models_waitingForCoaches from "../models/waitingForCoaches.js";
 import type * as models_whatsappMessages from "../models/whatsappMessages.js";
 import type * as tables_ai from "../tables/ai.js";
 import type * as tables_alerts from "../tables/alerts.js";
@@ -289,6 +292,7 @@ declare const fullApi: ApiFromModules<{
   "lib/metrics/historical": typeof lib_metrics_historical;
   "lib/metrics/jobs": typeof lib_metrics_jobs;
   "lib/metrics/orgTotals": typeof lib_metrics_orgTotals;
+  "lib/metrics/playback": typeof lib_metrics_playback;
   "lib/metrics/ranges": typeof lib_metrics_ranges;
   "lib/metrics/realTime": typeof lib_metrics_realTime;
   "lib/metrics/rollUpBatch": typeof lib_metrics_rollUpBatch;
@@ -330,6 +334,7 @@ declare const fullApi: ApiFromModules<{
   "lib/pipeline/stage": typeof lib_pipeline_stage;
   "lib/pipeline/transcriptGate": typeof lib_pipeline_transcriptGate;
   "lib/pipeline/transition": typeof lib_pipeline_transition;
+  "lib/pipeline/waitingForCoaches": typeof lib_pipeline_waitingForCoaches;
   "lib/privacy/eraseNote": typeof lib_privacy_eraseNote;
   "lib/privacy/erasure": typeof lib_privacy_erasure;
   "lib/privacy/names": typeof lib_privacy_names;
@@ -407,6 +412,7 @@ declare const fullApi: ApiFromModules<{
   "models/voicePipelineMetrics": typeof models_voicePipelineMetrics;
   "models/voicePipelineRetry": typeof models_voicePipelineRetry;
   "models/voicePipelineRollup": typeof models_voicePipelineRollup;
+  "models/waitingForCoaches": typeof models_waitingForCoaches;
   "models/whatsappMessages": typeof models_whatsappMessages;
   "tables/ai": typeof tables_ai;
   "tables/alerts": typeof tables_alerts;

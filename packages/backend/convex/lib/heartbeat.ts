@@ -16,6 +16,7 @@ export const EXPECTED_INTERVAL_MS = {
   "cleanup-pipeline-snapshots": DAY_MS,
   "cleanup-pipeline-events": DAY_MS,
   "refresh-organization-totals": 2 * HOUR_MS,
+  "count-waiting-for-coaches": 10 * MINUTE_MS,
   "tend-pipeline-exports": 10 * MINUTE_MS,
   "cleanup-bulk-retries": DAY_MS,
   "remove-old-audio": DAY_MS,

@@ -12,7 +12,7 @@ import {
   readStageLoads,
   stageCountValidator,
 } from "../lib/pipeline/artifactRows";
-import { eventRow, eventRowValidator, paginateEvents } from "../lib/pipeline/eventRows";
+import { eventRow, eventRowValidator, latestEvents, paginateEvents } from "../lib/pipeline/eventRows";
 import {
   failureGroupsValidator,
   groupFailures,
@@ -27,6 +27,7 @@ const MAX_EVENTS_PER_CALL = 200;
 /** A run tells of itself some twenty times; ten retries of it an hour are the most there may be. */
 const MAX_TIMELINE = 500;
 const MAX_PAGE = 100;
+const MAX_FEED = 50;
 
 const boundedPerStage = (limit: number): number => Math.min(Math.max(1, Math.floor(limit)), 200);
 
@@ -96,6 +97,14 @@ export const getRecentEvents = staffQuery({
       { ...paginationOpts, numItems },
     );
   },
+});
+
+/** The newest events, newest first, without names of coaches: at most `limit` (1–50), however long a page stays open. */
+export const getLatestEvents = staffQuery({
+  args: { limit: v.number() },
+  returns: v.array(eventRowValidator),
+  handler: async (ctx, { limit }) =>
+    await latestEvents(ctx.db, Math.min(Math.max(1, Math.floor(limit)), MAX_FEED)),
 });
 
 /** One event by its `eventId`; null if there is none, as after its retention. */

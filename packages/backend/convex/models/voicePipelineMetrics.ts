@@ -10,6 +10,7 @@ import { staffQuery } from "../lib/functions";
 import { readBuckets } from "../lib/metrics/bucketRows";
 import { latencyValidator, stageFiguresValidator, stagesOf } from "../lib/metrics/figures";
 import { historicalValidator, readHistorical } from "../lib/metrics/historical";
+import { canPlayBack, flowAtValidator, readFlowAt } from "../lib/metrics/playback";
 import { windowsOf } from "../lib/metrics/ranges";
 import { readRealTime, realTimeValidator } from "../lib/metrics/realTime";
 import { metricsRangeValidator } from "../tables/metrics";
@@ -70,6 +71,21 @@ export const getStageBreakdown = staffQuery({
       ? rows.map(({ periodStart, bucket }) => ({ periodStart, stages: stagesOf(bucket) }))
       : [];
     return { from, to, stages: stagesOf(mergeAll(rows.map((row) => row.bucket))), points };
+  },
+});
+
+/**
+ * The flow graph as it was at `at`, on the five minutes and within the last 24 hours; `now` is rounded by the caller.
+ * Throws ConvexError `invalid_argument` for any other moment.
+ */
+export const getFlowAt = staffQuery({
+  args: { at: v.number(), now: v.number() },
+  returns: flowAtValidator,
+  handler: async (ctx, { at, now }) => {
+    if (!canPlayBack(at, now)) {
+      throw functionError("invalid_argument", "Choose a moment of the last 24 hours, on the five minutes.");
+    }
+    return await readFlowAt(ctx.db, at);
   },
 });
 

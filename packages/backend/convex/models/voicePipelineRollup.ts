@@ -32,9 +32,9 @@ export const rollUp = internalMutation({
       return { events: 0, caughtUp: false };
     }
     const now = Date.now();
-    const { ROLLUP_BATCH_SIZE, ROLLUP_DEBOUNCE_MS } = await readSettings(ctx.db);
-    const result = await rollUpBatch(ctx, ROLLUP_BATCH_SIZE, now);
-    if (chainId !== undefined) await continueChain(ctx, result, ROLLUP_DEBOUNCE_MS, now);
+    const settings = await readSettings(ctx.db);
+    const result = await rollUpBatch(ctx, settings, now);
+    if (chainId !== undefined) await continueChain(ctx, result, settings.ROLLUP_DEBOUNCE_MS, now);
     return result;
   },
 });

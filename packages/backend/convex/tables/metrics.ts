@@ -29,6 +29,16 @@ export const exportFiltersValidator = v.object({
   to: v.number(),
 });
 
+export const waitingCountFields = {
+  /** Drafts that nobody has decided on, and the notes that they are of. */
+  drafts: v.number(),
+  notesWithDrafts: v.number(),
+  /** Notes that a quality gate or the choice of a club has stopped with a question. */
+  askedNotes: v.number(),
+  /** Spoken names that a coach has to choose a player for. */
+  openNames: v.number(),
+};
+
 export const metricsTables = {
   /**
    * What is known of five minutes of one scope; no `organizationId` = the platform. Written by the roll-up worker
@@ -73,6 +83,11 @@ export const metricsTables = {
     commitTs: v.int64(),
     creationTime: v.number(),
     inFlight: inFlightValidator,
+    /**
+     * ms: from here on the buckets say which notes came into a stage and went out of it; 0 = always. Absent in a
+     * deployment whose worker has not yet counted them.
+     */
+    movesFrom: v.optional(v.number()),
     aggregatedEvents: v.number(),
     /** Events that could not be aggregated; each is logged with its id. */
     skippedEvents: v.number(),
@@ -84,6 +99,16 @@ export const metricsTables = {
     chainId: v.string(),
     /** ms. */
     activeUntil: v.number(),
+  }),
+
+  /**
+   * One row: what waits for coaches, counted once a minute while that is little and more rarely where it is much. Written
+   * by `models/waitingForCoaches`; read by the dashboard and the metrics page.
+   */
+  voicePipelineWaiting: defineTable({
+    ...waitingCountFields,
+    startedAt: v.number(),
+    finishedAt: v.number(),
   }),
 
   /**

@@ -53,6 +53,9 @@ export const stageBucketValidator = v.object({
   started: count,
   completed: count,
   failed: count,
+  /** Notes that came into the stage and went out of it, however they did: from these follows how many were in it. */
+  entered: count,
+  left: count,
   /** Integer micro-dollars. */
   aiCost: count,
   /** Durations of completed work only; waiting for the stage is not in them. */
@@ -102,6 +105,8 @@ const STAGE_NUMBERS = [
   "started",
   "completed",
   "failed",
+  "entered",
+  "left",
   "aiCost",
 ] as const satisfies readonly (keyof StageBucket)[];
 
@@ -159,8 +164,8 @@ export const mergeAll = (buckets: Iterable<Bucket>): Bucket => {
 export const counter = (bucket: Bucket, key: CounterKey): number => bucket.counters[key] ?? 0;
 export const stageOf = (bucket: Bucket, name: MachineStage) => {
   const found = bucket.stages[name] ?? {};
-  const { started = 0, completed = 0, failed = 0, aiCost = 0, durations = EMPTY_HISTOGRAM } = found;
-  return { started, completed, failed, aiCost, durations };
+  const { started = 0, completed = 0, failed = 0, entered = 0, left = 0, aiCost = 0 } = found;
+  return { started, completed, failed, entered, left, aiCost, durations: found.durations ?? EMPTY_HISTOGRAM };
 };
 export const endToEndOf = (bucket: Bucket) => bucket.endToEnd ?? EMPTY_HISTOGRAM;
 export const transcriptConfidenceOf = (bucket: Bucket) => bucket.transcriptConfidence ?? EMPTY_CONFIDENCE;

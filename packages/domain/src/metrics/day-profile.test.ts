@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { figuresBetween, mergeSlots, SLOT_MS, slotDelta } from "./day-profile";
 import { DAY_MS, HOUR_MS } from "./rollup";
 
+const TARGET = 180_000;
+
 const slots = fc.array(
   fc.record({
     slot: fc.nat(95),
@@ -10,6 +12,8 @@ const slots = fc.array(
     completed: fc.nat(5),
     failed: fc.nat(5),
     aiCost: fc.nat(9),
+    ready: fc.option(fc.nat(5), { nil: undefined }),
+    late: fc.option(fc.nat(5), { nil: undefined }),
   }),
   { maxLength: 20 },
 );
@@ -31,7 +35,7 @@ describe("the profile of a day", () => {
     const days = [9, 10].map((day) => ({
       dayStart: day * DAY_MS,
       slots: [midnight - 1, midnight, midnight + 20 * HOUR_MS].flatMap((timestamp) => {
-        const delta = slotDelta(at(timestamp));
+        const delta = slotDelta(at(timestamp), TARGET);
         return delta && Math.floor(timestamp / DAY_MS) === day ? [delta] : [];
       }),
     }));
@@ -40,12 +44,25 @@ describe("the profile of a day", () => {
   });
 
   it("takes up receipts, ends and costs, and nothing else", () => {
-    expect(slotDelta({ eventType: "artifact_failed", timestamp: SLOT_MS })).toMatchObject({
+    expect(slotDelta({ eventType: "artifact_failed", timestamp: SLOT_MS }, TARGET)).toMatchObject({
       slot: 1,
       failed: 1,
     });
     const paid = { eventType: "claims_extracted", timestamp: 0, metadata: { aiCost: 7 } } as const;
-    expect(slotDelta(paid)).toMatchObject({ slot: 0, aiCost: 7, completed: 0 });
-    expect(slotDelta({ eventType: "transcription_started", timestamp: 0 })).toBeNull();
+    expect(slotDelta(paid, TARGET)).toMatchObject({ slot: 0, aiCost: 7, completed: 0 });
+    expect(slotDelta({ eventType: "transcription_started", timestamp: 0 }, TARGET)).toBeNull();
+  });
+
+  it("judges by the target whether a note was late, and one without a duration not at all", () => {
+    const ended = (durationMs?: number) =>
+      slotDelta({ eventType: "artifact_completed", timestamp: 0, ...(durationMs && { durationMs }) }, TARGET);
+    const slots = mergeSlots(
+      [ended(TARGET), ended(TARGET + 1), ended()].flatMap((slot) => slot ?? []),
+      [],
+    );
+    expect(slots).toEqual([{ slot: 0, received: 0, completed: 3, failed: 0, aiCost: 0, ready: 2, late: 1 }]);
+    const days = [{ dayStart: 0, slots }];
+    expect(figuresBetween(days, 0, DAY_MS)).toMatchObject({ ready: 2, late: 1 });
+    expect(figuresBetween(days, SLOT_MS, DAY_MS)).toMatchObject({ ready: 0, late: 0 });
   });
 });

@@ -15,29 +15,47 @@ export const daySlotValidator = v.object({
   failed: v.number(),
   /** Integer micro-dollars. */
   aiCost: v.number(),
+  /** Notes that got their drafts, and those of them that got them later than was promised; absent = 0. */
+  ready: v.optional(v.number()),
+  late: v.optional(v.number()),
 });
 export type DaySlot = Infer<typeof daySlotValidator>;
-export type DayFigures = Omit<DaySlot, "slot">;
+export type DayFigures = Required<Omit<DaySlot, "slot">>;
 
-const NOTHING: DayFigures = { received: 0, completed: 0, failed: 0, aiCost: 0 };
+const NOTHING: DayFigures = { received: 0, completed: 0, failed: 0, aiCost: 0, ready: 0, late: 0 };
 
-const sum = (left: DayFigures, right: DayFigures): DayFigures => ({
+const sum = (left: DayFigures, right: Omit<DaySlot, "slot">): DayFigures => ({
   received: left.received + right.received,
   completed: left.completed + right.completed,
   failed: left.failed + right.failed,
   aiCost: left.aiCost + right.aiCost,
+  ready: left.ready + (right.ready ?? 0),
+  late: left.late + (right.late ?? 0),
 });
 
-/** What one event adds to its quarter, or null if it adds nothing. */
-export function slotDelta(event: AggregatedEvent): DaySlot | null {
+const toSlot = (slot: number, { ready, late, ...figures }: DayFigures): DaySlot => ({
+  slot,
+  ...figures,
+  ...(ready > 0 && { ready }),
+  ...(late > 0 && { late }),
+});
+
+/**
+ * What one event adds to its quarter, or null if it adds nothing.
+ *
+ * @param targetMs what is promised now: whether a note was late is judged once, by the target of its day
+ */
+export function slotDelta(event: AggregatedEvent, targetMs: number): DaySlot | null {
   const { eventType, timestamp } = event;
   const aiCost = event.metadata?.aiCost ?? 0;
   const received = eventType === "artifact_received" ? 1 : 0;
   const completed = eventType === "artifact_completed" ? 1 : 0;
   const failed = eventType === "artifact_failed" ? 1 : 0;
   if (received + completed + failed + aiCost === 0) return null;
+  const ready = completed === 1 && event.durationMs !== undefined ? 1 : 0;
+  const late = ready === 1 && (event.durationMs ?? 0) > targetMs ? 1 : 0;
   const slot = Math.floor((timestamp - periodStart(timestamp, DAY_MS)) / SLOT_MS);
-  return { slot, received, completed, failed, aiCost };
+  return toSlot(slot, { received, completed, failed, aiCost, ready, late });
 }
 
 /** Ascending; quarters in which nothing happened are left out. */
@@ -46,7 +64,7 @@ export function mergeSlots(left: readonly DaySlot[], right: readonly DaySlot[]):
   for (const { slot, ...figures } of [...left, ...right]) {
     slots.set(slot, sum(slots.get(slot) ?? NOTHING, figures));
   }
-  return [...slots].sort(([a], [b]) => a - b).map(([slot, figures]) => ({ slot, ...figures }));
+  return [...slots].sort(([a], [b]) => a - b).map(([slot, figures]) => toSlot(slot, figures));
 }
 
 export interface DayProfile {

@@ -3,28 +3,9 @@ import { describe, expect, it } from "vitest";
 import { eventsOfTransition, receivedEvent } from "../events/build";
 import type { PipelineEventDraft } from "../events/event";
 import { type ArtifactMove, initialArtifactState, nextArtifactState } from "../state-machine/artifact";
-import { RETRY_KINDS } from "../vocabulary/operations";
+import { MOVES } from "../state-machine/testing";
 import { IN_FLIGHT_STATUSES, MACHINE_STAGES, type SourceChannel } from "../vocabulary/pipeline";
 import { afterEvent, type InFlight, NOTHING_IN_FLIGHT, totalInFlight } from "./in-flight";
-
-const MOVES: readonly ArtifactMove[] = [
-  { type: "begin_transcription" },
-  { type: "finish_transcription" },
-  { type: "accept_text" },
-  { type: "begin_stage", stage: "claims_extraction" },
-  { type: "begin_stage", stage: "entity_resolution" },
-  { type: "begin_stage", stage: "draft_generation" },
-  { type: "finish_stage", stage: "claims_extraction" },
-  { type: "finish_stage", stage: "entity_resolution", needsDisambiguation: true },
-  { type: "complete" },
-  { type: "fail" },
-  { type: "reject" },
-  { type: "ask_coach" },
-  { type: "coach_confirms" },
-  { type: "coach_asks_again" },
-  { type: "cancel" },
-  ...RETRY_KINDS.map((kind): ArtifactMove => ({ type: "retry", kind })),
-];
 
 /** A note that makes whichever of the moves are legal, and all that it tells. */
 function walk(sourceChannel: SourceChannel, moves: readonly ArtifactMove[]) {

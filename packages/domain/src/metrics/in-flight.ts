@@ -39,7 +39,7 @@ const machineStage = (stage: string | undefined): MachineStage | undefined =>
 
 /** The sums after one more event. Every event counts once, in any order: a note that has ended adds up to zero. */
 export function afterEvent(sums: InFlight, event: StageEvent): InFlight {
-  const { from, to } = moveOf(event);
+  const { from, to } = stageMove(event);
   if (from === to) return sums;
   const next = { ...sums };
   if (from !== undefined) next[from] -= 1;
@@ -50,6 +50,12 @@ export function afterEvent(sums: InFlight, event: StageEvent): InFlight {
 interface Move {
   from?: MachineStage;
   to?: MachineStage;
+}
+
+/** Which stage the note of an event has left, and which it has entered; a stage that it stays in is neither. */
+export function stageMove(event: StageEvent): Move {
+  const { from, to } = moveOf(event);
+  return from === to ? {} : { from, to };
 }
 
 function moveOf(event: StageEvent): Move {

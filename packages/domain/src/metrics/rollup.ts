@@ -6,9 +6,10 @@ import {
   type PipelineEventType,
   STAGE_EVENTS,
 } from "../vocabulary/pipeline";
-import { type Bucket, type Counters, EMPTY_BUCKET, mergeBuckets, type StageBucket } from "./bucket";
+import { type Bucket, type Counters, mergeBuckets, type StageBucket } from "./bucket";
 import { confidenceOf } from "./confidence";
 import { histogramOf } from "./histogram";
+import { stageMove } from "./in-flight";
 
 /** The part of an event that is aggregated; a stored row is one. */
 export type AggregatedEvent = Pick<
@@ -61,8 +62,8 @@ export function bucketDelta(event: AggregatedEvent): Bucket {
   }
   const model = event.metadata?.aiModel;
   if (model !== undefined) delta.models = [{ model, calls: 1, aiCost: event.metadata?.aiCost ?? 0 }];
-  // Merging with nothing drops the zeros, so that a delta is already in the form of a row.
-  return mergeBuckets(EMPTY_BUCKET, delta);
+  // Merging drops the zeros, so that a delta is already in the form of a row.
+  return mergeBuckets(delta, { counters: {}, stages: movesDelta(event) });
 }
 
 function countersOf(event: AggregatedEvent): Counters {
@@ -131,6 +132,11 @@ function stageDelta(event: AggregatedEvent): Bucket["stages"] {
   const aiCost = event.metadata?.aiCost ?? 0;
   if (aiCost !== 0) bucket.aiCost = aiCost;
   return Object.keys(bucket).length === 0 ? {} : { [name]: bucket };
+}
+
+function movesDelta(event: AggregatedEvent): Bucket["stages"] {
+  const { from, to } = stageMove(event);
+  return { ...(from && { [from]: { left: 1 } }), ...(to && { [to]: { entered: 1 } }) };
 }
 
 function endsOrBegins(event: AggregatedEvent, name: MachineStage): StageBucket {

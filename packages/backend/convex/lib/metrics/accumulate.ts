@@ -40,8 +40,18 @@ type StoredEvent = AggregatedEvent & { eventId: string };
 const keyOf = (organizationId: string | undefined, period: Period, start: number): string =>
   JSON.stringify([organizationId, period, start]);
 
+export interface BatchLimits {
+  maxRows: number;
+  /** The service target, ms. */
+  targetMs: number;
+}
+
 /** Adds up events, in their order, until the next one would touch more than `maxRows` rows. */
-export function accumulate(events: readonly StoredEvent[], inFlight: InFlight, maxRows: number): Accumulated {
+export function accumulate(
+  events: readonly StoredEvent[],
+  inFlight: InFlight,
+  { maxRows, targetMs }: BatchLimits,
+): Accumulated {
   const touched = new Set<string>();
   const fine = new Map<string, RowDelta>();
   const days = new Map<number, DaySlot[]>();
@@ -63,7 +73,7 @@ export function accumulate(events: readonly StoredEvent[], inFlight: InFlight, m
     for (const key of fresh) touched.add(key);
     for (const organizationId of scopes)
       addTo(fine, { organizationId, period: "fiveMinutes", ...at(event), bucket: delta });
-    const slot = slotDelta(event);
+    const slot = slotDelta(event, targetMs);
     const dayStart = periodStart(event.timestamp, DAY_MS);
     if (slot) days.set(dayStart, mergeSlots(days.get(dayStart) ?? [], [slot]));
     sums = afterEvent(sums, event);

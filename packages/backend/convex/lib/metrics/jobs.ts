@@ -33,7 +33,7 @@ export interface JobStep {
 /** @param now when the job began, ms: the same in all of its steps */
 type Step = (ctx: MutationCtx, cursor: string | null, now: number) => Promise<JobStep>;
 
-/** 20 × at most 144 documents read and 5 written. */
+/** 20 × at most 167 documents read and 5 written. */
 export const ORGANIZATIONS_PER_STEP = 20;
 
 /** One step for a few organisations after the cursor. */

@@ -1,16 +1,16 @@
 /** Organisations ranked by volume: per range one row each, so that a page of the ranking reads a page of rows. */
 import { counter, mergeAll } from "@voice-flow/domain/metrics/bucket";
 import type { Doc } from "../../_generated/dataModel";
-import { METRICS_RANGES, type MetricsRange } from "../../tables/metrics";
+import { METRICS_RANGES } from "../../tables/metrics";
 import type { DbWriter } from "../context";
 import { findOrganization } from "../people";
 import { PERIOD_MS } from "./accumulate";
-import { readBuckets } from "./bucketRows";
-import { type Window, windowsOf } from "./ranges";
+import { type PeriodBucket, readBuckets } from "./bucketRows";
+import { windowsOf } from "./ranges";
 
 type Totals = Doc<"voicePipelineOrgTotals">;
 
-/** Adds up one organisation's rows for every range: at most 12 + 72 + 24 + 30 rows, of which few have events. */
+/** Adds up one organisation's rows for every range: at most 12 + 72 + 24 + 23 + 30 rows, of which few have events. */
 export async function refreshOrganization(
   db: DbWriter,
   organizationId: string,
@@ -20,19 +20,21 @@ export async function refreshOrganization(
     .query("voicePipelineOrgTotals")
     .withIndex("by_org_and_range", (q) => q.eq("organizationId", organizationId))
     .take(METRICS_RANGES.length);
-  const month = totalsWindow("30d", now);
+  const month = windowsOf("30d", now).current;
   const days = await readBuckets(db, organizationId, "daily", month.from, month.to);
   // Nothing for thirty days: nothing in any shorter range.
   if (days.length === 0) return await forget(db, known);
   const organizationName = (await findOrganization(db, organizationId))?.name;
   let written = 0;
   for (const range of METRICS_RANGES) {
-    const { period, from, to } = totalsWindow(range, now);
+    const { period, from, to } = windowsOf(range, now).current;
     const touched = days.filter((day) => day.periodStart + PERIOD_MS.daily > from);
     const buckets =
-      period === "daily" || touched.length === 0
-        ? touched
-        : await readBuckets(db, organizationId, period, from, to);
+      range === "7d"
+        ? await weekOf(db, organizationId, from, touched)
+        : period === "daily" || touched.length === 0
+          ? touched
+          : await readBuckets(db, organizationId, period, from, to);
     const row = known.find((totals) => totals.range === range);
     if (buckets.length === 0) {
       written += await forget(db, row ? [row] : []);
@@ -53,9 +55,15 @@ async function forget(db: DbWriter, rows: readonly Totals[]): Promise<number> {
   return rows.length;
 }
 
-/** As the metrics page has it, but that a week is seven whole days: hours of a week would be five times the rows. */
-function totalsWindow(range: MetricsRange, now: number): Window {
-  const { to } = windowsOf("30d", now).current;
-  if (range === "7d") return { period: "daily", from: to - 7 * PERIOD_MS.daily, to };
-  return windowsOf(range, now).current;
+/** The week that the metrics page shows: the hours of its first day, which it may begin in the middle of, then whole days. */
+async function weekOf(
+  db: DbWriter,
+  organizationId: string,
+  from: number,
+  touched: readonly PeriodBucket[],
+): Promise<PeriodBucket[]> {
+  const wholeFrom = Math.ceil(from / PERIOD_MS.daily) * PERIOD_MS.daily;
+  const whole = touched.filter((day) => day.periodStart >= wholeFrom);
+  if (whole.length === touched.length) return whole;
+  return [...(await readBuckets(db, organizationId, "hourly", from, wholeFrom)), ...whole];
 }

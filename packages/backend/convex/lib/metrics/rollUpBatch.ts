@@ -4,6 +4,7 @@
  */
 import { mergeSlots } from "@voice-flow/domain/metrics/day-profile";
 import { NOTHING_IN_FLIGHT } from "@voice-flow/domain/metrics/in-flight";
+import type { Settings } from "@voice-flow/domain/settings";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { DbReader, DbWriter } from "../context";
@@ -26,10 +27,15 @@ export async function readRollup(db: DbReader): Promise<Doc<"voicePipelineRollup
   return await db.query("voicePipelineRollup").first();
 }
 
-export async function rollUpBatch(ctx: MutationCtx, batchSize: number, now: number): Promise<BatchResult> {
+export async function rollUpBatch(
+  ctx: MutationCtx,
+  { ROLLUP_BATCH_SIZE: batchSize, SERVICE_TARGET_SECONDS }: Settings,
+  now: number,
+): Promise<BatchResult> {
   const state = await readRollup(ctx.db);
   const events = await eventsAfter(ctx, state ?? BEGINNING, batchSize);
-  const batch = accumulate(events, state?.inFlight ?? NOTHING_IN_FLIGHT, MAX_ROWS_PER_BATCH);
+  const limits = { maxRows: MAX_ROWS_PER_BATCH, targetMs: SERVICE_TARGET_SECONDS * 1_000 };
+  const batch = accumulate(events, state?.inFlight ?? NOTHING_IN_FLIGHT, limits);
   const last = events[batch.taken - 1];
   if (!last) return { events: 0, caughtUp: true };
   for (const row of batch.rows) await addToRow(ctx.db, row, now);
@@ -37,6 +43,8 @@ export async function rollUpBatch(ctx: MutationCtx, batchSize: number, now: numb
   const next = {
     ...positionOf(last),
     inFlight: batch.inFlight,
+    // The events of a deployment that was here before have been counted without the moves.
+    movesFrom: state ? (state.movesFrom ?? now) : 0,
     aggregatedEvents: (state?.aggregatedEvents ?? 0) + batch.taken - batch.skipped.length,
     skippedEvents: (state?.skippedEvents ?? 0) + batch.skipped.length,
     updatedAt: now,

@@ -58,3 +58,10 @@ export async function eventRow(event: Doc<"voicePipelineEvents">, names: NameLoo
     organizationName: await names.clubName(row.organizationId),
   };
 }
+
+/** The newest events, without the coaches' names, which a feed does not show: three documents for each at most. */
+export async function latestEvents(db: DbReader, limit: number): Promise<EventRow[]> {
+  const events = await db.query("voicePipelineEvents").withIndex("by_timestamp").order("desc").take(limit);
+  const names = { ...nameLookup(db), coachName: async () => undefined };
+  return await Promise.all(events.map((event) => eventRow(event, names)));
+}
