@@ -99,6 +99,13 @@ crons.daily(
   {},
 );
 
+crons.daily(
+  "adjust-insight-thresholds",
+  { hourUTC: 2, minuteUTC: 0 },
+  internal.models.insightThresholds.adjustThresholds,
+  {},
+);
+
 crons.daily("remove-old-audio", { hourUTC: 3, minuteUTC: 30 }, internal.models.privacy.removeOldAudio, {});
 
 /** The fallback of the erasures' chains of steps. */

@@ -8,6 +8,11 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** How often each job runs at least, ms. The names are those of `crons.ts`. */
 export const EXPECTED_INTERVAL_MS = {
+  "fail-stalled-artifacts": MINUTE_MS,
+  "process-due-jobs": MINUTE_MS,
+  "tend-bulk-retries": MINUTE_MS,
+  "cancel-unanswered-notes": 15 * MINUTE_MS,
+  "expire-drafts": 15 * MINUTE_MS,
   "roll-up-pipeline-events": MINUTE_MS,
   "aggregate-pipeline-hourly-metrics": HOUR_MS,
   "aggregate-pipeline-daily-metrics": DAY_MS,
@@ -15,10 +20,12 @@ export const EXPECTED_INTERVAL_MS = {
   "reconcile-pipeline-events": 5 * MINUTE_MS,
   "cleanup-pipeline-snapshots": DAY_MS,
   "cleanup-pipeline-events": DAY_MS,
+  "cleanup-pipeline-alerts": DAY_MS,
   "refresh-organization-totals": 2 * HOUR_MS,
   "count-waiting-for-coaches": 10 * MINUTE_MS,
   "tend-pipeline-exports": 10 * MINUTE_MS,
   "cleanup-bulk-retries": DAY_MS,
+  "adjust-insight-thresholds": DAY_MS,
   "remove-old-audio": DAY_MS,
   "tend-player-erasures": 10 * MINUTE_MS,
 } as const;
@@ -65,6 +72,14 @@ export async function recordHeartbeat(db: DbWriter, name: HeartbeatName, beat: H
   if (row) await db.patch("heartbeats", row._id, fields);
   else await db.insert("heartbeats", fields);
 }
+
+/** For a job that is one transaction: it has begun and ended at once. */
+export const recordRun = (
+  db: DbWriter,
+  name: HeartbeatName,
+  startedAt: number,
+  rows: number,
+): Promise<void> => recordHeartbeat(db, name, { startedAt, finishedAt: Date.now(), steps: 1, rows });
 
 /** Half an interval of grace and a minute: a job that is late by less is not worth anybody's attention. */
 export const isOverdue = (row: Doc<"heartbeats">, now: number): boolean =>

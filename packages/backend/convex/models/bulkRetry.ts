@@ -5,7 +5,7 @@ import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
 import { functionError } from "../lib/errors";
 import { staffMutation, staffQuery } from "../lib/functions";
-import { recordHeartbeat } from "../lib/heartbeat";
+import { recordHeartbeat, recordRun } from "../lib/heartbeat";
 import { cleanUpBulkRetries } from "../lib/retry/bulkCleanup";
 import { checkFilterOrThrow } from "../lib/retry/bulkFilter";
 import { bulkPreviewValidator, previewBulk } from "../lib/retry/bulkPreview";
@@ -177,7 +177,12 @@ export const startItem = internalMutation({
 export const tendBulkRetries = internalMutation({
   args: {},
   returns: v.object({ restarted: v.number() }),
-  handler: async (ctx) => ({ restarted: await tendLostChains(ctx, Date.now()) }),
+  handler: async (ctx) => {
+    const now = Date.now();
+    const restarted = await tendLostChains(ctx, now);
+    await recordRun(ctx.db, "tend-bulk-retries", now, restarted);
+    return { restarted };
+  },
 });
 
 /** Deletes bulk retries past their retention, with the results of their notes; goes on by itself while there are more. */

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
+import { recordRun } from "../lib/heartbeat";
 import { beginDrafts, expirePendingDrafts, storeRunDrafts } from "../lib/pipeline/drafts";
 import { runFields } from "../lib/pipeline/stage";
 
@@ -24,5 +25,10 @@ export const storeDrafts = internalMutation({
 export const expireDrafts = internalMutation({
   args: {},
   returns: v.object({ expired: v.number() }),
-  handler: async (ctx) => ({ expired: await expirePendingDrafts(ctx, Date.now()) }),
+  handler: async (ctx) => {
+    const now = Date.now();
+    const expired = await expirePendingDrafts(ctx, now);
+    await recordRun(ctx.db, "expire-drafts", now, expired);
+    return { expired };
+  },
 });

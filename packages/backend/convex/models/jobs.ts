@@ -7,6 +7,7 @@ import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import type { DbWriter } from "../lib/context";
+import { recordRun } from "../lib/heartbeat";
 import { ensureUniqueJob } from "../lib/idempotency";
 import { giveUpJob } from "../lib/jobGiveUp";
 import { readSettings } from "../lib/settings";
@@ -60,6 +61,7 @@ export const claimDue = internalMutation({
       const taken = await claimJob(ctx, job, now);
       if (taken) claimed.push(taken);
     }
+    await recordRun(ctx.db, "process-due-jobs", now, claimed.length);
     return claimed;
   },
 });

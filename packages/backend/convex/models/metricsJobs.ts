@@ -1,4 +1,4 @@
-/** Runs the metrics' background jobs step by step, each with a heartbeat. */
+/** Runs the metrics' background jobs, and others of their kind, step by step, each with a heartbeat. */
 import { v } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import { internal } from "../_generated/api";

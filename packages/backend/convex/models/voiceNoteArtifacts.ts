@@ -9,6 +9,7 @@ import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
 import { paginateRowsOfAlert } from "../lib/alerts/runNotes";
 import { staffQuery } from "../lib/functions";
+import { recordRun } from "../lib/heartbeat";
 import { artifactDetailValidator, findArtifact, readArtifactDetail } from "../lib/pipeline/artifactDetail";
 import { paginateArtifacts } from "../lib/pipeline/artifactList";
 import { artifactRowValidator } from "../lib/pipeline/artifactRows";
@@ -81,6 +82,7 @@ export const failStalledArtifacts = internalMutation({
       taken += overdue.length;
       if (taken >= SWEEP_BATCH_SIZE) break;
     }
+    await recordRun(ctx.db, "fail-stalled-artifacts", now, failed);
     // A batch of which nothing could be failed waits for the next run: it would be the same again.
     if (taken >= SWEEP_BATCH_SIZE && failed > 0) {
       await ctx.scheduler.runAfter(0, internal.models.voiceNoteArtifacts.failStalledArtifacts, {});
@@ -93,7 +95,12 @@ export const failStalledArtifacts = internalMutation({
 export const cancelUnanswered = internalMutation({
   args: {},
   returns: v.object({ cancelled: v.number() }),
-  handler: async (ctx) => ({ cancelled: await cancelUnansweredNotes(ctx, Date.now()) }),
+  handler: async (ctx) => {
+    const now = Date.now();
+    const cancelled = await cancelUnansweredNotes(ctx, now);
+    await recordRun(ctx.db, "cancel-unanswered-notes", now, cancelled);
+    return { cancelled };
+  },
 });
 
 /**

@@ -6,7 +6,7 @@ import { activeOrganizations, watchedOrganizations } from "../lib/alerts/check";
 import { cleanUpAlerts } from "../lib/alerts/cleanup";
 import { gatherScope, scopeCheckValidator } from "../lib/alerts/gather";
 import { recordScope } from "../lib/alerts/record";
-import { recordHeartbeat } from "../lib/heartbeat";
+import { recordHeartbeat, recordRun } from "../lib/heartbeat";
 import { readSettings } from "../lib/settings";
 
 const listedValidator = v.object({
@@ -61,7 +61,9 @@ export const cleanupAlerts = internalMutation({
   args: {},
   returns: v.object({ deleted: v.number() }),
   handler: async (ctx) => {
-    const { deleted, done } = await cleanUpAlerts(ctx.db, await readSettings(ctx.db), Date.now());
+    const now = Date.now();
+    const { deleted, done } = await cleanUpAlerts(ctx.db, await readSettings(ctx.db), now);
+    await recordRun(ctx.db, "cleanup-pipeline-alerts", now, deleted);
     if (!done) await ctx.scheduler.runAfter(0, internal.models.voicePipelineAlertChecks.cleanupAlerts, {});
     return { deleted };
   },

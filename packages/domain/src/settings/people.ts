@@ -74,7 +74,7 @@ const people = {
   CALIBRATION_MIN_SAMPLE: whole("calibration", "count", [
     10,
     1,
-    1000,
+    500,
     "Automatically applied drafts without which nothing is calibrated.",
   ]),
   CALIBRATION_LOWER_BELOW_UNDO_SHARE: fraction("calibration", "share", [

@@ -1,8 +1,9 @@
 /**
- * The background jobs of the metrics as steps: a step is one bounded transaction, and says where the next one goes on.
+ * The background jobs of the metrics, and others of their kind, as steps: a step is one bounded transaction, and says where the next one goes on.
  * A job's cursor is a word or an organisation's id; `null` begins, and ends.
  */
 import type { MutationCtx } from "../../_generated/server";
+import { calibrateClubs } from "../calibration/calibrateClubs";
 import { readSettings } from "../settings";
 import { fillQuietPeriods, organizationsAfter, rebuildDays } from "./aggregate";
 import {
@@ -20,6 +21,7 @@ export const METRICS_JOBS = [
   "refresh-organization-totals",
   "cleanup-pipeline-snapshots",
   "cleanup-pipeline-events",
+  "adjust-insight-thresholds",
 ] as const;
 export type MetricsJob = (typeof METRICS_JOBS)[number];
 
@@ -108,4 +110,5 @@ export const JOB_STEPS = {
   "refresh-organization-totals": refreshTotals,
   "cleanup-pipeline-snapshots": cleanupSnapshots,
   "cleanup-pipeline-events": cleanupEvents,
+  "adjust-insight-thresholds": calibrateClubs,
 } as const satisfies Record<MetricsJob, Step>;

@@ -3,6 +3,7 @@
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { readCalibrated } from "../calibration/thresholds";
 import { queueSummary } from "../coachMessages";
 import type { DbReader } from "../context";
 import { findOrganization } from "../people";
@@ -108,7 +109,13 @@ async function hasDraft(db: DbReader, claimId: Id<"voiceNoteClaims">): Promise<b
 export async function draftRules(db: DbReader, organizationId: string | undefined): Promise<DraftRules> {
   const club = organizationId === undefined ? null : await findOrganization(db, organizationId);
   const { AUTO_APPLY_THRESHOLD: autoApplyThreshold } = await readSettings(db);
-  return { autoApplyTopics: club?.autoApplyTopics ?? [], autoApplyThreshold };
+  if (!club) return { autoApplyTopics: [], autoApplyThreshold };
+  const calibrated = await readCalibrated(db, club.organizationId, autoApplyThreshold);
+  return {
+    autoApplyTopics: club.autoApplyTopics,
+    autoApplyThreshold,
+    calibratedThresholds: new Map([...calibrated].map(([topic, row]) => [topic, row.threshold])),
+  };
 }
 
 export async function insertDraft(

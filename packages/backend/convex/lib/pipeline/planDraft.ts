@@ -19,6 +19,8 @@ export interface DraftRules {
   autoApplyTopics: readonly ClaimTopic[];
   /** 0–1: below this overall confidence the coach is asked. */
   autoApplyThreshold: number;
+  /** The same, where the calibration has moved it for a topic. */
+  calibratedThresholds?: ReadonlyMap<ClaimTopic, number>;
 }
 
 export interface DraftPlan {
@@ -88,6 +90,6 @@ function ofPlayer(resolution: Resolution): Subject {
 function reasonToAsk(topic: ClaimTopic, overall: number, rules: DraftRules): ConfirmationReason | undefined {
   if (isSensitiveTopic(topic)) return "sensitive_topic";
   if (topic === "parent_communication") return "parent_communication";
-  if (overall < rules.autoApplyThreshold) return "low_confidence";
+  if (overall < (rules.calibratedThresholds?.get(topic) ?? rules.autoApplyThreshold)) return "low_confidence";
   return rules.autoApplyTopics.includes(topic) ? undefined : "auto_apply_off";
 }

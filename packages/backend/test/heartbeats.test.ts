@@ -1,0 +1,35 @@
+import { makeFunctionReference } from "convex/server";
+import { expect, test } from "vitest";
+import { api } from "../convex/_generated/api";
+import crons from "../convex/crons";
+import { HEARTBEAT_NAMES } from "../convex/lib/heartbeat";
+import { asStaff, createBackend, settle } from "./harness";
+
+const scheduled = Object.entries(crons.crons);
+
+test("every cron has a heartbeat", () => {
+  expect([...HEARTBEAT_NAMES].sort()).toEqual(scheduled.map(([name]) => name).sort());
+});
+
+test.each(scheduled)("%s writes its heartbeat when it runs", async (name, { name: functionName }) => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const beat = async (now = Date.now()) =>
+    (await staff.query(api.models.heartbeats.list, { now })).find((each) => each.name === name);
+  expect(await beat()).toMatchObject({ status: "never_ran" });
+  if (isAction(functionName)) await t.action(makeFunctionReference<"action">(functionName), {});
+  else await t.mutation(makeFunctionReference<"mutation">(functionName), {});
+  await settle(t);
+  const ran = await beat();
+  expect(ran).toMatchObject({
+    status: "ok",
+    lastStartedAt: expect.any(Number),
+    lastFinishedAt: expect.any(Number),
+  });
+  const interval = ran?.expectedIntervalMs ?? 0;
+  expect(await beat(Date.now() + 2 * interval + 120_000)).toMatchObject({ status: "overdue" });
+});
+
+/** The ones that are no mutation. */
+const isAction = (functionName: string): boolean =>
+  functionName.startsWith("actions/") || functionName.endsWith(":checkPipelineHealth");
