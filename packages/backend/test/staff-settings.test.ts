@@ -10,25 +10,50 @@ const { simulator } = useProviders();
 test("staff override a setting, on the record, and take it back; what is not allowed says why", async () => {
   const t = createBackend();
   const staff = await asStaff(t);
-  const { getSettings, setSetting } = api.models.settings;
+  const { getSettings, setSetting, listChanges } = api.models.settings;
   const settingOf = async (key: string) =>
     (await staff.query(getSettings, {})).find((setting) => setting.key === key)?.value;
   const before = await settingOf("QUEUE_DEPTH_WARNING");
-  await staff.mutation(setSetting, { key: "QUEUE_DEPTH_WARNING", value: 80 });
+  const set = (value: number | null, reason?: string) =>
+    staff.mutation(setSetting, { key: "QUEUE_DEPTH_WARNING", value, reason });
+  expect(await set(80, " A busy season ")).toEqual({ changed: true });
+  expect(await set(80)).toEqual({ changed: false });
   expect(await settingOf("QUEUE_DEPTH_WARNING")).toBe(80);
-  await staff.mutation(setSetting, { key: "QUEUE_DEPTH_WARNING", value: null });
+  const listed = await staff.query(getSettings, {});
+  expect(listed.find(({ key }) => key === "QUEUE_DEPTH_WARNING")).toMatchObject({
+    updatedByName: "Stella Staff",
+    updatedAt: expect.any(Number),
+  });
+  await set(null);
+  expect(await set(null)).toEqual({ changed: false });
   expect(await settingOf("QUEUE_DEPTH_WARNING")).toBe(before);
-  const audit = await t.run((ctx) => ctx.db.query("auditLog").take(9));
-  expect(audit.map((row) => row.action)).toEqual(["setting_changed", "setting_changed"]);
+  const { page } = await staff.query(listChanges, { paginationOpts: { numItems: 9, cursor: null } });
+  expect(page).toMatchObject([
+    { by: "Stella Staff", key: "QUEUE_DEPTH_WARNING", from: 80, to: null },
+    { by: "Stella Staff", from: null, to: 80, reason: "A busy season" },
+  ]);
 
-  const refused = (key: string, value: number) =>
+  const refused = (key: string, value: number, says: string) =>
     expect(staff.mutation(setSetting, { key, value })).rejects.toMatchObject({
-      data: { code: "invalid_argument", message: expect.stringContaining(key) },
+      data: { code: "invalid_argument", message: expect.stringContaining(says) },
     });
-  await refused("NO_SUCH_SETTING", 1);
-  await refused("QUEUE_DEPTH_WARNING", -1);
-  // It must stay below the critical threshold.
-  await refused("FAILURE_RATE_WARNING_THRESHOLD", 0.9);
+  await refused("NO_SUCH_SETTING", 1, "NO_SUCH_SETTING");
+  await refused("QUEUE_DEPTH_WARNING", -1, "Queue depth warning must be between 1 and 100,000");
+  await refused("FAILURE_RATE_WARNING_THRESHOLD", 0.9, "must not exceed");
+});
+
+test("a stored value that is not allowed any more does not hold, and is shown as ignored", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const key = "QUEUE_DEPTH_WARNING";
+  await t.run((ctx) =>
+    ctx.db.insert("platformSettings", { key, value: -5, updatedBy: "older", updatedAt: 0 }),
+  );
+  const shown = async () =>
+    (await staff.query(api.models.settings.getSettings, {})).find((setting) => setting.key === key);
+  expect(await shown()).toMatchObject({ value: 50, ignored: -5, updatedByName: "Staff" });
+  await staff.mutation(api.models.settings.setSetting, { key, value: null });
+  expect(await shown()).toEqual({ key, value: 50 });
 });
 
 test("a club's model is used for its notes, the platform's for the others", async () => {

@@ -47,14 +47,14 @@ describe("settings", () => {
   it.each([
     ["QUEUE_DEPTH_WARNIN", 5, 'There is no setting "QUEUE_DEPTH_WARNIN".'],
     ["toString", 5, 'There is no setting "toString".'],
-    ["QUEUE_DEPTH_WARNING", "5", "QUEUE_DEPTH_WARNING must be a number between 1 and 100000."],
+    ["QUEUE_DEPTH_WARNING", "5", "Queue depth warning must be a number between 1 and 100,000."],
     [
       "QUEUE_DEPTH_WARNING",
       5.5,
-      "QUEUE_DEPTH_WARNING must be a whole number between 1 and 100000; it is 5.5.",
+      "Queue depth warning must be a whole number between 1 and 100,000; it is 5.5.",
     ],
-    ["MATCH_MARGIN", 1.5, "MATCH_MARGIN must be between 0 and 1; it is 1.5."],
-    ["MATCH_MARGIN", Number.NaN, "MATCH_MARGIN must be a number between 0 and 1."],
+    ["MATCH_MARGIN", 1.5, "Match margin must be between 0 % and 100 %; it is 150 %."],
+    ["MATCH_MARGIN", Number.NaN, "Match margin must be a number between 0 % and 100 %."],
   ])("refuse %s = %s and say what is wanted", (key, value, message) => {
     expect(settingProblem(key, value)).toEqual({ key, message });
     expect(resolveSettings({ [key]: value })).toEqual({
@@ -72,7 +72,7 @@ describe("settings", () => {
       {
         key: "FAILURE_RATE_WARNING_THRESHOLD",
         message:
-          "FAILURE_RATE_WARNING_THRESHOLD (0.5) must not exceed FAILURE_RATE_CRITICAL_THRESHOLD (0.25).",
+          '"Failure rate warning threshold" (50 %) must not exceed "Failure rate critical threshold" (25 %).',
       },
     ]);
     expect(settings).toEqual({ ...DEFAULT_SETTINGS, QUEUE_DEPTH_WARNING: 7 });

@@ -12,6 +12,7 @@ import { OPERATION_SETTINGS } from "./settings/operations";
 import { PEOPLE_SETTINGS } from "./settings/people";
 import { PIPELINE_SETTINGS } from "./settings/pipeline";
 import { UPKEEP_SETTINGS } from "./settings/upkeep";
+import { formatSetting, settingLabel } from "./settings/words";
 import { MACHINE_STAGES, type MachineStage } from "./vocabulary/pipeline";
 
 export * from "./settings/definition";
@@ -65,15 +66,17 @@ export const DEFAULT_SETTINGS: Settings = Object.freeze(defaults());
 export function settingProblem(key: string, value: unknown): SettingProblem | undefined {
   if (!isSettingKey(key)) return { key, message: `There is no setting "${key}".` };
   const definition: SettingDefinition = SETTINGS[key];
-  const range = `between ${definition.min} and ${inUnit(definition.max, definition.unit)}`;
+  const label = settingLabel(key);
+  const inWords = (amount: number) => formatSetting(amount, definition.unit);
+  const range = `between ${inWords(definition.min)} and ${inWords(definition.max)}`;
   if (typeof value !== "number" || !Number.isFinite(value)) {
-    return { key, message: `${key} must be a number ${range}.` };
+    return { key, message: `${label} must be a number ${range}.` };
   }
   if (definition.integer && !Number.isInteger(value)) {
-    return { key, message: `${key} must be a whole number ${range}; it is ${value}.` };
+    return { key, message: `${label} must be a whole number ${range}; it is ${value}.` };
   }
   if (value < definition.min || value > definition.max) {
-    return { key, message: `${key} must be ${range}; it is ${value}.` };
+    return { key, message: `${label} must be ${range}; it is ${inWords(value)}.` };
   }
   return undefined;
 }
@@ -84,11 +87,14 @@ export function orderProblems(settings: Settings): readonly SettingProblem[] {
     ([lower, upper, strictly]) => ({
       key: lower,
       message:
-        `${lower} (${settings[lower]}) must ${strictly ? "be below" : "not exceed"} ` +
-        `${upper} (${settings[upper]}).`,
+        `"${settingLabel(lower)}" (${inWords(settings, lower)}) must ${strictly ? "be below" : "not exceed"} ` +
+        `"${settingLabel(upper)}" (${inWords(settings, upper)}).`,
     }),
   );
 }
+
+const inWords = (settings: Settings, key: SettingKey): string =>
+  formatSetting(settings[key], SETTINGS[key].unit);
 
 const inOrder = (settings: Settings, lower: SettingKey, upper: SettingKey, strictly: boolean): boolean =>
   strictly ? settings[lower] < settings[upper] : settings[lower] <= settings[upper];
