@@ -166,3 +166,21 @@ test("a flag is not set for what there is not, and a reason is no essay", async 
   );
   expect(await t.run((ctx) => ctx.db.query("featureFlags").take(5))).toEqual([]);
 });
+
+test("a club's coaches are listed for choosing one, each once", async () => {
+  const { t, club, staff } = await world();
+  const teamId = await t.run((ctx) =>
+    ctx.db.insert("teams", {
+      organizationId: club.organizationId,
+      name: "Senior",
+      ageGroup: "senior",
+      sport: "hurling",
+      createdAt: 0,
+    }),
+  );
+  const { coachUserId, organizationId } = club;
+  await t.run((ctx) => ctx.db.insert("teamCoaches", { teamId, coachUserId, organizationId }));
+  expect(await staff.query(api.models.clubs.listCoaches, { organizationId })).toEqual([
+    { userId: coachUserId, name: "Carla Coach" },
+  ]);
+});

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import { api } from "../convex/_generated/api";
+import { api, internal } from "../convex/_generated/api";
 import type { TableNames } from "../convex/_generated/dataModel";
 import { asStaff, type Backend, seedClub, settle } from "./harness";
 import { createWhatsApp, rows, say, type WhatsApp } from "./whatsapp";
@@ -140,4 +140,33 @@ test("a coach of two clubs, of which one has v2, keeps v1 until the club is know
   expect(question).toMatch(/1\. /);
   const [answer] = await say(whatsapp, "Grange GAA");
   expect(answer).toMatch(/Grange GAA. It is kept/);
+});
+
+test("erasing a player reaches the notes that have no run: words, recording and the message they came by", async () => {
+  const whatsapp = await withoutV2();
+  const { t, phone, club } = whatsapp;
+  await phone.sendSample({ phone: club.phone, sampleId: "one-player" });
+  await settle(t);
+  await say(whatsapp, "Aoife Kelly was brilliant in goal tonight");
+  await say(whatsapp, "Niamh Walsh was late to training again");
+  const playerId = club.playerId("Aoife Kelly");
+  await t.mutation(internal.models.privacy.erasePlayerAsOperator, { playerId });
+  await settle(t);
+  const notes = await rows.notes(t);
+  expect(notes.map((note) => note.transcription)).toEqual([
+    undefined,
+    undefined,
+    "Niamh Walsh was late to training again",
+  ]);
+  expect(notes[0]?.audioStorageId).toBeUndefined();
+  const messages = await rows.messages(t);
+  expect(messages.map(({ mediaStorageId, mediaUrl }) => mediaStorageId ?? mediaUrl)).toEqual(
+    Array(3).fill(undefined),
+  );
+  expect(messages.map(({ body }) => body)).toEqual([
+    "[erased]",
+    "[erased]",
+    "Niamh Walsh was late to training again",
+  ]);
+  expect(await t.run((ctx) => ctx.db.system.query("_storage").take(5))).toEqual([]);
 });

@@ -91,6 +91,38 @@ export async function teamsOfCoach(db: DbReader, coachUserId: Id<"users">): Prom
   return teams.filter((team) => team !== null);
 }
 
+/** Teams of a club, and coaches of a team, that are looked through. */
+const MAX_TEAMS_OF_CLUB = 60;
+const MAX_COACHES_OF_TEAM = 20;
+const MAX_COACHES = 100;
+
+/** By name. */
+export async function coachesOfClub(
+  db: DbReader,
+  organizationId: string,
+): Promise<{ userId: Id<"users">; name: string }[]> {
+  const teams = await db
+    .query("teams")
+    .withIndex("by_organizationId", (q) => q.eq("organizationId", organizationId))
+    .take(MAX_TEAMS_OF_CLUB);
+  const links = await Promise.all(
+    teams.map((team) =>
+      db
+        .query("teamCoaches")
+        .withIndex("by_teamId", (q) => q.eq("teamId", team._id))
+        .take(MAX_COACHES_OF_TEAM),
+    ),
+  );
+  const ids = [...new Set(links.flat().map((link) => link.coachUserId))].slice(0, MAX_COACHES);
+  const coaches = await Promise.all(
+    ids.map(async (userId) => {
+      const profile = await findProfile(db, userId);
+      return profile ? [{ userId, name: `${profile.firstName} ${profile.lastName}`.trim() }] : [];
+    }),
+  );
+  return coaches.flat().sort((a, b) => a.name.localeCompare(b.name));
+}
+
 export async function findOrganization(
   db: DbReader,
   organizationId: string,

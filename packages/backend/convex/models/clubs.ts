@@ -4,7 +4,7 @@ import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
 import { functionError } from "../lib/errors";
 import { staffMutation, staffQuery } from "../lib/functions";
-import { findOrganization } from "../lib/people";
+import { coachesOfClub, findOrganization } from "../lib/people";
 
 /** Players that one call adds: a team, and room. */
 const MAX_PLAYERS = 200;
@@ -67,6 +67,13 @@ export const listForFilter = staffQuery({
       .take(MAX_CLUBS_LISTED);
     return clubs.map((club) => ({ organizationId: club.organizationId, name: club.name }));
   },
+});
+
+/** A club's coaches by name, at most 100, for choosing one. */
+export const listCoaches = staffQuery({
+  args: { organizationId: v.string() },
+  returns: v.array(v.object({ userId: v.id("users"), name: v.string() })),
+  handler: async (ctx, { organizationId }) => await coachesOfClub(ctx.db, organizationId),
 });
 
 /** The name of one club, for a filter that a link brings along; null if there is none with this id. */

@@ -6,6 +6,7 @@ import { literals } from "convex-helpers/validators";
 export const ERASURE_PHASES = [
   "notes_of_club",
   "notes_without_club",
+  "notes_without_run",
   "inbound_messages",
   "outbound_messages",
   "audit_log",

@@ -4,13 +4,15 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { ErasurePhase } from "../../tables/privacy";
 import { teamsOfCoach } from "../people";
-import { eraseFromNote, eraseMessage, eraseOutbound, type Subject } from "./eraseNote";
+import { eraseFromNote, eraseMessage, eraseOutbound, erasePlainNote, type Subject } from "./eraseNote";
 import { ERASED, mentionsName, withoutNames } from "./names";
 
 /** At most some 3,500 rows each. */
 const NOTES_PER_STEP = 2;
 /** Each read once, and rarely written. */
 const ROWS_PER_STEP = 500;
+/** Those that mention the name cost a look at their sender's messages each. */
+const PLAIN_NOTES_PER_STEP = 100;
 
 export interface PhaseStep {
   erasure: Doc<"playerErasures">;
@@ -59,6 +61,28 @@ async function mayMean(
   const teams = await teamsOfCoach(ctx.db, userId);
   return teams.length === 0 || teams.some((team) => team.organizationId === organizationId);
 }
+
+/** Notes that v2 never saw: what was heard or typed, and the recording. Nothing tells who was meant but the text. */
+const notesWithoutRun: Phase = async (ctx, { erasure, subject, cursor, since, now }) => {
+  const { page, isDone, continueCursor } = await ctx.db
+    .query("voiceNotes")
+    .withIndex("by_creation_time", (q) => q.gte("_creationTime", since))
+    .paginate({ cursor, numItems: PLAIN_NOTES_PER_STEP });
+  let notes = 0;
+  for (const note of page) {
+    if (!mentionsName(note.transcription ?? "", subject.names.any)) continue;
+    if (note.organizationId && note.organizationId !== erasure.organizationId) continue;
+    if (!note.organizationId && !(await mayMean(ctx, note.coachUserId, erasure.organizationId))) continue;
+    const run = await ctx.db
+      .query("voiceNoteArtifacts")
+      .withIndex("by_voiceNoteId", (q) => q.eq("voiceNoteId", note._id))
+      .first();
+    if (run) continue;
+    await erasePlainNote(ctx, note, now);
+    notes += 1;
+  }
+  return { notes, texts: 0, cursor: isDone ? null : continueCursor };
+};
 
 /** Commands and replies, and what never became a note. */
 const inbound: Phase = async (ctx, { erasure, subject, cursor, since, now }) => {
@@ -138,6 +162,7 @@ const bulkRetries: Phase = async (ctx, { subject, cursor, since }) => {
 export const PHASES = {
   notes_of_club: notesOf(({ erasure }) => erasure.organizationId),
   notes_without_club: notesOf(() => undefined),
+  notes_without_run: notesWithoutRun,
   inbound_messages: inbound,
   outbound_messages: outbound,
   audit_log: auditLog,
