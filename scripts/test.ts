@@ -66,13 +66,11 @@ function main(): number {
     },
   );
 
-  say("Browser tests (they start the whole product on ports of their own) …");
+  say("Browser tests (they build the web application and start the whole product on ports of their own) …");
   const browser = run(
     "npx",
     ["--no-install", "turbo", "run", "test:browser", "--continue", "--output-logs=full"],
-    {
-      CHROMIUM_PATH: chromium,
-    },
+    { CHROMIUM_PATH: chromium, VOICE_FLOW_BROWSER_BUILD: "1" },
   );
 
   const { passed, failed, skipped } = sumReports();

@@ -78,7 +78,8 @@ export async function startStack(config: StackConfig, options: StackOptions): Pr
 
 type Addresses = ReturnType<typeof addressesOf>;
 
-function addressesOf(config: StackConfig) {
+/** Where the services of a stack with these ports are found; the admin key is another with every call. */
+export function addressesOf(config: StackConfig) {
   return {
     /** Next's development server serves its own resources to `localhost` only. */
     web: `http://localhost:${config.VOICE_FLOW_WEB_PORT}`,
@@ -178,6 +179,8 @@ const webService = (config: StackConfig, addresses: Addresses, options: StackOpt
     NEXT_PUBLIC_CONVEX_URL: addresses.api,
     NEXT_PUBLIC_CONVEX_SITE_URL: addresses.site,
     NEXT_TELEMETRY_DISABLED: "1",
+    // Whoever starts a stack may be a test runner, with an environment of its own.
+    NODE_ENV: options.web === "production" ? "production" : "development",
     ...(options.nextDistDir ? { NEXT_DIST_DIR: options.nextDistDir } : {}),
   },
   readyUrl: `${addresses.web}/login`,

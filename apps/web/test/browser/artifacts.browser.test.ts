@@ -2,7 +2,15 @@ import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { coachPhone } from "./coach-phone";
 import { type Browser, launch } from "./launch";
-import { accessibilityProblems, chooseTheme, openSignedIn, product, sendNote, urlOf } from "./product";
+import {
+  accessibilityProblems,
+  chooseTheme,
+  openSignedIn,
+  pressUntil,
+  product,
+  sendNote,
+  urlOf,
+} from "./product";
 
 const ARTIFACTS = "/platform/voice-monitoring/artifacts";
 const rows = (page: Page) => page.locator("[data-row]");
@@ -28,6 +36,13 @@ async function openGrid(page: Page, query = ""): Promise<void> {
   await openSignedIn(page, product().staff, `${ARTIFACTS}${query}`);
   await rows(page).first().waitFor();
 }
+
+const focusFirstRow = (page: Page) =>
+  pressUntil(page, "j", () =>
+    rows(page)
+      .first()
+      .evaluate((row) => row === document.activeElement),
+  );
 
 describe("the grid of notes", () => {
   it("ARTIFACTS-001 ARTIFACTS-002 CV-001 CV-002 CV-004 CV-009 lists notes newest first, shows a new one, and leads back", () =>
@@ -83,7 +98,7 @@ describe("the grid of notes", () => {
   it("ARTIFACTS-003 M6-002 CV-003 opens a row: claims, names, drafts and events; closes it again", () =>
     browser.step("grid expand", async (page) => {
       await openGrid(page, "?status=completed&channel=whatsapp_audio");
-      await page.keyboard.press("j");
+      await focusFirstRow(page);
       await page.keyboard.press("Enter");
       const note = page.getByRole("region", { name: /^Note / });
       const claims = note.locator("[data-claim]");

@@ -31,8 +31,10 @@ export function coachPhone(product: RunningProduct) {
   return {
     coaches: async () =>
       readOrThrow(await fetch(`${product.simulatorUrl}/api/coaches`), z.array(coachSchema)),
+    /** A recording of its own each time, so that it is no duplicate of what another test sent. */
     sendSample: async (phone: string, sampleId: string) => {
-      await readOrThrow(await fetch(chatUrl(phone), json("POST", { sampleId })), z.unknown());
+      const note = { sampleId, isNewRecording: true };
+      await readOrThrow(await fetch(chatUrl(phone), json("POST", note)), z.unknown());
     },
     replies: async (phone: string) =>
       (await chat(phone)).filter(({ direction }) => direction === "to_coach").map(({ body }) => body),

@@ -1,9 +1,10 @@
-/** Starts the whole product as `pnpm dev` does, on free ports, and tells the tests where it is. */
+/** Starts the whole product on free ports, as it is deployed or as `pnpm dev` runs it, and tells the tests where it is. */
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { readConfigOrThrow } from "@voice-flow/dev-stack/config";
+import { readConfigOrThrow, type StackConfig } from "@voice-flow/dev-stack/config";
 import { freePort } from "@voice-flow/dev-stack/ports";
 import { startStack } from "@voice-flow/dev-stack/stack";
+import { buildWebOrThrow } from "@voice-flow/dev-stack/web-build";
 import type { TestProject } from "vitest/node";
 
 /** What the tests need to know of the running product. */
@@ -22,23 +23,26 @@ declare module "vitest" {
   }
 }
 
-const LOG = path.join(import.meta.dirname, "../../test-results/stack.log");
+const DIST_DIR = ".next-browser-test";
 
 export default async function setup(project: TestProject) {
-  mkdirSync(path.dirname(LOG), { recursive: true });
-  rmSync(LOG, { force: true });
-  const config = readConfigOrThrow({
-    ...process.env,
-    VOICE_FLOW_WEB_PORT: String(await freePort()),
-    VOICE_FLOW_API_PORT: String(await freePort()),
-    VOICE_FLOW_SITE_PORT: String(await freePort()),
-    VOICE_FLOW_SIMULATOR_PORT: String(await freePort()),
-  });
+  const log = path.join(import.meta.dirname, `../../test-results/${project.name || "browser"}-stack.log`);
+  mkdirSync(path.dirname(log), { recursive: true });
+  rmSync(log, { force: true });
+  const onLine = (name: string, line: string) => appendFileSync(log, `[${name}] ${line}\n`);
+  const say = (line: string) => console.log(`▸ ${line}`);
+
+  const config = await configWithFreePorts();
+  const isBuilt = Boolean(process.env.VOICE_FLOW_BROWSER_BUILD);
+  if (isBuilt) {
+    say("Building the web application …");
+    await buildWebOrThrow(config, { nextDistDir: DIST_DIR, onLine: (line) => onLine("build", line) });
+  }
   const stack = await startStack(config, {
-    web: "development",
-    nextDistDir: ".next-browser-test",
-    onLine: (name, line) => appendFileSync(LOG, `[${name}] ${line}\n`),
-    say: (line) => console.log(`▸ ${line}`),
+    web: isBuilt ? "production" : "development",
+    nextDistDir: DIST_DIR,
+    onLine,
+    say,
   });
   const [staff, coach] = stack.accounts;
   if (!staff || !coach) throw new Error("The stack has no accounts.");
@@ -51,4 +55,14 @@ export default async function setup(project: TestProject) {
     coach: { email: coach.email, password: coach.password },
   });
   return () => stack.close();
+}
+
+async function configWithFreePorts(): Promise<StackConfig> {
+  return readConfigOrThrow({
+    ...process.env,
+    VOICE_FLOW_WEB_PORT: String(await freePort()),
+    VOICE_FLOW_API_PORT: String(await freePort()),
+    VOICE_FLOW_SITE_PORT: String(await freePort()),
+    VOICE_FLOW_SIMULATOR_PORT: String(await freePort()),
+  });
 }

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { coachPhone } from "./coach-phone";
 import { type Browser, launch } from "./launch";
-import { accessibilityProblems, chooseTheme, openSignedIn, product, urlOf } from "./product";
+import { accessibilityProblems, chooseTheme, openSignedIn, pressUntil, product, urlOf } from "./product";
 
 const PIPELINE = "/platform/voice-monitoring/pipeline";
 const SLOW_MS = 8_000;
@@ -48,8 +48,8 @@ describe("the pipeline page", () => {
       await node(page, "claims_extraction").getByRole("link").click();
       await page.locator("[data-stage-panel=claims_extraction]").waitFor();
       await page.getByRole("slider", { name: "Latency of the stage by period" }).waitFor();
-      await page.keyboard.press("2");
-      await page.waitForURL(urlOf(`${PIPELINE}?stage=transcription`));
+      const transcription = urlOf(`${PIPELINE}?stage=transcription`);
+      await pressUntil(page, "2", async () => page.url() === transcription);
       await page.reload();
       await page.locator("[data-stage-panel=transcription]").waitFor();
       await page.keyboard.press("Escape");

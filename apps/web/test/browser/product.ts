@@ -1,9 +1,9 @@
 /** What every browser test does with the running product. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
-import { inject } from "vitest";
-import { z } from "zod";
+import type { Cookie, Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import { coachPhone } from "./coach-phone";
 import type { RunningProduct } from "./global-setup";
 import type { Theme } from "./launch";
 
@@ -20,11 +20,18 @@ export async function fillLogin(page: Page, { email, password }: Account): Promi
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** Signs in on the way to `path`. */
+/** Cookies of each account's session: a file signs in once, as a person does. */
+const sessions = new Map<string, Cookie[]>();
+
+/** Opens `path` signed in, through the login page when this file has no session of the account that still holds. */
 export async function openSignedIn(page: Page, account: Account, path: string): Promise<void> {
+  await page.context().addCookies(sessions.get(account.email) ?? []);
   await page.goto(urlOf(path));
-  await fillLogin(page, account);
-  await page.waitForURL(urlOf(path));
+  if (new URL(page.url()).pathname === "/login") {
+    await fillLogin(page, account);
+    await page.waitForURL(urlOf(path));
+    sessions.set(account.email, await page.context().cookies());
+  }
 }
 
 /** Picks a theme from the menu, as a person does. */
@@ -33,19 +40,26 @@ export async function chooseTheme(page: Page, theme: Theme): Promise<void> {
   await page.getByRole("menuitemradio", { name: theme === "dark" ? "Dark" : "Light" }).click();
 }
 
-/** Sends a sample voice note, or a text, from the first coach's phone. */
-export async function sendNote(note: { sampleId: string } | { text: string }): Promise<void> {
-  const { simulatorUrl } = product();
-  const [coach] = z
-    .array(z.object({ phone: z.string() }))
-    .parse(await (await fetch(`${simulatorUrl}/api/coaches`)).json());
+/** Sends a sample voice note from the first coach's phone. */
+export async function sendNote({ sampleId }: { sampleId: string }): Promise<void> {
+  const phone = coachPhone(product());
+  const [coach] = await phone.coaches();
   if (!coach) throw new Error("The simulator knows no coach.");
-  const response = await fetch(`${simulatorUrl}/api/phones/${encodeURIComponent(coach.phone)}/messages`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(note),
-  });
-  if (!response.ok) throw new Error(`The note was not taken: ${response.status} ${await response.text()}`);
+  await phone.sendSample(coach.phone, sampleId);
+}
+
+/** Presses a key, again when nothing came of it: a page answers to keys a moment after it is drawn. */
+export async function pressUntil(page: Page, key: string, isDone: () => Promise<boolean>): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        if (await isDone()) return true;
+        await page.keyboard.press(key);
+        return isDone();
+      },
+      { interval: 500 },
+    )
+    .toBe(true);
 }
 
 const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -53,6 +67,15 @@ const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 /** What axe finds wrong with the page at WCAG 2.2 AA, one line each; an empty list is what a test expects. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   await page.evaluate(await axeSource);
+  // What is fading in has the contrast of no state that stays.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished),
+    ),
+  );
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import("axe-core") };
     const { violations } = await axe.run(document, {

@@ -1,5 +1,5 @@
 import { sha256 } from "../http/messages";
-import { findSampleByHash, type SampleSegment } from "../samples";
+import { findSampleByHash, type Sample, type SampleSegment } from "../samples";
 import { audioSeconds } from "./audio-duration";
 
 /** What a transcriber makes of some audio. */
@@ -17,11 +17,11 @@ const UNCLEAR_MARKER = /\[(?:inaudible|unclear|music|noise|\?)\]/i;
 
 /** Knows which audio says what: the samples by their hash, and recordings that came with a transcript. */
 export class TranscriptBook {
-  readonly #told = new Map<string, string>();
+  readonly #told = new Map<string, string | Sample>();
 
-  /** From now on these bytes are transcribed as this text. */
-  tell(bytes: Uint8Array, transcript: string): void {
-    this.#told.set(sha256(bytes), transcript.trim());
+  /** From now on these bytes are transcribed as this text, or as this sample is. */
+  tell(bytes: Uint8Array, transcript: string | Sample): void {
+    this.#told.set(sha256(bytes), typeof transcript === "string" ? transcript.trim() : transcript);
     const [oldest] = this.#told.keys();
     if (this.#told.size > KEPT_RECORDINGS && oldest !== undefined) this.#told.delete(oldest);
   }
@@ -32,12 +32,13 @@ export class TranscriptBook {
 
   transcribe(bytes: Buffer): AudioTranscript {
     const hash = sha256(bytes);
-    const sample = findSampleByHash(hash);
+    const told = this.#told.get(hash);
+    const sample = typeof told === "object" ? told : findSampleByHash(hash);
     if (sample) {
       return { text: sample.transcript, durationSeconds: sample.durationSeconds, segments: sample.segments };
     }
     const durationSeconds = audioSeconds(bytes);
-    const text = this.#told.get(hash) ?? simulatedText(durationSeconds);
+    const text = typeof told === "string" ? told : simulatedText(durationSeconds);
     return { text, durationSeconds, segments: splitIntoSegments(text, durationSeconds) };
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { CallLog } from "../call-log";
 import type { CoachDirectory } from "../coaches";
 import { phoneSchema } from "../faults/rules";
@@ -11,6 +12,9 @@ import { type MediaStore, mediaPath, type StoredMedia } from "../twilio/media";
 import { isTaken, postSigned, type WebhookOutcome } from "../twilio/signed-post";
 import type { MessageStore, PhoneMessage, SimulatorHub } from "./messages";
 import { type ReplyFilter, waitForReply } from "./wait-for-reply";
+
+/** After the last page of an Ogg file; players and decoders leave them alone. */
+const DISTINCT_BYTES = 16;
 
 interface SendOptions {
   /** E.164 number of the coach. */
@@ -28,6 +32,8 @@ export interface SendText extends SendOptions {
 }
 export interface SendSample extends SendOptions {
   readonly sampleId: string;
+  /** The same words said again: another file, so that it is no duplicate of an earlier one. */
+  readonly isNewRecording?: boolean | undefined;
 }
 export interface SendAudio extends SendOptions {
   readonly bytes: Uint8Array;
@@ -75,14 +81,12 @@ export class Phone {
   }
 
   /** Sends one of the voice notes of the package. Throws for an unknown sample. */
-  sendSample({ sampleId, ...options }: SendSample): Promise<SentMessage> {
-    const { title } = getSampleOrThrow(sampleId);
-    return this.sendAudio({
-      ...options,
-      bytes: readSample(sampleId),
-      contentType: SAMPLE_CONTENT_TYPE,
-      title,
-    });
+  sendSample({ sampleId, isNewRecording, ...options }: SendSample): Promise<SentMessage> {
+    const sample = getSampleOrThrow(sampleId);
+    const recorded = readSample(sampleId);
+    const bytes = isNewRecording ? Buffer.concat([recorded, randomBytes(DISTINCT_BYTES)]) : recorded;
+    if (isNewRecording) this.#context.transcripts.tell(bytes, sample);
+    return this.sendAudio({ ...options, bytes, contentType: SAMPLE_CONTENT_TYPE, title: sample.title });
   }
 
   /** Sends a recording, or any other file with its content type. */

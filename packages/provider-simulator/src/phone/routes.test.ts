@@ -83,6 +83,25 @@ describe("the simulator's own interface", () => {
     expect(simulator.faults.list()).toEqual([]);
   });
 
+  it("says the words of a sample in a new recording each time, heard as the sample is", async () => {
+    const simulator = await simulatorForTest();
+    const hear = async () => {
+      const note = { sampleId: "injury", isNewRecording: true };
+      await call(simulator, "POST", `${PHONE_PATH}/messages`, note);
+      const chat = (await call(simulator, "GET", `${PHONE_PATH}/messages`)).body;
+      const audio = await fetch(simulator.url + chat.at(-1).media.path);
+      expect(chat.at(-1).media.seconds).toBe(4.85);
+      const bytes = new Uint8Array(await audio.arrayBuffer());
+      const file = new File([bytes], "note.ogg", { type: "audio/ogg" });
+      const { text } = await openaiFor(simulator).audio.transcriptions.create({ file, model: "whisper-1" });
+      return { bytes, text };
+    };
+    const [first, second] = [await hear(), await hear()];
+    expect(first.text).toBe(samples.find(({ id }) => id === "injury")?.transcript);
+    expect(second.text).toBe(first.text);
+    expect(second.bytes).not.toEqual(first.bytes);
+  });
+
   it("sends texts and samples, and shows the chat", async () => {
     const { product, simulator } = await simulatorAndProduct();
     const messageSid = `SM${"a".repeat(32)}`;

@@ -27,6 +27,7 @@ const sendSchema = z.union([
     sampleId: z
       .string()
       .refine((id) => samples.some((sample) => sample.id === id), "There is no such sample."),
+    isNewRecording: z.boolean().optional(),
     ...sendOptions,
   }),
 ]);

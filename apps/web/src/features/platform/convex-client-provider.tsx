@@ -1,15 +1,10 @@
 "use client";
 
-import { type AuthClient, ConvexBetterAuthProvider } from "@convex-dev/better-auth/react";
-import { ConvexReactClient } from "convex/react";
+import { ConvexProviderWithAuth, ConvexReactClient } from "convex/react";
 import { type ReactNode, useState } from "react";
-import { authClient } from "@/lib/auth-client";
 import { environment } from "@/lib/environment";
 import { SessionWatch } from "./session-watch";
-
-// better-auth 1.6.18 and later widened a type that the provider's declaration compares too strictly; the value is the
-// one the provider asks for. To be dropped when @convex-dev/better-auth declares its peer's newer types.
-const providerAuthClient = authClient as unknown as AuthClient;
+import { FirstToken, useSessionAuth } from "./use-session-auth";
 
 /** One connection per browser tab, signed in from the first render with the token that the server fetched. */
 export function ConvexClientProvider({
@@ -20,10 +15,13 @@ export function ConvexClientProvider({
   children: ReactNode;
 }) {
   const [client] = useState(() => new ConvexReactClient(environment.convexUrl));
+  const [firstToken] = useState(initialToken);
   return (
-    <ConvexBetterAuthProvider client={client} authClient={providerAuthClient} initialToken={initialToken}>
-      <SessionWatch />
-      {children}
-    </ConvexBetterAuthProvider>
+    <FirstToken value={firstToken}>
+      <ConvexProviderWithAuth client={client} useAuth={useSessionAuth}>
+        <SessionWatch />
+        {children}
+      </ConvexProviderWithAuth>
+    </FirstToken>
   );
 }
