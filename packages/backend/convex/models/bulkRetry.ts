@@ -106,12 +106,13 @@ export const cancelBulkRetry = staffMutation({
   },
 });
 
-/** How far a bulk retry is; null if there is none with this id. */
+/** How far a bulk retry is; null if there is none with this id, which may come from a URL. */
 export const getBulkRetry = staffQuery({
-  args: { bulkRetryId: v.id("voicePipelineBulkRetries") },
+  args: { bulkRetryId: v.string() },
   returns: v.union(v.null(), bulkRetryRowValidator),
   handler: async (ctx, { bulkRetryId }) => {
-    const bulk = await ctx.db.get("voicePipelineBulkRetries", bulkRetryId);
+    const id = ctx.db.normalizeId("voicePipelineBulkRetries", bulkRetryId);
+    const bulk = id && (await ctx.db.get("voicePipelineBulkRetries", id));
     return bulk && bulkRetryRow(bulk);
   },
 });

@@ -51,10 +51,12 @@ function isForOthers(event: KeyboardEvent, step: string): boolean {
   if (step.startsWith("mod+")) {
     return false;
   }
-  const field = event.target.closest('input, textarea, select, [contenteditable="true"]');
+  const field = event.target.closest(
+    'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]',
+  );
   if (field !== null) {
     return true;
   }
-  // Enter and space press the button or follow the link that has the focus.
-  return (step === "enter" || step === "space") && event.target.closest("button, a, summary") !== null;
+  // Enter and space press the button or the box, or follow the link, that has the focus.
+  return (step === "enter" || step === "space") && event.target.closest("button, a, summary, input") !== null;
 }

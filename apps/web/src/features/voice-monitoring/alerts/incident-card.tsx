@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import { formatAbsoluteTime } from "@/lib/format-time";
 import { TONE_CLASSES } from "@/lib/tone";
+import { gridHref } from "../artifacts-grid/artifact-filters";
 import { ALERT_STATUS_LABELS, type Incident, SEVERITY_LABELS, scopeOf } from "./alert-labels";
 import { incidentHref } from "./alert-links";
 import { IncidentActs } from "./incident-acts";
@@ -55,6 +56,11 @@ export function IncidentCard({ incident, isAlone = false }: IncidentCardProps) {
             <Link href={incidentHref(incident._id)} data-row>
               {incident.link.page === "health" ? "Story" : "Runs behind it and story"}
             </Link>
+          </Button>
+        )}
+        {isAlone || incident.link.page === "health" ? null : (
+          <Button asChild size="sm">
+            <Link href={gridHref({ alert: incident._id })}>Open as artifacts</Link>
           </Button>
         )}
       </footer>

@@ -4,6 +4,7 @@ import { api } from "@voice-flow/backend/api";
 import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
 import { useQuery } from "convex/react";
 import { ArrowLeftIcon } from "lucide-react";
+import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { ActionButton } from "@/components/actions/action-button";
@@ -15,6 +16,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { gridHref } from "../artifacts-grid/artifact-filters";
 import { STAGE_ERROR_LABELS } from "../vocabulary/error-codes";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import type { Incident } from "./alert-labels";
@@ -67,7 +69,11 @@ function IncidentContent({ alertId }: Pick<IncidentViewProps, "alertId">) {
     <>
       <IncidentCard incident={alert} isAlone />
       <div className="grid items-start gap-4 xl:grid-cols-[8fr_4fr]">
-        <Panel title="Runs behind it" note="newest first; causes as counted when it opened">
+        <Panel
+          title="Runs behind it"
+          note="newest first; causes as counted when it opened"
+          actions={alert.link.page === "health" ? null : <RunsInGrid alertId={alert._id} cause={cause} />}
+        >
           {alert.link.page === "health" ? (
             <p className="px-4 py-6 text-center text-muted-foreground">
               This incident is about the machinery, not about any run.
@@ -84,6 +90,15 @@ function IncidentContent({ alertId }: Pick<IncidentViewProps, "alertId">) {
         </Panel>
       </div>
     </>
+  );
+}
+
+/** The same runs where they can be filtered, selected and retried together. */
+function RunsInGrid({ alertId, cause }: { alertId: string; cause: string | null }) {
+  return (
+    <Button asChild size="sm">
+      <Link href={gridHref({ alert: alertId, cause })}>Open as artifacts</Link>
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { artifactQueryOf, NO_ARTIFACT_FILTERS } from "./artifact-filters";
+import { artifactQueryOf, gridHref, NO_ARTIFACT_FILTERS } from "./artifact-filters";
 
 const NOW = Date.UTC(2026, 10, 22, 14, 0, 30);
 
@@ -14,6 +14,9 @@ it("names each filter as the server does; ids are stored in small letters", () =
     club: "org-1",
     channel: "app_typed" as const,
     q: "AB12",
+    alert: "incident-1",
+    cause: "transcription:provider_timeout:1",
+    handled: "no" as const,
     range: "1h" as const,
     from: null,
     to: null,
@@ -23,6 +26,15 @@ it("names each filter as the server does; ids are stored in small letters", () =
     organizationId: "org-1",
     sourceChannel: "app_typed",
     idPrefix: "ab12",
+    alertId: "incident-1",
+    errorFingerprint: "transcription:provider_timeout:1",
+    onlyUnhandled: true,
     from: Date.UTC(2026, 10, 22, 13, 0),
   });
+});
+
+it("leads to exactly the runs behind an incident", () => {
+  expect(gridHref({ alert: "incident-1", cause: "a:b" })).toBe(
+    "/platform/voice-monitoring/artifacts?alert=incident-1&cause=a:b",
+  );
 });

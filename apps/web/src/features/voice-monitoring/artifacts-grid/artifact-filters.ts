@@ -4,16 +4,29 @@ import {
   SOURCE_CHANNELS,
   type SourceChannel,
 } from "@voice-flow/domain/vocabulary/pipeline";
-import { type inferParserType, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs";
+import {
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs";
 import { timeParsers } from "../filters/time-parsers";
 import { type TimeWindow, windowOf } from "../filters/time-window";
+import { MONITORING_ROOT } from "../shell/monitoring-pages";
 
-/** The filters of the grid as they stand in the URL; `q` is how a note's id begins. */
+/**
+ * The filters of the grid as they stand in the URL. `q` is how a note's id begins, `alert` the incident whose runs are
+ * shown, `cause` the fingerprint of a failure, and `handled=no` leaves out failures that somebody has dealt with.
+ */
 export const artifactFilterParsers = {
   status: parseAsArrayOf(parseAsStringLiteral(ARTIFACT_STATUSES)),
   club: parseAsString,
   channel: parseAsStringLiteral(SOURCE_CHANNELS),
   q: parseAsString,
+  alert: parseAsString,
+  cause: parseAsString,
+  handled: parseAsStringLiteral(["no"]),
   ...timeParsers,
 };
 export type ArtifactFilters = inferParserType<typeof artifactFilterParsers>;
@@ -23,6 +36,9 @@ export const NO_ARTIFACT_FILTERS = {
   club: null,
   channel: null,
   q: null,
+  alert: null,
+  cause: null,
+  handled: null,
   range: null,
   from: null,
   to: null,
@@ -34,15 +50,27 @@ export type ArtifactQuery = TimeWindow & {
   organizationId?: string;
   sourceChannel?: SourceChannel;
   idPrefix?: string;
+  alertId?: string;
+  errorFingerprint?: string;
+  onlyUnhandled?: boolean;
 };
 
 export function artifactQueryOf(filters: ArtifactFilters, now: number): ArtifactQuery {
-  const { status, club, channel, q } = filters;
+  const { status, club, channel, q, alert, cause, handled } = filters;
   return {
     ...(status === null || status.length === 0 ? {} : { statuses: status }),
     ...(club === null ? {} : { organizationId: club }),
     ...(channel === null ? {} : { sourceChannel: channel }),
     ...(q === null || q === "" ? {} : { idPrefix: q.toLowerCase() }),
+    ...(alert === null ? {} : { alertId: alert }),
+    ...(cause === null ? {} : { errorFingerprint: cause }),
+    ...(handled === null ? {} : { onlyUnhandled: true }),
     ...windowOf(filters, now),
   };
 }
+
+const GRID = `${MONITORING_ROOT}/artifacts`;
+const toUrl = createSerializer(artifactFilterParsers);
+
+/** The grid under filters, such as `{ alert: id }` for exactly the runs behind an incident. */
+export const gridHref = (filters: Partial<ArtifactFilters>): string => toUrl(GRID, filters);

@@ -6,6 +6,7 @@ import { useRowKeys } from "@/components/actions/use-row-keys";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, pluralise } from "@/lib/format-number";
+import { momentOf } from "../bulk-retry/bulk-filter";
 import { useHeldRows } from "../feed/use-held-rows";
 import { useLoadAhead } from "../feed/use-load-ahead";
 import { WaitingPill } from "../feed/waiting-pill";
@@ -13,7 +14,10 @@ import type { ArtifactRowView } from "./artifact-row-view";
 import { type GridColumn, trackOf } from "./grid-columns";
 import { GridHeader, GridRow } from "./grid-row";
 import { OpenElsewhere } from "./open-elsewhere";
+import { isSelected } from "./selection";
 import type { ArtifactList } from "./use-artifact-list";
+import { useNoteKeys } from "./use-note-keys";
+import type { SelectionState } from "./use-selection";
 
 const ROW_HEIGHT = 41;
 /** How far down somebody must have scrolled to be reading, in CSS pixels. */
@@ -28,16 +32,22 @@ type ArtifactGridProps = {
   columns: readonly GridColumn[];
   openId: string | null;
   onToggle: (artifactId: string) => void;
+  selecting: SelectionState;
+  onRetry: (artifactId: string) => void;
   /** Stands in place of the rows while there are none. */
   empty: ReactNode;
 };
 
 /** The notes, newest first. However many are loaded, only those in view are drawn. */
-export function ArtifactGrid({ list, columns, openId, onToggle, empty }: ArtifactGridProps) {
+export function ArtifactGrid(props: ArtifactGridProps) {
+  const { list, columns, openId, onToggle, selecting, onRetry, empty } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [isAway, setAway] = useState(false);
   const { shown, waiting, release } = useHeldRows(list.rows, isAway, idOf);
   useRowKeys(scroller);
+  const { selection, toggle, selectAll, clear } = selecting;
+  const select = (artifactId: string, isRange: boolean) => toggle(artifactId, shown.map(idOf), isRange);
+  useNoteKeys(scroller, { shown, select, onRetry });
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
@@ -77,7 +87,13 @@ export function ArtifactGrid({ list, columns, openId, onToggle, empty }: Artifac
             style={tracksOf(columns)}
             className="relative block"
           >
-            <GridHeader columns={columns} />
+            <GridHeader
+              columns={columns}
+              selection={selection}
+              onSelectAll={() =>
+                selection.kind === "all" ? clear() : selectAll(momentOf(shown, Date.now()))
+              }
+            />
             {/* The rows are placed over this: it only gives the table its height. */}
             <tbody aria-hidden="true" className="block" style={{ height: virtual.getTotalSize() }} />
             {items.map(({ key, index, start }) => {
@@ -91,7 +107,10 @@ export function ArtifactGrid({ list, columns, openId, onToggle, empty }: Artifac
                   index={index}
                   top={start + HEADER_HEIGHT}
                   isOpen={artifact.artifactId === openId}
+                  isSelected={isSelected(selection, artifact.artifactId)}
                   onToggle={onToggle}
+                  onSelect={select}
+                  onRetry={onRetry}
                 />
               );
             })}

@@ -1,14 +1,19 @@
 "use client";
 
+import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import { useCallback, useMemo } from "react";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/actions-provider";
 import { NothingMatches, NothingYet, RemovedAfterRetention } from "@/components/empty-states";
 import { Panel } from "@/components/panel";
+import { Button } from "@/components/ui/button";
 import { Waiting } from "@/components/waiting";
 import { useNow } from "@/lib/clock";
+import { BULK_RETRIES_HREF } from "../bulk-retry/bulk-views";
+import { CurrentBulk } from "../bulk-retry/current-bulk";
 import { isBeforeRetention } from "../filters/time-window";
+import { useRowRetry } from "../retry/use-row-retry";
 import { MONITORING_ROOT } from "../shell/monitoring-pages";
 import { ArtifactFilterBar } from "./artifact-filter-bar";
 import { ArtifactGrid, GridSkeleton } from "./artifact-grid";
@@ -16,32 +21,52 @@ import { ColumnMenu } from "./column-menu";
 import type { GridColumn } from "./grid-columns";
 import { GridCounts } from "./grid-counts";
 import { useColumns } from "./remembered-columns";
+import { SelectionBar } from "./selection-bar";
 import { type ArtifactFilterState, useArtifactFilters } from "./use-artifact-filters";
 import { useArtifactList } from "./use-artifact-list";
+import { useSelection } from "./use-selection";
 
 /** Every note and what came of it, newest first. */
 export function ArtifactsPage() {
   const state = useArtifactFilters();
   const columns = useColumns();
+  const [bulk, setBulk] = useQueryState("bulk", parseAsString);
   return (
     <div className="flex flex-col gap-4">
       <h1 className="sr-only">Artifacts</h1>
+      {bulk === null ? null : <CurrentBulk key={bulk} bulkRetryId={bulk} close={() => void setBulk(null)} />}
       <GridCounts state={state} />
       <Panel
         title="Notes"
         note="newest first"
-        actions={<ColumnMenu columns={columns} />}
+        actions={
+          <>
+            <Button asChild size="sm">
+              <Link href={BULK_RETRIES_HREF}>Bulk retries</Link>
+            </Button>
+            <ColumnMenu columns={columns} />
+          </>
+        }
         bodyClassName="h-[max(28rem,calc(100dvh-17.5rem))] flex-none"
       >
         <ArtifactFilterBar state={state} />
-        <GridRows key={state.key} state={state} columns={columns} />
+        <GridRows key={state.key} state={state} columns={columns} onBulk={(id) => void setBulk(id)} />
       </Panel>
     </div>
   );
 }
 
-function GridRows({ state, columns }: { state: ArtifactFilterState; columns: readonly GridColumn[] }) {
+type GridRowsProps = {
+  state: ArtifactFilterState;
+  columns: readonly GridColumn[];
+  /** A bulk retry has begun. */
+  onBulk: (bulkRetryId: string) => void;
+};
+
+function GridRows({ state, columns, onBulk }: GridRowsProps) {
   const list = useArtifactList(state.query);
+  const selecting = useSelection();
+  const { retry, dialog } = useRowRetry();
   const [openId, setOpenId] = useQueryState("open", parseAsString.withOptions({ history: "push" }));
   const toggle = useCallback(
     (artifactId: string) => void setOpenId((open) => (open === artifactId ? null : artifactId)),
@@ -70,14 +95,29 @@ function GridRows({ state, columns }: { state: ArtifactFilterState; columns: rea
       </Waiting>
     );
   }
+  const { selection, clear } = selecting;
   return (
-    <ArtifactGrid
-      list={list}
-      columns={columns}
-      openId={openId}
-      onToggle={toggle}
-      empty={<NoNotes state={state} />}
-    />
+    <>
+      {selection.kind === "none" ? null : (
+        <SelectionBar
+          selection={selection}
+          query={state.query}
+          rows={list.rows}
+          clear={clear}
+          onBegun={onBulk}
+        />
+      )}
+      <ArtifactGrid
+        list={list}
+        columns={columns}
+        openId={openId}
+        onToggle={toggle}
+        selecting={selecting}
+        onRetry={retry}
+        empty={<NoNotes state={state} />}
+      />
+      {dialog}
+    </>
   );
 }
 

@@ -17,10 +17,10 @@ import { ArtifactTimeline } from "../artifact-detail/artifact-timeline";
 import { FailureNotice } from "../artifact-detail/failure-notice";
 import type { ArtifactDetail, ArtifactView } from "../artifact-detail/note-views";
 import { useLive } from "../live/live-provider";
+import { RetryOneClick } from "../retry/retry-one-click";
 import { artifactHref } from "../shell/monitoring-pages";
 import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
 import { ExpandedClaim } from "./expanded-claim";
-import { RetryPanel } from "./retry-panel";
 
 /** What came of one note: its claims with names and drafts, and its events. While it is open new rows are held back. */
 export function ExpandedArtifact({ artifactId }: { artifactId: string }) {
@@ -61,7 +61,7 @@ function ExpandedContent({ artifactId }: { artifactId: string }) {
         <p className="mr-auto text-muted-foreground">{ARTIFACT_STATUS_LABELS[artifact.status].sentence}</p>
         {artifact.status === "failed" ? (
           <>
-            <RetryPanel artifactId={artifactId} />
+            <RetryOneClick artifactId={artifactId} />
             <HandledButton artifact={artifact} />
           </>
         ) : null}

@@ -13,15 +13,24 @@ import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
 import { SOURCE_CHANNEL_LABELS } from "../vocabulary/source-channels";
 import type { ArtifactRowView } from "./artifact-row-view";
 import type { GridColumn } from "./grid-columns";
+import { SelectBox } from "./select-box";
 
-type CellProps = { artifact: ArtifactRowView; isOpen: boolean; onToggle: () => void };
+export type CellProps = {
+  artifact: ArtifactRowView;
+  isOpen: boolean;
+  isSelected: boolean;
+  onToggle: () => void;
+  onSelect: (isRange: boolean) => void;
+  onRetry: () => void;
+};
 
 /** What stands in a column. Numbers that a run has not come to are "—", not zero. */
-export function gridCell(column: GridColumn, { artifact, isOpen, onToggle }: CellProps): ReactNode {
-  const { artifactId, status, totals, sourceChannel } = artifact;
+export function gridCell(column: GridColumn, props: CellProps): ReactNode {
+  const { artifact } = props;
+  const { status, totals, sourceChannel } = artifact;
   switch (column) {
     case "id":
-      return <IdCell artifactId={artifactId} isOpen={isOpen} onToggle={onToggle} />;
+      return <IdCell {...props} />;
     case "status":
       return <ArtifactStatusBadge status={status} />;
     case "source":
@@ -41,41 +50,61 @@ export function gridCell(column: GridColumn, { artifact, isOpen, onToggle }: Cel
     case "created":
       return <RelativeTime at={artifact.createdAt} className="text-xs text-muted-foreground" />;
     case "actions":
-      return (
-        <Link
-          href={artifactHref(artifactId)}
-          prefetch={false}
-          aria-label={`View note ${artifactId.slice(0, 8)}`}
-          className="relative rounded-sm text-xs font-medium underline decoration-border-strong underline-offset-4 hover:decoration-current"
-        >
-          View
-        </Link>
-      );
+      return <ActionsCell {...props} />;
   }
 }
 
 const hasClaims = ({ status, totals }: ArtifactRowView): boolean =>
   totals.claimCount > 0 || status === "completed";
 
-type IdCellProps = { artifactId: string; isOpen: boolean; onToggle: () => void };
-
 /** The button reaches over the whole row: pressing it anywhere opens the row. */
-function IdCell({ artifactId, isOpen, onToggle }: IdCellProps) {
+function IdCell({ artifact: { artifactId }, isOpen, isSelected, onToggle, onSelect }: CellProps) {
+  const shortId = artifactId.slice(0, 8);
   return (
-    <button
-      type="button"
-      data-row
-      data-artifact-id={artifactId}
-      aria-expanded={isOpen}
-      onClick={onToggle}
-      className="flex items-center gap-1.5 font-mono text-xs outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
-    >
-      <ChevronRightIcon
-        aria-hidden="true"
-        className={cn("size-3.5 shrink-0 text-muted-foreground transition-transform", isOpen && "rotate-90")}
-      />
-      {artifactId.slice(0, 8)}
-    </button>
+    <span className="flex items-center gap-1.5">
+      <SelectBox label={`Select note ${shortId}`} isChecked={isSelected} onPress={onSelect} />
+      <button
+        type="button"
+        data-row
+        data-artifact-id={artifactId}
+        aria-expanded={isOpen}
+        onClick={onToggle}
+        className="flex items-center gap-1.5 font-mono text-xs outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
+      >
+        <ChevronRightIcon
+          aria-hidden="true"
+          className={cn(
+            "size-3.5 shrink-0 text-muted-foreground transition-transform",
+            isOpen && "rotate-90",
+          )}
+        />
+        {shortId}
+      </button>
+    </span>
+  );
+}
+
+const LINK =
+  "relative rounded-sm text-xs font-medium underline decoration-border-strong underline-offset-4 hover:decoration-current";
+
+function ActionsCell({ artifact: { artifactId, status }, onRetry }: CellProps) {
+  const shortId = artifactId.slice(0, 8);
+  return (
+    <span className="flex items-center gap-3">
+      <Link
+        href={artifactHref(artifactId)}
+        prefetch={false}
+        aria-label={`View note ${shortId}`}
+        className={LINK}
+      >
+        View
+      </Link>
+      {status === "failed" ? (
+        <button type="button" onClick={onRetry} aria-label={`Retry note ${shortId}`} className={LINK}>
+          Retry
+        </button>
+      ) : null}
+    </span>
   );
 }
 

@@ -24,7 +24,7 @@ export type GridColumnLook = {
 };
 
 export const GRID_COLUMN_LOOKS = {
-  id: { label: "Note", width: "6.5rem", isNarrow: true },
+  id: { label: "Note", width: "7.75rem", isNarrow: true },
   status: { label: "Status", width: "8.5rem", isNarrow: true },
   source: { label: "Source", width: "minmax(6rem,1fr)" },
   coach: { label: "Coach", width: "minmax(6rem,1.2fr)" },
@@ -34,7 +34,7 @@ export const GRID_COLUMN_LOOKS = {
   latency: { label: "Latency", width: "5rem", isNumber: true },
   cost: { label: "Cost", width: "5rem", isNumber: true },
   created: { label: "Created", width: "5.5rem", isNumber: true, isNarrow: true },
-  actions: { label: "Actions", width: "4rem" },
+  actions: { label: "Actions", width: "5.25rem" },
 } as const satisfies Record<GridColumn, GridColumnLook>;
 
 /** For a quick look over many notes. */

@@ -1,11 +1,13 @@
 "use client";
 
-import { type Ref, useCallback } from "react";
+import type { Ref } from "react";
 import { cn } from "@/lib/cn";
 import type { ArtifactRowView } from "./artifact-row-view";
 import { ExpandedArtifact } from "./expanded-artifact";
-import { gridCell } from "./grid-cell";
+import { type CellProps, gridCell } from "./grid-cell";
 import { GRID_COLUMN_LOOKS, type GridColumn, type GridColumnLook } from "./grid-columns";
+import { SelectBox } from "./select-box";
+import type { Selection } from "./selection";
 
 /** Narrow pages have room for three columns; the tracks of wide ones are set by the table. */
 const TRACKS =
@@ -20,13 +22,32 @@ const cellClasses = (column: GridColumn): string => {
   );
 };
 
-export function GridHeader({ columns }: { columns: readonly GridColumn[] }) {
+type GridHeaderProps = {
+  columns: readonly GridColumn[];
+  selection: Selection;
+  /** Selects everything that matches the filters, or nothing. */
+  onSelectAll: () => void;
+};
+
+export function GridHeader({ columns, selection, onSelectAll }: GridHeaderProps) {
   return (
     <thead className="sticky top-0 z-10 block border-b bg-surface">
       <tr className={cn(TRACKS, "h-8 text-xs text-muted-foreground")}>
         {columns.map((column) => (
           <th key={column} scope="col" className={cn(cellClasses(column), "font-normal")}>
-            {GRID_COLUMN_LOOKS[column].label}
+            {column === "id" ? (
+              <span className="flex items-center gap-1.5">
+                <SelectBox
+                  label="Select every note that matches"
+                  isChecked={selection.kind === "all"}
+                  isPartly={selection.kind === "rows"}
+                  onPress={onSelectAll}
+                />
+                {GRID_COLUMN_LOOKS.id.label}
+              </span>
+            ) : (
+              GRID_COLUMN_LOOKS[column].label
+            )}
           </th>
         ))}
       </tr>
@@ -41,15 +62,25 @@ type GridRowProps = {
   /** CSS pixels from the first row. */
   top: number;
   isOpen: boolean;
+  isSelected: boolean;
   onToggle: (artifactId: string) => void;
+  onSelect: (artifactId: string, isRange: boolean) => void;
+  onRetry: (artifactId: string) => void;
   /** Measures the row: an open one is as high as what it shows. */
   ref: Ref<HTMLTableSectionElement>;
 };
 
 /** One note, and under it what came of it while it is open. */
-export function GridRow({ artifact, columns, index, top, isOpen, onToggle, ref }: GridRowProps) {
+export function GridRow({ artifact, columns, index, top, isOpen, isSelected, ref, ...acts }: GridRowProps) {
   const { artifactId } = artifact;
-  const toggle = useCallback(() => onToggle(artifactId), [onToggle, artifactId]);
+  const cell: CellProps = {
+    artifact,
+    isOpen,
+    isSelected,
+    onToggle: () => acts.onToggle(artifactId),
+    onSelect: (isRange) => acts.onSelect(artifactId, isRange),
+    onRetry: () => acts.onRetry(artifactId),
+  };
   return (
     <tbody
       ref={ref}
@@ -59,11 +90,17 @@ export function GridRow({ artifact, columns, index, top, isOpen, onToggle, ref }
     >
       <tr
         aria-rowindex={index + 2}
-        className={cn(TRACKS, "relative h-10 text-13 hover:bg-muted", isOpen && "bg-muted")}
+        data-selected={isSelected || undefined}
+        className={cn(
+          TRACKS,
+          "relative h-10 text-13 hover:bg-muted",
+          isOpen && "bg-muted",
+          isSelected && "bg-tone-info-subtle hover:bg-tone-info-subtle",
+        )}
       >
         {columns.map((column) => (
           <td key={column} className={cellClasses(column)}>
-            {gridCell(column, { artifact, isOpen, onToggle: toggle })}
+            {gridCell(column, cell)}
           </td>
         ))}
       </tr>

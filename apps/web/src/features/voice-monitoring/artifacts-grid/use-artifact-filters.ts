@@ -3,10 +3,12 @@
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 import type { ActiveFilter } from "@/components/empty-states";
+import { useIncidentTitle } from "../alerts/use-incident-title";
 import { useOrganizationName } from "../filters/organization-filter";
 import { describeTime } from "../filters/time-filter";
 import { ANY_TIME, isAnyTime } from "../filters/time-window";
 import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
+import { causeInWords } from "../vocabulary/error-codes";
 import { SOURCE_CHANNEL_LABELS } from "../vocabulary/source-channels";
 import {
   type ArtifactFilters,
@@ -39,6 +41,7 @@ export function useArtifactFilters(): ArtifactFilterState {
     setAsked({ key, query });
   }
   const clubName = useOrganizationName(filters.club);
+  const incidentTitle = useIncidentTitle(filters.alert);
   return useMemo(() => {
     const set = (change: Partial<ArtifactFilters>) => void setFilters(change);
     return {
@@ -47,17 +50,17 @@ export function useArtifactFilters(): ArtifactFilterState {
       clearAll: () => set(NO_ARTIFACT_FILTERS),
       query,
       key,
-      active: activeFilters(filters, clubName, set),
+      active: activeFilters(filters, { clubName, incidentTitle }, set),
     };
-  }, [filters, setFilters, query, key, clubName]);
+  }, [filters, setFilters, query, key, clubName, incidentTitle]);
 }
 
 function activeFilters(
   filters: ArtifactFilters,
-  clubName: string,
+  { clubName, incidentTitle }: { clubName: string; incidentTitle: string },
   set: (change: Partial<ArtifactFilters>) => void,
 ): ActiveFilter[] {
-  const { status, club, channel, q } = filters;
+  const { status, club, channel, q, alert, cause, handled } = filters;
   const statuses = status ?? [];
   const active: ActiveFilter[] = statuses.map((each) => ({
     id: each,
@@ -67,6 +70,17 @@ function activeFilters(
       set({ status: rest.length === 0 ? null : rest });
     },
   }));
+  if (alert !== null) {
+    const label = `Runs behind incident: ${incidentTitle}`;
+    // A cause was one of the incident's.
+    active.unshift({ id: "alert", label, clear: () => set({ alert: null, cause: null }) });
+  }
+  if (cause !== null) {
+    active.push({ id: "cause", label: causeInWords(cause), clear: () => set({ cause: null }) });
+  }
+  if (handled !== null) {
+    active.push({ id: "handled", label: "Not dealt with", clear: () => set({ handled: null }) });
+  }
   if (club !== null) {
     active.push({ id: "club", label: clubName, clear: () => set({ club: null }) });
   }

@@ -38,15 +38,15 @@ export function useLive(): Live {
 
 export function LiveProvider({ children }: { children: ReactNode }) {
   const isPausedByHand = useSyncExternalStore(subscribeToRememberedPause, readRememberedPause, () => false);
-  const [passing, setPassing] = useState<PauseReason>();
+  const [passing, setPassing] = useState<readonly PauseReason[]>([]);
   const connection = useConnection();
-  const pause = isPausedByHand ? "by_hand" : passing;
+  const pause = isPausedByHand ? "by_hand" : passing.at(-1);
 
   const pauseFor = useCallback((reason: PauseReason) => {
     if (reason === "by_hand") {
       rememberPause(true);
     } else {
-      setPassing(reason);
+      setPassing((reasons) => [...reasons.filter((each) => each !== reason), reason]);
     }
   }, []);
 
@@ -54,7 +54,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (reason === undefined || reason === "by_hand") {
       rememberPause(false);
     }
-    setPassing((current) => (reason === undefined || reason === current ? undefined : current));
+    setPassing((reasons) => reasons.filter((each) => reason !== undefined && each !== reason));
   }, []);
 
   const live = useMemo<Live>(

@@ -1,46 +1,20 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useCallback, useId, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { RetryButton } from "./retry-button";
 import { RetryPreview } from "./retry-preview";
-import type { AllowedPlan, RetryPlan } from "./retry-views";
-import { useRetry } from "./use-retry";
-
-// Most retries delete nothing and need no dialog.
-const RetryDialog = dynamic(() => import("./retry-dialog").then((module) => module.RetryDialog));
+import { RetryQuestion } from "./retry-question";
+import type { RetryPlan } from "./retry-views";
+import { useRetryAct } from "./use-retry-act";
 
 const MAX_REASON = 500;
 
 /** The preview of one retry, the reason for it, and the button. */
 export function RetryStart({ artifactId, plan }: { artifactId: string; plan: RetryPlan }) {
-  const { isBeginning, problem, begin, forget } = useRetry(artifactId);
   const [reason, setReason] = useState("");
-  // The plan as it was when the dialog opened: what is confirmed is what was read. After a refusal, the plan as it is now.
-  const [asked, setAsked] = useState<AllowedPlan | "newest">();
-  const carryOut = useCallback(
-    async (agreed: AllowedPlan) => {
-      const hasBegun = await begin(agreed, reason);
-      if (hasBegun) setReason("");
-      setAsked((before) => (hasBegun || before === undefined ? undefined : "newest"));
-    },
-    [begin, reason],
-  );
-  const run = useCallback(() => {
-    if (!plan.allowed) return;
-    if (plan.destructive) {
-      forget();
-      setAsked(plan);
-    } else {
-      void carryOut(plan);
-    }
-  }, [plan, carryOut, forget]);
-  const shown = asked === "newest" ? (plan.allowed ? plan : undefined) : asked;
-  const close = () => {
-    setAsked(undefined);
-    forget();
-  };
+  const onBegun = useCallback(() => setReason(""), []);
+  const act = useRetryAct(artifactId, plan, { reason, onBegun });
   return (
     <div className="flex min-w-0 flex-col gap-4">
       {plan.allowed ? (
@@ -54,22 +28,9 @@ export function RetryStart({ artifactId, plan }: { artifactId: string; plan: Ret
         <p className="text-pretty">{plan.message}</p>
       )}
       <div className="flex flex-wrap items-center gap-3">
-        {canFollow(plan) ? <RetryButton plan={plan} isBeginning={isBeginning} run={run} /> : null}
-        {problem === undefined || shown !== undefined ? null : (
-          <p role="alert" className="text-tone-danger">
-            {problem}
-          </p>
-        )}
+        {canFollow(plan) ? <RetryButton plan={plan} isBeginning={act.isBeginning} run={act.run} /> : null}
+        <RetryQuestion act={act} />
       </div>
-      {shown === undefined ? null : (
-        <RetryDialog
-          plan={shown}
-          isBeginning={isBeginning}
-          problem={problem}
-          confirm={() => void carryOut(shown)}
-          close={close}
-        />
-      )}
     </div>
   );
 }

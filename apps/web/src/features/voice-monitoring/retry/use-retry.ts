@@ -6,11 +6,10 @@ import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { useNow } from "@/lib/clock";
-import { readFailure } from "@/lib/function-error";
 import { useKept } from "@/lib/use-kept";
 import { artifactHref } from "../shell/monitoring-pages";
-import { followRetry } from "./follow-retry";
-import { type AllowedPlan, RETRY_MUTATIONS, type RetryOptions } from "./retry-views";
+import { beginRetry } from "./begin-retry";
+import type { AllowedPlan, RetryOptions } from "./retry-views";
 
 /** What can be refused because of the time is planned anew this often, ms. */
 const PLAN_STEP = 10_000;
@@ -38,27 +37,14 @@ export function useRetry(artifactId: string): Retrying {
   const [isBeginning, setBeginning] = useState(false);
   const [problem, setProblem] = useState<string>();
   const begin = useCallback(
-    async ({ kind, token }: AllowedPlan, reason: string) => {
+    async (plan: AllowedPlan, reason: string) => {
       setBeginning(true);
       setProblem(undefined);
-      try {
-        const text = reason.trim();
-        const args = { artifactId, token, ...(text === "" ? {} : { reason: text }) };
-        const result = await convex.mutation(RETRY_MUTATIONS[kind], args);
-        if (!result.success) {
-          setProblem(result.message);
-          return false;
-        }
-        const open = () => router.push(artifactHref(artifactId));
-        followRetry(convex, { artifactId, retryId: result.retryId, open });
-        return true;
-      } catch (error) {
-        const { code, message } = readFailure(error);
-        setProblem(code === "unexpected" ? "The retry could not be asked for. Try again." : message);
-        return false;
-      } finally {
-        setBeginning(false);
-      }
+      const open = () => router.push(artifactHref(artifactId));
+      const begun = await beginRetry(convex, { artifactId, plan, reason, open });
+      setBeginning(false);
+      setProblem("problem" in begun ? begun.problem : undefined);
+      return "retryId" in begun;
     },
     [artifactId, convex, router],
   );

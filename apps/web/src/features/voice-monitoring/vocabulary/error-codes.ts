@@ -20,3 +20,11 @@ export const STAGE_ERROR_LABELS = {
   events_disagree: "Events disagree",
   internal_error: "Internal error",
 } as const satisfies Record<StageErrorCode, string>;
+
+const isErrorCode = (code: string): code is StageErrorCode => Object.hasOwn(STAGE_ERROR_LABELS, code);
+
+/** The code within a fingerprint (`stage:code:hash`) in words; the fingerprint itself where it holds none. */
+export function causeInWords(fingerprint: string): string {
+  const code = fingerprint.split(":")[1] ?? "";
+  return isErrorCode(code) ? STAGE_ERROR_LABELS[code] : fingerprint;
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { RotateCcwIcon, XIcon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
+import { ActionButton } from "@/components/actions/action-button";
+import type { Action } from "@/components/actions/action-registry";
+import { useRegisterActions } from "@/components/actions/actions-provider";
+import { pluralise } from "@/lib/format-number";
+import { formatAbsoluteTime } from "@/lib/format-time";
+import { bulkFilterOf, leavesOthersAlone, momentOf } from "../bulk-retry/bulk-filter";
+import type { ArtifactQuery } from "./artifact-filters";
+import type { ArtifactRowView } from "./artifact-row-view";
+import { MAX_PICKED, type Selection } from "./selection";
+
+// The dialog is in nothing that a page loads first.
+const BulkDialog = dynamic(() => import("../bulk-retry/bulk-dialog").then((module) => module.BulkDialog));
+
+type SelectionBarProps = {
+  selection: Exclude<Selection, { kind: "none" }>;
+  query: ArtifactQuery;
+  rows: readonly ArtifactRowView[];
+  clear: () => void;
+  onBegun: (bulkRetryId: string) => void;
+};
+
+/** What is selected, and what can be done with it. */
+export function SelectionBar({ selection, query, rows, clear, onBegun }: SelectionBarProps) {
+  const [askedAt, setAskedAt] = useState<number>();
+  const tooMany = selection.kind === "rows" && selection.ids.size > MAX_PICKED;
+  const actions = useMemo<readonly [Action, Action]>(() => {
+    const ask = () => setAskedAt(selection.kind === "all" ? selection.seenAt : momentOf(rows, Date.now()));
+    return [
+      {
+        id: "retry",
+        label: "Retry the selected notes",
+        group: "Row",
+        icon: RotateCcwIcon,
+        keys: "r",
+        run: ask,
+        ...(tooMany
+          ? {
+              disabledReason: `At most ${MAX_PICKED} notes can be chosen one by one: filter, and select all.`,
+            }
+          : {}),
+      },
+      {
+        id: "clear-selection",
+        label: "Clear the selection",
+        group: "Row",
+        icon: XIcon,
+        keys: "esc",
+        run: clear,
+      },
+    ];
+  }, [selection, rows, clear, tooMany]);
+  useRegisterActions(actions);
+  const [retry, drop] = actions;
+  return (
+    <section
+      aria-label="Selection"
+      className="flex flex-wrap items-center gap-2 border-b bg-tone-info-subtle px-4 py-1.5"
+    >
+      <p role="status" className="mr-auto min-w-0">
+        {selection.kind === "rows" ? (
+          `${pluralise(selection.ids.size, "note")} selected`
+        ) : (
+          <>Every note that matches, as of {formatAbsoluteTime(selection.seenAt)}</>
+        )}
+      </p>
+      <ActionButton action={retry} size="sm" variant="primary" />
+      <ActionButton action={drop} size="sm" variant="ghost" />
+      {askedAt === undefined ? null : (
+        <BulkDialog
+          filter={bulkFilterOf(selection, query, askedAt)}
+          seenAt={askedAt}
+          remark={
+            selection.kind === "all" && leavesOthersAlone(query)
+              ? "Only notes that failed are retried; the others that match are left alone."
+              : undefined
+          }
+          onBegun={(bulkRetryId) => {
+            setAskedAt(undefined);
+            clear();
+            onBegun(bulkRetryId);
+          }}
+          close={() => setAskedAt(undefined)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { CheckIcon, RotateCcwIcon } from "lucide-react";
+import { type RefObject, useEffect, useMemo, useRef } from "react";
+import type { Action } from "@/components/actions/action-registry";
+import { useRegisterActions } from "@/components/actions/actions-provider";
+import type { ArtifactRowView } from "./artifact-row-view";
+
+type NoteActs = {
+  shown: readonly ArtifactRowView[];
+  select: (artifactId: string, isRange: boolean) => void;
+  onRetry: (artifactId: string) => void;
+};
+
+/** x selects the note whose row has the focus, and r retries it. */
+export function useNoteKeys(container: RefObject<HTMLElement | null>, acts: NoteActs): void {
+  const newest = useRef(acts);
+  useEffect(() => {
+    newest.current = acts;
+  });
+  const actions = useMemo<readonly Action[]>(() => {
+    const focused = () => {
+      const row = document.activeElement?.closest("tr");
+      const id = row?.querySelector<HTMLElement>("[data-artifact-id]")?.dataset.artifactId;
+      return container.current?.contains(row ?? null) ? id : undefined;
+    };
+    return [
+      {
+        id: "retry",
+        label: "Retry the row that has the focus",
+        group: "Row",
+        icon: RotateCcwIcon,
+        keys: "r",
+        run: () => {
+          const id = focused();
+          if (
+            newest.current.shown.some(({ artifactId, status }) => artifactId === id && status === "failed")
+          ) {
+            newest.current.onRetry(id ?? "");
+          }
+        },
+      },
+      {
+        id: "select-row",
+        label: "Select the row that has the focus",
+        group: "Row",
+        icon: CheckIcon,
+        keys: "x",
+        run: () => {
+          const id = focused();
+          if (id !== undefined) newest.current.select(id, false);
+        },
+      },
+    ];
+  }, [container]);
+  useRegisterActions(actions);
+}

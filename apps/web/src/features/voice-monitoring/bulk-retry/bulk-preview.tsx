@@ -1,0 +1,110 @@
+import type { ReactNode } from "react";
+import { cn } from "@/lib/cn";
+import { formatDuration } from "@/lib/format-duration";
+import { formatMicroDollars } from "@/lib/format-money";
+import { formatCount, pluralise } from "@/lib/format-number";
+import { TONE_CLASSES } from "@/lib/tone";
+import type { BulkPreview } from "./bulk-views";
+
+/** What a bulk retry does: how many notes, which rows go and stay, what is refused and why, what it costs and takes. */
+export function BulkPreviewList({ preview }: { preview: BulkPreview }) {
+  const { byKind, deletes, keeps, rowsCapped, refused, planned, count } = preview;
+  const waits = refused.filter(({ code }) => code === WAITED_FOR);
+  const others = refused.filter(({ code }) => code !== WAITED_FOR);
+  return (
+    <div className="flex flex-col gap-3">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+        <Line term="Retries">
+          {byKind.length === 0
+            ? "Nothing now"
+            : byKind.map(({ label, count: notes }) => `${label}: ${pluralise(notes, "note")}`).join(", ")}
+        </Line>
+        <Line term="Deletes">
+          {deletes.length === 0 ? (
+            "Nothing"
+          ) : (
+            <span className={cn("font-medium", TONE_CLASSES.danger.text)}>
+              {listed(deletes)}
+              {rowsCapped ? ", at least" : ""}
+            </span>
+          )}
+        </Line>
+        <Line term="Keeps">
+          {keeps.length === 0 ? "Nothing yet made" : `${listed(keeps)}${rowsCapped ? ", at least" : ""}`}
+        </Line>
+        {waits.map(({ code, message, count: notes }) => (
+          <Line key={code} term="Waits">
+            {pluralise(notes, "note")}: {message}
+          </Line>
+        ))}
+        {others.length === 0 ? null : (
+          <Line term="Refuses">
+            <ul className="space-y-1">
+              {others.map(({ code, message, count: notes }) => (
+                <li key={code}>
+                  <span className={cn("font-medium", TONE_CLASSES.warning.text)}>
+                    {pluralise(notes, "note")}:
+                  </span>{" "}
+                  {message}
+                </li>
+              ))}
+            </ul>
+          </Line>
+        )}
+        <Line term="Cost">
+          <Estimate preview={preview} value={preview.estimatedCostMicros} format={formatMicroDollars} />
+        </Line>
+        <Line term="Time">
+          <Estimate preview={preview} value={timeOf(preview)} format={formatDuration} />
+        </Line>
+      </dl>
+      {planned < count ? (
+        <p className="text-pretty text-muted-foreground">
+          This is of the newest {formatCount(planned)} notes; each of the others is planned when its turn
+          comes.
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** An open breaker refuses a single retry; one of many waits until it closes. */
+export const WAITED_FOR = "breaker_open";
+
+const listed = (rows: BulkPreview["deletes"]): string => rows.map(({ text }) => text).join(", ");
+
+/** So many run at the same time; never less than one of them takes. */
+function timeOf({ estimatedMs, allowed, atOnce }: BulkPreview): number | undefined {
+  return estimatedMs === undefined ? undefined : estimatedMs / Math.max(1, Math.min(allowed, atOnce));
+}
+
+function Line({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted-foreground">{term}</dt>
+      <dd className="min-w-0 text-pretty tabular">{children}</dd>
+    </>
+  );
+}
+
+type EstimateProps = {
+  preview: BulkPreview;
+  value: number | undefined;
+  format: (value: number) => string;
+};
+
+function Estimate({ preview: { allowed, atOnce }, value, format }: EstimateProps) {
+  if (allowed === 0) {
+    return "Nothing";
+  }
+  return value === undefined ? (
+    <span className="text-muted-foreground">Not known: one of the stages has not been measured yet</span>
+  ) : (
+    <>
+      about {format(value)}{" "}
+      <span className="text-muted-foreground">
+        by the last 7 days{allowed > atOnce ? `, ${atOnce} notes at a time` : ""}
+      </span>
+    </>
+  );
+}
