@@ -16,4 +16,4 @@ it("takes a column away and puts it back in its place, but never the id", () => 
   expect(toggleColumn(KEY_COLUMNS, "id")).toEqual(KEY_COLUMNS);
 });
 
-it("gives each column a track", () => expect(trackOf(["id", "claims"])).toBe("6.5rem 3.5rem"));
+it("gives each column a track", () => expect(trackOf(["id", "claims"])).toBe("7.75rem 3.5rem"));

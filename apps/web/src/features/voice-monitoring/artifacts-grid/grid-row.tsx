@@ -16,7 +16,9 @@ const TRACKS =
 const cellClasses = (column: GridColumn): string => {
   const { isNumber, isNarrow }: GridColumnLook = GRID_COLUMN_LOOKS[column];
   return cn(
-    "min-w-0 truncate",
+    "min-w-0",
+    // The ring of a box that has the focus lies outside of it.
+    column !== "id" && "truncate",
     isNumber ? "text-right tabular" : "text-left",
     !isNarrow && "hidden md:block",
   );

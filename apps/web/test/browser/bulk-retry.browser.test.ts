@@ -1,0 +1,161 @@
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { coachPhone } from "./coach-phone";
+import { type Browser, launch } from "./launch";
+import { accessibilityProblems, chooseTheme, fillLogin, product, urlOf } from "./product";
+
+const ARTIFACTS = "/platform/voice-monitoring/artifacts";
+const phone = () => coachPhone(product());
+const rowOf = (page: Page, id: string) =>
+  page.locator("tbody tr").filter({ has: page.locator(`[data-artifact-id="${id}"]`) });
+const box = (page: Page, id: string) => page.getByRole("checkbox", { name: `Select note ${id.slice(0, 8)}` });
+const ids = (page: Page) =>
+  page
+    .locator("[data-row]")
+    .evaluateAll((buttons) => buttons.map((button) => button.dataset.artifactId ?? ""));
+const live = (page: Page) => page.locator("[data-live]").textContent();
+const selection = (page: Page) => page.getByRole("region", { name: "Selection" });
+const dialog = (page: Page) => page.getByRole("dialog", { name: "Retry the selected notes?" });
+
+let browser: Browser;
+beforeEach(async () => {
+  browser = await launch();
+});
+afterEach(async () => {
+  await phone().setFaults([]);
+  await browser.close();
+});
+
+async function openGrid(page: Page): Promise<void> {
+  await page.goto(urlOf(ARTIFACTS));
+  await fillLogin(page, product().staff);
+  // The page may have to be compiled first.
+  await page.locator("[data-row]").first().waitFor({ timeout: 60_000 });
+}
+
+/** So many notes of one coach that the provider refused; newest first. The provider is well again afterwards. */
+async function failNotes(page: Page, count: number): Promise<string[]> {
+  const coach = (await phone().coaches()).find(({ club }) => club === "St. Brigid's Camogie");
+  if (!coach) throw new Error("no coach of St. Brigid's Camogie is seeded");
+  const before = await ids(page);
+  await phone().setFaults([{ kind: "server_error", target: "chat", phone: coach.phone }]);
+  for (let note = 0; note < count; note += 1) {
+    const text = `Training went well tonight, sheet ${crypto.randomUUID()}.`;
+    expect(await phone().postSignedText(coach.phone, text)).toBe(200);
+  }
+  const failed = async () => {
+    const fresh = (await ids(page)).filter((id) => !before.includes(id));
+    const states = await Promise.all(fresh.map((id) => rowOf(page, id).first().textContent()));
+    return fresh.filter((_, index) => states[index]?.includes("Failed"));
+  };
+  await expect.poll(async () => (await failed()).length, { timeout: 45_000 }).toBe(count);
+  await phone().setFaults([]);
+  return await failed();
+}
+
+it("retries a failed note from its row, and several as one job with what it does told before and after", () =>
+  browser.step("bulk retry", async (page) => {
+    await openGrid(page);
+    const [first = "", second = "", third = ""] = await failNotes(page, 3);
+
+    await page.locator(`[data-artifact-id="${third}"]`).focus();
+    await page.keyboard.press("r");
+    await page.getByText(/^Extract claims again succeeded: note/).waitFor({ timeout: 40_000 });
+    await expect.poll(() => rowOf(page, third).first().textContent()).toContain("Completed");
+    expect(
+      await rowOf(page, third)
+        .first()
+        .getByRole("button", { name: /^Retry/ })
+        .count(),
+    ).toBe(0);
+
+    await box(page, first).click();
+    await expect.poll(() => live(page)).toBe("Paused");
+    await box(page, third).click({ modifiers: ["Shift"] });
+    expect(await selection(page).getByRole("status").textContent()).toBe("3 notes selected");
+    await page.keyboard.press("r");
+    const happens = dialog(page).getByRole("region", { name: "What happens" });
+    await expect.poll(() => happens.textContent()).toContain("3 notes: 2 can be retried, 1 cannot.");
+    expect(await happens.textContent()).toMatch(/Refuses\s*1 note: Only a failed note can be retried/);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => dialog(page).count()).toBe(0);
+    await box(page, third).click();
+
+    await selection(page).getByRole("button", { name: "Retry the selected notes" }).click();
+    await expect.poll(() => happens.textContent()).toMatch(/Retries\s*Extract claims again: 2 notes/);
+    expect(await happens.textContent()).toMatch(/Deletes\s*Nothing\s*Keeps\s*2 transcripts/);
+    expect(await happens.textContent()).toMatch(/Cost\s*about \$0\.\d+/);
+    for (const theme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      expect(await accessibilityProblems(page)).toEqual([]);
+    }
+    await dialog(page).getByLabel(/^Why/).fill("The provider is back.");
+    await dialog(page).getByRole("button", { name: "Retry 2 notes" }).click();
+    await page.locator("[data-bulk=completed]").waitFor({ timeout: 40_000 });
+    await page.getByText("All 2 notes succeeded.").nth(1).waitFor();
+    expect(await selection(page).count()).toBe(0);
+    for (const id of [first, second]) {
+      await expect.poll(() => rowOf(page, id).first().textContent()).toContain("Completed");
+    }
+    expect(new URL(page.url()).searchParams.get("bulk")).toMatch(/\w+/);
+
+    await page.getByRole("link", { name: "Result of each note" }).click();
+    const results = page.getByRole("list", { name: "Result of each note" }).getByRole("listitem");
+    await expect.poll(() => results.count()).toBe(2);
+    expect(await results.first().textContent()).toMatch(/Succeeded[\s\S]*Extract claims again, attempt 2/);
+    const job = page.url();
+    await page.getByRole("link", { name: "All bulk retries" }).click();
+    const entry = page.getByRole("row").filter({ hasText: "The provider is back." });
+    expect(await entry.textContent()).toMatch(/Finished[\s\S]*Retry what failed[\s\S]*2 succeeded/);
+    for (const theme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      expect(await accessibilityProblems(page)).toEqual([]);
+    }
+    await page.goto(job);
+    await results.first().getByRole("link").click();
+    await page.getByRole("list", { name: "Earlier retries" }).getByText("The provider is back.").waitFor();
+    expect(browser.complaints).toEqual([]);
+  }));
+
+it("selects every note that matches as it is now, and says what a retry leaves alone", () =>
+  browser.step("bulk select all", async (page) => {
+    await openGrid(page);
+    const all = page.getByRole("checkbox", { name: "Select every note that matches" });
+    await all.click();
+    expect(await selection(page).getByRole("status").textContent()).toMatch(
+      /^Every note that matches, as of .+\d\d:\d\d:\d\d/,
+    );
+    expect(await live(page)).toBe("Paused");
+    await page.keyboard.press("r");
+    await dialog(page).getByText("Only notes that failed are retried").waitFor();
+    await expect.poll(() => dialog(page).textContent()).toMatch(/Deletes\s*\S/);
+    await dialog(page).getByRole("button", { name: "Leave it" }).click();
+    await all.click();
+    await expect.poll(() => live(page)).toBe("Live");
+
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await expect.poll(() => selection(page).getByRole("status").textContent()).toBe("1 note selected");
+    for (const theme of ["light", "dark"] as const) {
+      await chooseTheme(page, theme);
+      expect(await accessibilityProblems(page)).toEqual([]);
+    }
+    await page.locator("h2").first().click();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => selection(page).count()).toBe(0);
+    expect(browser.complaints).toEqual([]);
+  }));
+
+it("says so where an incident or a bulk retry is no longer kept", () =>
+  browser.step("bulk gone", async (page) => {
+    await openGrid(page);
+    await page.goto(urlOf(`${ARTIFACTS}?alert=nonsense`));
+    await page.getByRole("heading", { name: "No notes match" }).waitFor();
+    await page
+      .getByRole("button", { name: /^Clear Runs behind incident/ })
+      .first()
+      .click();
+    await page.locator("[data-row]").first().waitFor();
+    await page.goto(urlOf(`${ARTIFACTS}/bulk-retries/nonsense`));
+    await page.getByRole("heading", { name: "This bulk retry is no longer kept" }).waitFor();
+  }));
