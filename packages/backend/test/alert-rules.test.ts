@@ -50,16 +50,20 @@ test("a changed rule holds from the next check on, is audited, and goes back to 
 });
 
 test.each<[AlertType, RuleChanges, RegExp]>([
-  ["HIGH_FAILURE_RATE", { threshold: 1.5 }, /threshold must be between 0.01 and 1; it is 1.5/],
-  ["HIGH_FAILURE_RATE", { threshold: 0.5 }, /severeThreshold \(0.25\) must not be below threshold \(0.5\)/],
+  ["HIGH_FAILURE_RATE", { threshold: 1.5 }, /“Fires beyond” must be between 1 % and 100 %; it is 150 %/],
+  [
+    "HIGH_FAILURE_RATE",
+    { threshold: 0.5 },
+    /“Severe beyond” \(0.25\) must not be below “Fires beyond” \(0.5\)/,
+  ],
   ["HIGH_FAILURE_RATE", { windowMinutes: 7 }, /multiple of 5/],
-  ["HIGH_FAILURE_RATE", { minSample: 2.5 }, /minSample must be a whole number/],
-  ["YIELD_DROPPED", { threshold: 0.2 }, /must not exceed threshold/],
-  ["QUEUE_DEPTH", { minSample: 5 }, /has no minSample/],
-  ["QUEUE_DEPTH", { windowMinutes: 30 }, /has no windowMinutes/],
-  ["CIRCUIT_BREAKER", { threshold: 2 }, /has no threshold/],
-  ["RUN_STALLED", { severeThreshold: 2 }, /has no severeThreshold/],
-  ["INACTIVITY", { raiseAfter: 0 }, /raiseAfter must be between 1 and 100/],
+  ["HIGH_FAILURE_RATE", { minSample: 2.5 }, /“Notes needed” must be a whole number/],
+  ["YIELD_DROPPED", { threshold: 0.2 }, /must not exceed “Fires beyond”/],
+  ["QUEUE_DEPTH", { minSample: 5 }, /has no “Notes needed”/],
+  ["QUEUE_DEPTH", { windowMinutes: 30 }, /has no “Looks back/],
+  ["CIRCUIT_BREAKER", { threshold: 2 }, /has no “Fires beyond”/],
+  ["RUN_STALLED", { severeThreshold: 2 }, /has no “Severe beyond”/],
+  ["INACTIVITY", { raiseAfter: 0 }, /“Checks until it opens” must be between 1 and 100/],
 ])("%s refuses %o", async (ruleId, changes, reason) => {
   const t = createBackend();
   const staff = await asStaff(t);

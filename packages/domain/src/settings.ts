@@ -62,11 +62,14 @@ const defaults = (): Record<SettingKey, number> => {
 
 export const DEFAULT_SETTINGS: Settings = Object.freeze(defaults());
 
-/** What is wrong with one value on its own, or undefined if it may be stored. */
-export function settingProblem(key: string, value: unknown): SettingProblem | undefined {
+/** What is wrong with one value on its own, or undefined if it may be stored. `label` is what the sentence calls it. */
+export function settingProblem(
+  key: string,
+  value: unknown,
+  label = settingLabel(key),
+): SettingProblem | undefined {
   if (!isSettingKey(key)) return { key, message: `There is no setting "${key}".` };
   const definition: SettingDefinition = SETTINGS[key];
-  const label = settingLabel(key);
   const inWords = (amount: number) => formatSetting(amount, definition.unit);
   const range = `between ${inWords(definition.min)} and ${inWords(definition.max)}`;
   if (typeof value !== "number" || !Number.isFinite(value)) {

@@ -1,16 +1,12 @@
 /** The rules of alerts: built in, with thresholds that staff change and rehearse. There is one rule per condition. */
 import { ALERT_ADVICE } from "@voice-flow/domain/alerts/advice";
+import { RULE_NUMBER_FIELDS } from "@voice-flow/domain/alerts/rule-words";
 import { alertTypeValidator } from "@voice-flow/domain/vocabulary/operations";
 import { v } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import { alertRuleValidator } from "../lib/alerts/gather";
 import { isRehearsable, rehearsalValidator, rehearse } from "../lib/alerts/rehearsal";
-import {
-  applyRuleChanges,
-  editableFields,
-  NUMBER_FIELDS,
-  ruleChangesValidator,
-} from "../lib/alerts/ruleChanges";
+import { applyRuleChanges, editableFields, ruleChangesValidator } from "../lib/alerts/ruleChanges";
 import { findRuleOrThrow, overrideOf, readRules, withOverride } from "../lib/alerts/rules";
 import { findScope } from "../lib/alerts/scopeRows";
 import { functionError } from "../lib/errors";
@@ -33,7 +29,7 @@ export const listRules = staffQuery({
       builtIn: alertRuleValidator,
       fields: v.array(
         v.object({
-          field: literals(...NUMBER_FIELDS),
+          field: literals(...RULE_NUMBER_FIELDS),
           min: v.number(),
           max: v.number(),
           integer: v.boolean(),

@@ -1,4 +1,9 @@
 /** What staff may change of a rule: which fields it has, and between which bounds. Pure. */
+import {
+  RULE_FIELD_WORDS,
+  RULE_NUMBER_FIELDS,
+  type RuleNumberField,
+} from "@voice-flow/domain/alerts/rule-words";
 import type { AlertRule } from "@voice-flow/domain/alerts/rules";
 import { SETTINGS, type SettingKey, settingProblem } from "@voice-flow/domain/settings";
 import type { AlertType } from "@voice-flow/domain/vocabulary/operations";
@@ -20,7 +25,6 @@ export const ruleChangesValidator = v.object({
   windowMinutes: number,
 });
 export type RuleChanges = Infer<typeof ruleChangesValidator>;
-type NumberField = Exclude<keyof RuleChanges, "enabled">;
 
 /** The setting that a rule's threshold comes from, whose bounds hold for the rule as well. */
 const THRESHOLD_SETTING = {
@@ -39,7 +43,7 @@ const THRESHOLD_SETTING = {
 } as const satisfies Record<AlertType, SettingKey | null>;
 
 /** The setting whose bounds a field has, or null where the rule has no such field. */
-function settingOf(rule: AlertRule, field: NumberField): SettingKey | null {
+function settingOf(rule: AlertRule, field: RuleNumberField): SettingKey | null {
   const threshold = THRESHOLD_SETTING[rule.type];
   const settings = {
     threshold,
@@ -50,31 +54,20 @@ function settingOf(rule: AlertRule, field: NumberField): SettingKey | null {
     hysteresisShare: "ALERT_HYSTERESIS_SHARE",
     deduplicationMinutes: "ALERT_DEDUPLICATION_MINUTES",
     windowMinutes: rule.windowMs === 0 ? null : "LATENCY_WINDOW_MINUTES",
-  } as const satisfies Record<NumberField, SettingKey | null>;
+  } as const satisfies Record<RuleNumberField, SettingKey | null>;
   return settings[field];
 }
 
-export const NUMBER_FIELDS = [
-  "threshold",
-  "severeThreshold",
-  "minSample",
-  "raiseAfter",
-  "resolveAfter",
-  "hysteresisShare",
-  "deduplicationMinutes",
-  "windowMinutes",
-] as const satisfies readonly NumberField[];
-
 /** What a page needs to draw the field: absent where the rule has none. */
 export interface FieldBounds {
-  field: NumberField;
+  field: RuleNumberField;
   min: number;
   max: number;
   integer: boolean;
 }
 
 export const editableFields = (rule: AlertRule): FieldBounds[] =>
-  NUMBER_FIELDS.flatMap((field) => {
+  RULE_NUMBER_FIELDS.flatMap((field) => {
     const key = settingOf(rule, field);
     if (key === null) return [];
     const { min, max, integer } = SETTINGS[key];
@@ -91,16 +84,16 @@ export function applyRuleChanges(
   current: RuleOverride,
   changes: RuleChanges,
 ): ChangeResult {
-  for (const field of NUMBER_FIELDS) {
+  for (const field of RULE_NUMBER_FIELDS) {
     const value = changes[field];
     if (value === undefined || value === null) continue;
     const key = settingOf(builtIn, field);
-    if (key === null) return refuse(`This rule has no ${field}.`);
-    const problem = settingProblem(key, value);
-    // The sentence names the setting whose bounds these are; people edit the field.
-    if (problem) return refuse(problem.message.replace(key, field));
+    const label = `“${RULE_FIELD_WORDS[field]}”`;
+    if (key === null) return refuse(`This rule has no ${label}.`);
+    const problem = settingProblem(key, value, label);
+    if (problem) return refuse(problem.message);
     if (field === "windowMinutes" && value % 5 !== 0) {
-      return refuse("windowMinutes must be a multiple of 5: metrics are kept in five minutes.");
+      return refuse(`${label} must be a multiple of 5: metrics are kept in five minutes.`);
     }
   }
   const minutes = (value: number | null | undefined) => (typeof value === "number" ? value * 60_000 : value);
@@ -136,15 +129,18 @@ function merged(
   };
 }
 
+const SEVERE = `“${RULE_FIELD_WORDS.severeThreshold}”`;
+const FIRES = `“${RULE_FIELD_WORDS.threshold}”`;
+
 /** A yield is bad when it is low, everything else when it is high. */
 function contradiction({ type, threshold, severeThreshold }: AlertRule): string | undefined {
   if (severeThreshold === undefined) return undefined;
   if (type === "YIELD_DROPPED") {
     return severeThreshold > threshold
-      ? `severeThreshold (${severeThreshold}) must not exceed threshold (${threshold}): a yield is worse the lower it is.`
+      ? `${SEVERE} (${severeThreshold}) must not exceed ${FIRES} (${threshold}): a yield is worse the lower it is.`
       : undefined;
   }
   return severeThreshold < threshold
-    ? `severeThreshold (${severeThreshold}) must not be below threshold (${threshold}).`
+    ? `${SEVERE} (${severeThreshold}) must not be below ${FIRES} (${threshold}).`
     : undefined;
 }

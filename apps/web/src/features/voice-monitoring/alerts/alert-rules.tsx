@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { thresholdWords } from "@voice-flow/domain/alerts/rule-words";
 import { ALERT_TYPES } from "@voice-flow/domain/vocabulary/operations";
 import { useQuery } from "convex/react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
@@ -13,7 +14,7 @@ import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { ALERT_TYPE_WORDS } from "./alert-labels";
 import { RuleEditor } from "./rule-editor";
-import { type ListedRule, THRESHOLD_UNITS } from "./rule-fields";
+import type { ListedRule } from "./rule-fields";
 
 /** The rules in force; one at a time is open for a change. */
 export function AlertRules() {
@@ -83,7 +84,7 @@ function RuleLine({ rule: listed, isEdited, toggle }: RuleLineProps) {
       <p className="tabular">
         {fields.some(({ field }) => field === "threshold") ? (
           <>
-            {rule.threshold} {THRESHOLD_UNITS[ruleId]}
+            {thresholdWords(ruleId, rule.threshold)}
             {rule.severeThreshold === undefined ? null : (
               <span className="text-muted-foreground">, severe {rule.severeThreshold}</span>
             )}

@@ -1,9 +1,10 @@
 "use client";
 
+import { RULE_FIELD_WORDS, thresholdUnit } from "@voice-flow/domain/alerts/rule-words";
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { FIELD_WORDS, fieldProblem, fieldValue, type ListedRule, THRESHOLD_UNITS } from "./rule-fields";
+import { fieldProblem, fieldValue, type ListedRule } from "./rule-fields";
 import { RuleRehearsal } from "./rule-rehearsal";
 import { useRuleEditor } from "./use-rule-editor";
 
@@ -91,11 +92,11 @@ function NumberField({ rule, field, text, onChange }: NumberFieldProps) {
   const id = useId();
   const name = field.field;
   const problem = fieldProblem(field, text);
-  const unit = name === "threshold" || name === "severeThreshold" ? ` (${THRESHOLD_UNITS[rule.ruleId]})` : "";
+  const unit = name === "threshold" || name === "severeThreshold" ? ` (${thresholdUnit(rule.ruleId)})` : "";
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="block text-xs text-muted-foreground">
-        {FIELD_WORDS[name]}
+        {RULE_FIELD_WORDS[name]}
         {unit}
       </label>
       <Input

@@ -1,5 +1,4 @@
 import type { api } from "@voice-flow/backend/api";
-import type { AlertType } from "@voice-flow/domain/vocabulary/operations";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
 
 export type ListedRule = FunctionReturnType<typeof api.models.voicePipelineAlertRules.listRules>[number];
@@ -7,32 +6,6 @@ export type RuleField = ListedRule["fields"][number]["field"];
 export type RuleChanges = FunctionArgs<typeof api.models.voicePipelineAlertRules.updateRule>["changes"];
 
 const MINUTE = 60_000;
-
-export const FIELD_WORDS = {
-  threshold: "Fires beyond",
-  severeThreshold: "Severe beyond",
-  minSample: "Notes needed",
-  raiseAfter: "Checks until it opens",
-  resolveAfter: "Checks until it resolves",
-  hysteresisShare: "Counts as gone at this share",
-  deduplicationMinutes: "Reopens within (minutes)",
-  windowMinutes: "Looks back (minutes)",
-} as const satisfies Record<RuleField, string>;
-
-/** What the thresholds of a rule are counted in. */
-export const THRESHOLD_UNITS = {
-  HIGH_FAILURE_RATE: "share of notes",
-  HIGH_LATENCY: "times normal",
-  QUEUE_DEPTH: "notes",
-  DISAMBIGUATION_BACKLOG: "names",
-  CIRCUIT_BREAKER: "breakers",
-  INACTIVITY: "notes expected",
-  YIELD_DROPPED: "share of normal",
-  RUN_STALLED: "runs",
-  EVENTS_DISAGREE: "notes",
-  ROLLUP_BEHIND: "seconds",
-  HEALTH_CHECK_OVERDUE: "minutes",
-} as const satisfies Record<AlertType, string>;
 
 /** The value of a field in the unit in which it is edited; undefined where the rule has none. */
 export function fieldValue(rule: ListedRule["rule"], field: RuleField): number | undefined {
