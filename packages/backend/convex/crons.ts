@@ -105,6 +105,15 @@ crons.daily(
   internal.models.insightThresholds.adjustThresholds,
   {},
 );
+/** Calls to providers, counted in the order of their commits; the daily run also deletes what is past its retention. */
+crons.interval("count-ai-usage", { minutes: 1 }, internal.models.aiUsageDailyAggregates.countAiUsage, {});
+crons.daily(
+  "aggregate-daily-usage",
+  { hourUTC: 1, minuteUTC: 0 },
+  internal.models.aiUsageDailyAggregates.aggregateDailyUsage,
+  {},
+);
+crons.interval("check-cost-alerts", { minutes: 10 }, internal.models.platformCostAlerts.checkCostAlerts, {});
 
 crons.daily("remove-old-audio", { hourUTC: 3, minuteUTC: 30 }, internal.models.privacy.removeOldAudio, {});
 

@@ -4,6 +4,7 @@ import { alertTables } from "./tables/alerts";
 import { artifactTables } from "./tables/artifacts";
 import { clubTables } from "./tables/clubs";
 import { flagTables } from "./tables/flags";
+import { costTables } from "./tables/costs";
 import { identityTables } from "./tables/identity";
 import { messagingTables } from "./tables/messaging";
 import { metricsTables } from "./tables/metrics";
@@ -20,6 +21,7 @@ export default defineSchema({
   ...noteTables,
   ...aiTables,
   ...flagTables,
+  ...costTables,
   ...monitoringTables,
   ...retryTables,
   ...metricsTables,

@@ -19,12 +19,8 @@ import {
 } from "@voice-flow/domain/vocabulary/pipeline";
 import { expect, test } from "vitest";
 
-/** Budgets and rate limits are events of the vocabulary; nothing checks a budget or a limit yet. Take out what is built. */
-const NOT_EMITTED_YET: readonly PipelineEventType[] = [
-  "budget_threshold_reached",
-  "budget_exceeded",
-  "rate_limit_hit",
-];
+/** Types of the vocabulary whose part of the product is not built. */
+const NOT_EMITTED_YET: readonly PipelineEventType[] = [];
 
 const MOVES = {
   begin_transcription: [{ type: "begin_transcription" }],

@@ -1,11 +1,12 @@
 "use node";
 
+import { extractionBound } from "@voice-flow/domain/costs/bounds";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { type ActionCtx, internalAction } from "../_generated/server";
 import { callProvider } from "../lib/openai/call";
 import { openaiClient } from "../lib/openai/client";
-import { extractClaims as askModel } from "../lib/openai/extraction";
+import { extractClaims as askModel, promptText } from "../lib/openai/extraction";
 import { checkClaims } from "../lib/pipeline/checkClaims";
 import type { ExtractionWork } from "../lib/pipeline/claims";
 import { failRun, guardStage, type Run, runFields } from "../lib/pipeline/stage";
@@ -38,6 +39,8 @@ async function extract(ctx: ActionCtx, run: Run, work: ExtractionWork): Promise<
       operation,
       provider,
       model,
+      bound: extractionBound(promptText(input), input.transcript),
+      timeoutMs,
     },
     () => askModel(openaiClient(timeoutMs), { model, input }),
   );

@@ -4,7 +4,7 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { type ActionCtx, internalAction } from "../_generated/server";
-import { runJobPayload } from "../lib/jobHandlers";
+import { isDeferral, runJobPayload } from "../lib/jobHandlers";
 import { type ClaimedJob, JOB_BATCH } from "../models/jobs";
 
 /** With `jobId`: that job, if it is due. Without: everything that is due, a batch at a time. Returns how many were run. */
@@ -29,6 +29,11 @@ async function runJob(ctx: ActionCtx, { jobId, attempt, payload }: ClaimedJob): 
     const outcome = await runJobPayload(ctx, payload);
     if (outcome.ok) {
       await ctx.runMutation(internal.models.jobs.complete, { jobId, attempt, result: outcome.result });
+      return;
+    }
+    if (isDeferral(outcome)) {
+      const { code, heldUntil } = outcome;
+      await ctx.runMutation(internal.models.jobs.defer, { jobId, attempt, code, heldUntil });
       return;
     }
     const { code, retryable, retryAfterMs } = outcome;

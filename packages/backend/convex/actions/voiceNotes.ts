@@ -1,5 +1,6 @@
 "use node";
 
+import { transcriptionBound } from "@voice-flow/domain/costs/bounds";
 import type { StageFailure } from "@voice-flow/domain/events/build";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
@@ -55,6 +56,8 @@ async function transcribeNote(ctx: ActionCtx, work: TranscriptionWork): Promise<
       operation,
       provider,
       model,
+      bound: transcriptionBound(audio.size),
+      timeoutMs: work.timeoutMs,
     },
     () => transcribe(openaiClient(work.timeoutMs), { model, audio, contentType, prompt }),
   );

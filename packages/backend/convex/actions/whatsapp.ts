@@ -2,12 +2,14 @@
 
 import { v } from "convex/values";
 import { internalAction } from "../_generated/server";
+import { holdCodeValidator } from "../lib/inbound/holdCodes";
 import { processInbound } from "../lib/inbound/processInbound";
 import type { JobOutcome } from "../lib/jobHandlers";
 
 /**
  * Handles one stored message: command, note or refusal. The worker of the jobs does the same for every message; this
- * entry is for operators (`npx convex run`). `retryable` says whether another call can help.
+ * entry is for operators (`npx convex run`). `retryable` says whether another call can help; a message that is held goes on
+ * by its job.
  */
 export const processIncomingMessage = internalAction({
   args: { whatsappMessageId: v.id("whatsappMessages") },
@@ -19,6 +21,7 @@ export const processIncomingMessage = internalAction({
       retryable: v.boolean(),
       retryAfterMs: v.optional(v.number()),
     }),
+    v.object({ ok: v.literal(false), code: holdCodeValidator, heldUntil: v.optional(v.number()) }),
   ),
   handler: async (ctx, { whatsappMessageId }): Promise<JobOutcome> => processInbound(ctx, whatsappMessageId),
 });

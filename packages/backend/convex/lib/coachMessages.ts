@@ -1,6 +1,8 @@
 /** What the pipeline says to a coach. Each intention has a key, so that a stage that runs twice says it once. */
 import type { TranscriptGateReason } from "@voice-flow/domain/gates/transcript-gate";
 import { replies } from "@voice-flow/domain/messages/catalogue";
+import type { PauseReason } from "@voice-flow/domain/messages/intake";
+import type { StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { openQuestion } from "./conversation";
@@ -80,12 +82,22 @@ export async function queueSummary(
   return queued;
 }
 
-/** A run failed: the coach hears so in plain words, whatever the cause. */
+/** Codes of runs that were stopped on purpose, before they cost anything: the coach hears that nothing is broken. */
+const PAUSES: Readonly<Partial<Record<StageErrorCode, PauseReason>>> = {
+  budget_exceeded: "budget",
+  rate_limited: "platform_limit",
+  emergency_mode: "emergency",
+};
+
+/** A run failed: the coach hears so in plain words. */
 export async function queueFailureNotice(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
 ): Promise<boolean> {
-  const reply = say("processingFailed", replies.processingFailed({}));
+  const reason = artifact.error && PAUSES[artifact.error.code];
+  const reply = reason
+    ? say("notePaused", replies.notePaused({ reason }))
+    : say("processingFailed", replies.processingFailed({}));
   return await sayAboutArtifact(ctx, artifact, "failed", reply);
 }
 

@@ -28,6 +28,9 @@ export const EXPECTED_INTERVAL_MS = {
   "adjust-insight-thresholds": DAY_MS,
   "remove-old-audio": DAY_MS,
   "tend-player-erasures": 10 * MINUTE_MS,
+  "count-ai-usage": MINUTE_MS,
+  "aggregate-daily-usage": DAY_MS,
+  "check-cost-alerts": 10 * MINUTE_MS,
 } as const;
 export type HeartbeatName = keyof typeof EXPECTED_INTERVAL_MS;
 

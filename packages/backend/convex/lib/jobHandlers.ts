@@ -2,12 +2,21 @@ import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
 import type { JobPayload } from "./idempotency";
+import { type HoldCode, isHoldCode } from "./inbound/holdCodes";
 import { processInbound } from "./inbound/processInbound";
 import { type CallFailure, sendTwilioMessage } from "./twilioClient";
 import { statusCallbackUrl } from "./webhooks";
 
+/** Nothing failed, but it is not the time yet: until when (ms), or until staff let it go on. Costs no attempt. */
+export interface Deferral {
+  ok: false;
+  code: HoldCode;
+  heldUntil?: number;
+}
 /** `result` is a stable word or an id. */
-export type JobOutcome = { ok: true; result: string } | CallFailure;
+export type JobOutcome = { ok: true; result: string } | CallFailure | Deferral;
+export const isDeferral = (outcome: JobOutcome): outcome is Deferral =>
+  !outcome.ok && isHoldCode(outcome.code);
 
 /** Does what the job says. May run more than once for one job: every handler looks first at what is done already. */
 export async function runJobPayload(ctx: ActionCtx, payload: JobPayload): Promise<JobOutcome> {

@@ -9,6 +9,8 @@ import { internalMutation, type MutationCtx } from "../_generated/server";
 import type { DbWriter } from "../lib/context";
 import { recordRun } from "../lib/heartbeat";
 import { ensureUniqueJob } from "../lib/idempotency";
+import { HELD_FOR_STAFF, heldJobDueAt } from "../lib/inbound/hold";
+import { holdCodeValidator } from "../lib/inbound/holdCodes";
 import { giveUpJob } from "../lib/jobGiveUp";
 import { readSettings } from "../lib/settings";
 import { jobPayloadValidator } from "../tables/messaging";
@@ -104,6 +106,28 @@ export const fail = internalMutation({
     const nextAttemptAt = Date.now() + backoffDelayMs(policy, job.attempts, Math.random(), retryAfterMs);
     await settleJob(ctx.db, job, "pending", { lastError: code, nextAttemptAt });
     await ctx.scheduler.runAt(nextAttemptAt, internal.actions.jobs.processJobs, { jobId });
+    return null;
+  },
+});
+
+/** Not the time yet: the job waits without an attempt counted, until a time or until staff end emergency mode. */
+export const defer = internalMutation({
+  args: {
+    jobId: v.id("jobs"),
+    attempt: v.number(),
+    code: holdCodeValidator,
+    heldUntil: v.optional(v.number()),
+  },
+  returns: v.null(),
+  handler: async (ctx, { jobId, attempt, code, heldUntil }) => {
+    const job = await ctx.db.get("jobs", jobId);
+    if (!job || !holds(job, attempt)) return null;
+    const nextAttemptAt = await heldJobDueAt(ctx.db, heldUntil, Date.now());
+    await settleJob(ctx.db, job, "pending", { lastError: code, nextAttemptAt });
+    await ctx.db.patch("jobs", jobId, { maxAttempts: job.maxAttempts + 1 });
+    if (nextAttemptAt < HELD_FOR_STAFF) {
+      await ctx.scheduler.runAt(nextAttemptAt, internal.actions.jobs.processJobs, { jobId });
+    }
     return null;
   },
 });

@@ -18,7 +18,7 @@ export const aiTables = {
     updatedAt: v.number(),
   }).index("by_feature_scope_org", ["feature", "scope", "organizationId"]),
 
-  /** One row per call to a provider, idempotent by `callId`. Costs in micro-dollars. Written by `models/aiUsage`. */
+  /** One row per call to a provider, idempotent by `callId`. Costs in micro-dollars. Written by `lib/costs/aiCall`; read by its counter. */
   aiUsageLog: defineTable({
     callId: v.string(),
     artifactId: v.optional(v.id("voiceNoteArtifacts")),
@@ -37,12 +37,15 @@ export const aiTables = {
     succeeded: v.boolean(),
     errorCode: v.optional(v.string()),
     timestamp: v.number(),
+    /** Commit order: the cursor of the counter. Rows of before there was one have none; the counter gives them one. */
+    commitTs: v.optional(v.commitTs()),
   })
     .index("by_callId", ["callId"])
+    .index("by_commitTs", ["commitTs"])
     .index("by_timestamp", ["timestamp"])
     .index("by_org_and_timestamp", ["organizationId", "timestamp"]),
 
-  /** The circuit breaker, one row per provider. Written by `models/aiServiceHealth` in single mutations. */
+  /** The circuit breaker, one row per provider. Written by `lib/costs/breakerRow` in single mutations. */
   aiServiceHealth: defineTable({
     provider: aiProviderValidator,
     circuitBreakerState: circuitBreakerStateValidator,

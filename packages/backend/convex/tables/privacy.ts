@@ -12,6 +12,7 @@ export const ERASURE_PHASES = [
   "audit_log",
   "alert_notes",
   "bulk_retries",
+  "emergency_reason",
 ] as const;
 export const erasurePhaseValidator = literals(...ERASURE_PHASES);
 export type ErasurePhase = Infer<typeof erasurePhaseValidator>;

@@ -63,14 +63,20 @@ export const KNOWN_CAUSES = {
   budget_exceeded: {
     sentence: "The call was not made because the organisation's AI budget is used up.",
     cause: "The daily or monthly budget of the organisation was reached.",
-    cure: "Raise the budget or wait for the next period, then retry.",
+    cure: "Raise the budget on the messaging page or wait for the next day or month (UTC), then retry.",
     retry: "after_cure",
   },
   rate_limited: {
     sentence: "The call was not made because a limit of the platform was reached.",
     cause: "More messages or cost in an hour or a day than the platform allows itself.",
     cure: "Wait for the next window, or raise the limit in the settings; then retry.",
-    retry: "now",
+    retry: "after_cure",
+  },
+  emergency_mode: {
+    sentence: "The call was not made because staff have stopped all AI calls.",
+    cause: "Emergency mode was on when the note came to this stage.",
+    cure: "End emergency mode on the messaging page, then retry everything of this group.",
+    retry: "after_cure",
   },
   media_unavailable: {
     sentence: "The audio could not be fetched.",

@@ -110,6 +110,7 @@ const TRAITS = {
   circuit_open: passing,
   budget_exceeded: lasting,
   rate_limited: passing,
+  emergency_mode: lasting,
   media_unavailable: lasting,
   media_too_large: lasting,
   media_not_audio: lasting,

@@ -46,6 +46,10 @@ const written = {
     .record({ original: fc.constantFrom("processing", "awaiting_answer", "completed", "kept") })
     .map(replies.duplicate),
   processingFailed: fc.record({ organizationName: optional }).map(replies.processingFailed),
+  notePaused: fc
+    .record({ reason: fc.constantFrom("budget", "platform_limit", "emergency"), organizationName: optional })
+    .map(replies.notePaused),
+  messageHeld: fc.record({ reason: fc.constantFrom("platform_limit", "emergency") }).map(replies.messageHeld),
   temporarilyUnavailable: fc.constant(replies.temporarilyUnavailable()),
   confirmed: fc.record({ confirmed: numbers, remaining: numbers }).map(replies.confirmed),
   cancelled: fc.record({ count }).map(replies.cancelled),

@@ -127,5 +127,32 @@ export const processingFailed = (note: { organizationName?: string }): string =>
     "It is kept, and our team can run it again. You do not need to send it twice.",
   );
 
+const PAUSES = {
+  budget: "Your club's AI allowance for the moment is used up, so I could not work on your note",
+  platform_limit: "I have reached my limit for the moment, so I could not work on your note",
+  emergency: "Working on notes is paused at the moment, so I could not work on yours",
+} as const;
+export type PauseReason = keyof typeof PAUSES;
+
+/** A run was stopped before it cost anything; staff can run it again. */
+export const notePaused = (note: { reason: PauseReason; organizationName?: string }): string =>
+  message(
+    `${PAUSES[note.reason]}${forClub(note.organizationName)}.`,
+    "It is kept, and our team can run it again. You do not need to send it twice.",
+  );
+
+const HOLDS = {
+  platform_limit: "So many notes are coming in that I have reached my limit for the moment.",
+  emergency: "Working on notes is paused at the moment.",
+} as const satisfies Partial<Record<PauseReason, string>>;
+export type HoldReason = keyof typeof HOLDS;
+
+/** The message waits and is taken up by itself; what follows it until then waits too, without another answer. */
+export const messageHeld = ({ reason }: { reason: HoldReason }): string =>
+  message(
+    HOLDS[reason],
+    "What you sent is kept, and I will take it up by myself as soon as I can. You do not need to send it twice.",
+  );
+
 export const temporarilyUnavailable = (): string =>
   message("Sorry, I cannot work on notes at the moment. Yours is kept, and our team has been told.");

@@ -1,4 +1,5 @@
 /** What a retry is planned from: everything that has been read of the note, and nothing that has not. */
+import type { BudgetUsed } from "../costs/budget";
 import type { Bucket } from "../metrics/bucket";
 import { stageOf } from "../metrics/bucket";
 import { quantile } from "../metrics/histogram";
@@ -44,7 +45,10 @@ export interface RetryFacts {
   retryRunning: boolean;
   /** Until when the provider's breaker refuses calls; absent while it lets them through. */
   breakerRefusesUntil?: number;
-  budgetUsed: boolean;
+  /** Staff have stopped all AI calls. */
+  emergencyMode: boolean;
+  /** The period of the organisation's budget that lets no call through; absent while both do, or none is set. */
+  budgetUsed?: BudgetUsed;
   typical: TypicalStages;
 }
 

@@ -1,4 +1,5 @@
 /** Everything that people read about retries, in one place. */
+import type { BudgetPeriod } from "../costs/budget";
 import type { RetryKind } from "../vocabulary/operations";
 import type { ArtifactStatus, MachineStage, PipelineStage } from "../vocabulary/pipeline";
 
@@ -31,7 +32,8 @@ export type RetryRefusal =
   | { code: "nothing_to_retry"; missing: "transcript" | "claims" }
   | { code: "limit_reached"; limit: number; availableAt: number }
   | { code: "breaker_open"; availableAt: number }
-  | { code: "budget_used" };
+  | { code: "emergency_mode" }
+  | { code: "budget_used"; period: BudgetPeriod; availableAt: number };
 export type RetryRefusalCode = RetryRefusal["code"];
 
 const STATUS_REASONS = {
@@ -84,8 +86,13 @@ export function refusalMessage(refusal: RetryRefusal, now: number): string {
       return `All ${refusal.limit} retries of this hour are used. The next is possible in ${until(refusal.availableAt, now)}.`;
     case "breaker_open":
       return `The AI provider's circuit breaker is open. It lets calls through again in ${until(refusal.availableAt, now)}.`;
+    case "emergency_mode":
+      return "Emergency mode is on: no AI calls are made. End it on the messaging page, then retry.";
     case "budget_used":
-      return "The organisation's AI budget is used up. Raise it or wait for the next period.";
+      return (
+        `The organisation's ${refusal.period} AI budget is used up. Raise it on the messaging page, or wait for the ` +
+        `next ${refusal.period === "daily" ? "day" : "month"} (UTC), which begins in ${until(refusal.availableAt, now)}.`
+      );
   }
 }
 

@@ -39,7 +39,11 @@ const anyFacts: fc.Arbitrary<RetryFacts> = fc.record({
   recentRetries: fc.array(fc.integer({ min: NOW - 70 * MINUTE, max: NOW }), { maxLength: 14 }),
   retryRunning: fc.boolean(),
   breakerRefusesUntil: fc.option(fc.integer({ min: NOW - 1000, max: NOW + 60_000 }), { nil: undefined }),
-  budgetUsed: fc.boolean(),
+  emergencyMode: fc.boolean(),
+  budgetUsed: fc.option(
+    fc.record({ period: fc.constantFrom("daily", "monthly"), availableAt: fc.constant(NOW + MINUTE) }),
+    { nil: undefined },
+  ),
   typical: fc.constant({ draft_generation: { ms: 800, costMicros: 0 } }),
 });
 
@@ -83,7 +87,8 @@ describe("every plan", () => {
         audio: "stored",
         retryRunning: false,
         recentRetries: [],
-        budgetUsed: false,
+        emergencyMode: false,
+        budgetUsed: undefined,
       } as const;
       return [
         { ...artifact, status: "failed" },

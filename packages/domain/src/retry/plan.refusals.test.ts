@@ -106,7 +106,13 @@ describe("planRetry refuses", () => {
     expect(plan("retryClaimsExtraction", {}, open)).toMatchObject({ refusal: { code: "breaker_open" } });
     expect(refusal(plan("retryEntityResolution", {}, open))).toBe("allowed");
     expect(refusal(plan("retryClaimsExtraction", {}, { breakerRefusesUntil: NOW }))).toBe("allowed");
-    expect(refusal(plan("retryTranscription", {}, { budgetUsed: true }))).toBe("budget_used");
-    expect(refusal(plan("retryDraftGeneration", {}, { budgetUsed: true }))).toBe("allowed");
+    const budgetUsed = { period: "monthly", availableAt: NOW + 90 * MINUTE } as const;
+    expect(plan("retryTranscription", {}, { budgetUsed })).toMatchObject({
+      refusal: { code: "budget_used", period: "monthly" },
+      message: expect.stringMatching(/monthly AI budget is used up.*next month.*in 90 min/),
+    });
+    expect(refusal(plan("retryDraftGeneration", {}, { budgetUsed }))).toBe("allowed");
+    expect(refusal(plan("retryTranscription", {}, { emergencyMode: true }))).toBe("emergency_mode");
+    expect(refusal(plan("retryDraftGeneration", {}, { emergencyMode: true }))).toBe("allowed");
   });
 });

@@ -174,9 +174,10 @@ function resourceRefusal(
   }
   const callsProvider = stages.includes("transcription") || stages.includes("claims_extraction");
   if (!callsProvider) return undefined;
+  if (facts.emergencyMode) return { code: "emergency_mode" };
   const until = facts.breakerRefusesUntil;
   if (until !== undefined && until > now) return { code: "breaker_open", availableAt: until };
-  return facts.budgetUsed ? { code: "budget_used" } : undefined;
+  return facts.budgetUsed && { code: "budget_used", ...facts.budgetUsed };
 }
 
 /** Which rows a retry of this kind deletes and which it keeps. */

@@ -36,7 +36,7 @@ export const facts: RetryFacts = {
   audio: "stored",
   recentRetries: [],
   retryRunning: false,
-  budgetUsed: false,
+  emergencyMode: false,
   typical,
 };
 export const plan = (

@@ -42,31 +42,31 @@ const providers = {
     1000,
     1,
     1_000_000,
-    "Messages that the platform takes up in an hour.",
+    "Messages that the platform takes up in an hour; a changed limit counts anew.",
   ]),
   RATE_LIMIT_MESSAGES_PER_DAY: whole("rate_limits", "count", [
     10_000,
     1,
     10_000_000,
-    "Messages that the platform takes up in a day.",
+    "Messages that the platform takes up in a day; a changed limit counts anew.",
   ]),
   RATE_LIMIT_COST_PER_HOUR: whole("rate_limits", "micro-dollars", [
     50_000_000,
     1,
     1e12,
-    "What the platform may spend on AI in an hour.",
+    "What the platform may spend on AI in an hour; a changed limit counts anew.",
   ]),
   RATE_LIMIT_COST_PER_DAY: whole("rate_limits", "micro-dollars", [
     500_000_000,
     1,
     1e13,
-    "What the platform may spend on AI in a day.",
+    "What the platform may spend on AI in a day; a changed limit counts anew.",
   ]),
   BUDGET_WARNING_SHARE: fraction("budgets", "share", [
     0.8,
     0.1,
     1,
-    "Share of an organisation's budget at which it is warned.",
+    "Share of an organisation's budget, or of a cost limit of the platform, at which staff are warned.",
   ]),
 } as const satisfies Record<string, SettingDefinition>;
 

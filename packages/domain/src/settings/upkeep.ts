@@ -49,6 +49,18 @@ const retention = {
     "Days for which bulk retries that are over are kept with the result of each note.",
   ]),
   JOB_RETENTION_DAYS: whole("retention", "days", [30, 1, 365, "Days for which finished jobs are kept."]),
+  AI_USAGE_RETENTION_DAYS: whole("retention", "days", [
+    400,
+    62,
+    3650,
+    "Days for which single AI calls are kept; the totals of days and months stay.",
+  ]),
+  COST_ALERT_RETENTION_DAYS: whole("retention", "days", [
+    400,
+    31,
+    3650,
+    "Days for which acknowledged cost alerts are kept.",
+  ]),
   AUDIO_RETENTION_DAYS: whole("retention", "days", [
     90,
     1,

@@ -171,6 +171,7 @@ export const STAGE_ERROR_CODES = [
   "circuit_open",
   "budget_exceeded",
   "rate_limited",
+  "emergency_mode",
   "media_unavailable",
   "media_too_large",
   "media_not_audio",

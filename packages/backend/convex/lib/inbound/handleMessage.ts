@@ -6,6 +6,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { readSettings } from "../settings";
 import { runCommand } from "./commands";
 import { readCommand } from "./grammarContext";
+import { heldStepValidator, holdMessage } from "./hold";
 import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "./messageStatus";
 import { say } from "./replies";
 import { takeTextNote } from "./takeNote";
@@ -13,6 +14,7 @@ import { takeTextNote } from "./takeNote";
 /** What the job has to do after the transaction. `result` is a stable word. */
 export const inboundStepValidator = v.union(
   v.object({ next: v.literal("nothing"), result: v.string() }),
+  heldStepValidator,
   v.object({
     next: v.literal("download"),
     mediaUrl: v.string(),
@@ -36,7 +38,9 @@ export async function handleMessage(
   // A note that waits for the choice of its club is not handled again by a job that runs twice.
   if (stored.statusReason === AWAITING_CLUB) return done(AWAITING_CLUB);
   if (!userId) return done("unknown_sender");
-  await moveMessageOrThrow(ctx.db, stored, "processing");
+  const held = status === "received" ? await holdMessage(ctx, { ...stored, userId }, now) : undefined;
+  if (held) return held;
+  await moveMessageOrThrow(ctx.db, stored, "processing", { statusReason: undefined });
   const message = { ...stored, status: "processing" as const, userId };
   if (message.kind === "unsupported") {
     await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "unsupported_media" });

@@ -15,6 +15,7 @@ export async function processInbound(
     whatsappMessageId,
   });
   if (step.next === "nothing") return { ok: true, result: step.result };
+  if (step.next === "later") return { ok: false, code: step.code, heldUntil: step.heldUntil };
   const media = await downloadMedia(step.mediaUrl, step);
   if (!media.ok) return media;
   const mediaStorageId = await ctx.storage.store(media.blob);

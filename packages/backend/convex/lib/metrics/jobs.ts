@@ -4,6 +4,8 @@
  */
 import type { MutationCtx } from "../../_generated/server";
 import { calibrateClubs } from "../calibration/calibrateClubs";
+import { checkCostAlerts } from "../costs/costAlerts";
+import { aggregateDailyUsage } from "../costs/dailyUsage";
 import { readSettings } from "../settings";
 import { fillQuietPeriods, organizationsAfter, rebuildDays } from "./aggregate";
 import {
@@ -22,6 +24,8 @@ export const METRICS_JOBS = [
   "cleanup-pipeline-snapshots",
   "cleanup-pipeline-events",
   "adjust-insight-thresholds",
+  "aggregate-daily-usage",
+  "check-cost-alerts",
 ] as const;
 export type MetricsJob = (typeof METRICS_JOBS)[number];
 
@@ -111,4 +115,6 @@ export const JOB_STEPS = {
   "cleanup-pipeline-snapshots": cleanupSnapshots,
   "cleanup-pipeline-events": cleanupEvents,
   "adjust-insight-thresholds": calibrateClubs,
+  "aggregate-daily-usage": aggregateDailyUsage,
+  "check-cost-alerts": checkCostAlerts,
 } as const satisfies Record<MetricsJob, Step>;

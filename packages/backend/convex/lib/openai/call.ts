@@ -1,10 +1,10 @@
-/** One call to a provider with all that is owed around it: the breaker asked, the usage written, the outcome reported. */
+/** One call to a provider with all that is owed around it: permission asked for, the outcome reported and charged. */
+import { boundCost } from "@voice-flow/domain/costs/bounds";
 import type { StageFailure } from "@voice-flow/domain/events/build";
 import { type AiUsage, costOf, PRICES } from "@voice-flow/domain/prices";
-import type { AiFeature, AiProvider } from "@voice-flow/domain/vocabulary/operations";
 import { internal } from "../../_generated/api";
-import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
+import type { Admission, AiCall } from "../costs/aiCall";
 import { MissingVariableError } from "../environment";
 import { openaiFailure } from "./failure";
 
@@ -13,14 +13,10 @@ export interface ProviderAnswer<T> {
   usage: AiUsage;
 }
 
-export interface ProviderCall {
-  /** Unique per call: what is charged twice under one id is charged once. */
-  callId: string;
-  artifactId?: Id<"voiceNoteArtifacts">;
-  organizationId?: string;
-  operation: AiFeature;
-  provider: AiProvider;
-  model: string;
+export interface ProviderCall extends AiCall {
+  /** What it can use at most: what a budget reserves for it. */
+  bound: AiUsage;
+  timeoutMs: number;
 }
 
 /** What a call used and cost, for the event of its stage. */
@@ -32,29 +28,32 @@ export interface Billed {
 
 export type CallOutcome<T> = { ok: true; value: T; billed: Billed } | { ok: false; failure: StageFailure };
 
-/** Runs `attempt` unless the breaker is open. Failures outside come back as values; defects of ours are thrown. */
+/** Runs `attempt` if the call is admitted. Failures outside come back as values; defects of ours are thrown. */
 export async function callProvider<T>(
   ctx: ActionCtx,
-  call: ProviderCall,
+  { bound, timeoutMs, ...call }: ProviderCall,
   attempt: () => Promise<ProviderAnswer<T>>,
 ): Promise<CallOutcome<T>> {
-  const { provider } = call;
-  const { allowed, probeTicket } = await ctx.runMutation(internal.models.aiServiceHealth.requestCall, {
-    provider,
-  });
-  if (!allowed) return { ok: false, failure: { code: "circuit_open", message: "" } };
+  const { callId, organizationId, provider } = call;
   const startedAt = Date.now();
+  const admission: Admission = await ctx.runMutation(internal.models.aiCalls.admit, {
+    callId,
+    organizationId,
+    provider,
+    bound: boundCost({ ...call, usage: bound }, startedAt),
+    timeoutMs,
+  });
+  if (!admission.allowed) return { ok: false, failure: { code: admission.code, message: "" } };
   const outcome = await attempted(attempt);
   const usage = outcome.ok ? outcome.answer.usage : {};
   const cost = priced(call, usage, startedAt);
-  const errorCode = outcome.ok ? undefined : outcome.failure.code;
-  await ctx.runMutation(internal.models.aiServiceHealth.reportCall, { provider, errorCode, probeTicket });
-  await ctx.runMutation(internal.models.aiUsage.recordCall, {
-    ...call,
+  await ctx.runMutation(internal.models.aiCalls.settle, {
+    call,
+    ticket: admission.ticket,
     usage,
     cost,
     durationMs: Date.now() - startedAt,
-    errorCode,
+    errorCode: outcome.ok ? undefined : outcome.failure.code,
   });
   return outcome.ok
     ? { ok: true, value: outcome.answer.value, billed: { usage, cost } }
@@ -78,7 +77,7 @@ async function attempted<T>(
   }
 }
 
-function priced(call: ProviderCall, usage: AiUsage, at: number): number {
+function priced(call: AiCall, usage: AiUsage, at: number): number {
   const cost = costOf({ provider: call.provider, model: call.model, usage }, PRICES, at);
   if (cost.ok) return cost.costMicros;
   console.error(cost.message);

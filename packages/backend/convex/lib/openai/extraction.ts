@@ -1,4 +1,5 @@
 /** Transcript to claims, by a strict JSON schema. What comes back is checked again: `lib/pipeline/checkClaims`. */
+import { mostOutputTokens } from "@voice-flow/domain/costs/bounds";
 import {
   CLAIM_SEVERITIES,
   CLAIM_TOPICS,
@@ -56,6 +57,10 @@ export interface ExtractionRequest {
   };
 }
 
+/** All the text that goes with a request. */
+export const promptText = (input: ExtractionRequest["input"]): string =>
+  EXTRACTION_PROMPT + JSON.stringify(input);
+
 /** Throws the SDK's errors, and BadResponseError for an answer that is cut off, refused, or not what the schema says. */
 export async function extractClaims(
   client: OpenAI,
@@ -64,6 +69,7 @@ export async function extractClaims(
   const completion = await client.chat.completions.create({
     model,
     temperature: 0,
+    max_completion_tokens: mostOutputTokens(input.transcript),
     messages: [
       { role: "system", content: EXTRACTION_PROMPT },
       { role: "user", content: JSON.stringify(input) },

@@ -3,6 +3,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { ErasurePhase } from "../../tables/privacy";
+import { findMessagingSettings } from "../costs/emergency";
 import { teamsOfCoach } from "../people";
 import { eraseFromNote, eraseMessage, eraseOutbound, erasePlainNote, type Subject } from "./eraseNote";
 import { ERASED, mentionsName, withoutNames } from "./names";
@@ -159,6 +160,16 @@ const bulkRetries: Phase = async (ctx, { subject, cursor, since }) => {
   return { notes: 0, texts: named.length, cursor: isDone ? null : continueCursor };
 };
 
+/** One row; what it said earlier is in the audit log. */
+const emergencyReason: Phase = async (ctx, { subject }) => {
+  const row = await findMessagingSettings(ctx.db);
+  if (!row || !mentionsName(row.reason, subject.names.full)) return { notes: 0, texts: 0, cursor: null };
+  await ctx.db.patch("platformMessagingSettings", row._id, {
+    reason: withoutNames(row.reason, subject.names.full),
+  });
+  return { notes: 0, texts: 1, cursor: null };
+};
+
 export const PHASES = {
   notes_of_club: notesOf(({ erasure }) => erasure.organizationId),
   notes_without_club: notesOf(() => undefined),
@@ -168,4 +179,5 @@ export const PHASES = {
   audit_log: auditLog,
   alert_notes: alertNotes,
   bulk_retries: bulkRetries,
+  emergency_reason: emergencyReason,
 } as const satisfies Record<ErasurePhase, Phase>;

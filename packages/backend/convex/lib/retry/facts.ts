@@ -1,6 +1,7 @@
 /** Reads what a retry is planned from. */
 
-import { breakerPolicy, breakerRefusesUntil, CLOSED_BREAKER } from "@voice-flow/domain/breaker/breaker";
+import { breakerPolicy, breakerRefusesUntil } from "@voice-flow/domain/breaker/breaker";
+import { budgetUsed } from "@voice-flow/domain/costs/budget";
 import { mergeAll } from "@voice-flow/domain/metrics/bucket";
 import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
 import {
@@ -16,6 +17,9 @@ import { AI_PROVIDERS } from "@voice-flow/domain/vocabulary/operations";
 import { isAudioChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { DbReader } from "../context";
+import { asBreaker, findBreakerRow } from "../costs/breakerRow";
+import { findBudget } from "../costs/budgetRow";
+import { emergencyOf } from "../costs/emergency";
 import { readBuckets } from "../metrics/bucketRows";
 import { MAX_CLAIMS } from "../pipeline/checkClaims";
 import { readSettings } from "../settings";
@@ -33,6 +37,7 @@ const MAX_DRAFTS = 500;
 export interface CommonFacts {
   settings: Settings;
   typical: TypicalStages;
+  emergencyMode: boolean;
   breakerRefusesUntil?: number;
 }
 
@@ -40,20 +45,14 @@ export async function readCommonFacts(db: DbReader, now: number): Promise<Common
   const settings = await readSettings(db);
   const today = Math.floor(now / DAY_MS) * DAY_MS;
   const days = await readBuckets(db, undefined, "daily", today - (TYPICAL_DAYS - 1) * DAY_MS, now + 1);
-  const breakers = await Promise.all(
-    AI_PROVIDERS.map((provider) =>
-      db
-        .query("aiServiceHealth")
-        .withIndex("by_provider", (q) => q.eq("provider", provider))
-        .unique(),
-    ),
-  );
+  const breakers = await Promise.all(AI_PROVIDERS.map((provider) => findBreakerRow(db, provider)));
   const refusals = breakers.flatMap(
-    (breaker) => breakerRefusesUntil(breaker ?? CLOSED_BREAKER, breakerPolicy(settings), now) ?? [],
+    (breaker) => breakerRefusesUntil(asBreaker(breaker), breakerPolicy(settings), now) ?? [],
   );
   return {
     settings,
     typical: typicalStages(mergeAll(days.map((day) => day.bucket))),
+    emergencyMode: (await emergencyOf(db)) !== null,
     breakerRefusesUntil: refusals.length === 0 ? undefined : Math.max(...refusals),
   };
 }
@@ -79,7 +78,8 @@ export async function readRetryFacts(
   now: number,
   { exact }: { exact: boolean },
 ): Promise<RetryFacts> {
-  const { settings, typical, breakerRefusesUntil: refusesUntil } = common;
+  const { settings, typical, emergencyMode, breakerRefusesUntil: refusesUntil } = common;
+  const budget = await findBudget(db, artifact.organizationId);
   const recent = await db
     .query("voicePipelineRetries")
     .withIndex("by_artifactId_and_startedAt", (q) =>
@@ -94,8 +94,8 @@ export async function readRetryFacts(
     recentRetries: recent.map((retry) => retry.startedAt),
     retryRunning: (await runningRetry(db, artifact._id)) !== null,
     breakerRefusesUntil: refusesUntil,
-    // The run's own calls are not budgeted yet: a budget that is used up is refused where the calls are made.
-    budgetUsed: false,
+    emergencyMode,
+    budgetUsed: budget ? budgetUsed(budget, now) : undefined,
     typical,
   };
 }

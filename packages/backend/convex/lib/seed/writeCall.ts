@@ -52,5 +52,6 @@ export async function writeCall(
     succeeded: errorCode === undefined,
     errorCode,
     timestamp: now,
+    commitTs: ctx.db.vars.commitTs,
   });
 }

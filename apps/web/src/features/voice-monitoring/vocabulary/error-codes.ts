@@ -12,6 +12,7 @@ export const STAGE_ERROR_LABELS = {
   circuit_open: "Circuit breaker open",
   budget_exceeded: "Budget used up",
   rate_limited: "Platform rate limit",
+  emergency_mode: "Emergency mode",
   media_unavailable: "Audio not available",
   media_too_large: "Audio too large",
   media_not_audio: "Not audio",

@@ -1,0 +1,115 @@
+/** Budgets of organisations, as staff see and set them. Calls ask and charge them in `lib/costs/aiCall`. Micro-dollars. */
+import {
+  budgetLevel,
+  budgetLevelValidator,
+  budgetUsed,
+  changeLimits,
+  currentBudget,
+  limitsProblem,
+  newBudget,
+  reservedOf,
+} from "@voice-flow/domain/costs/budget";
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import { v } from "convex/values";
+import { findBudget, storeBudget } from "../lib/costs/budgetRow";
+import { spentBy } from "../lib/costs/usage";
+import { functionError } from "../lib/errors";
+import { staffMutation, staffQuery } from "../lib/functions";
+import { findOrganization } from "../lib/people";
+import { readSettings } from "../lib/settings";
+
+const MAX_PER_PAGE = 50;
+
+const periodValidator = v.object({
+  limit: v.optional(v.number()),
+  spent: v.number(),
+  level: budgetLevelValidator,
+});
+
+/** Every budget by the organisation's id, at most 50 a page. `now` in ms, rounded by the caller. */
+export const listBudgets = staffQuery({
+  args: { now: v.number(), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(
+    v.object({
+      organizationId: v.string(),
+      organizationName: v.optional(v.string()),
+      daily: periodValidator,
+      monthly: periodValidator,
+      /** What calls under way may cost at most. */
+      reserved: v.number(),
+      /** When calls are let through again, ms; absent while they are. */
+      refusesUntil: v.optional(v.number()),
+      updatedByName: v.string(),
+      updatedAt: v.number(),
+    }),
+  ),
+  handler: async (ctx, { now, paginationOpts }) => {
+    const { BUDGET_WARNING_SHARE: share } = await readSettings(ctx.db);
+    const result = await ctx.db
+      .query("orgCostBudgets")
+      .withIndex("by_organizationId")
+      .paginate({ ...paginationOpts, numItems: Math.min(paginationOpts.numItems, MAX_PER_PAGE) });
+    const page = await Promise.all(
+      result.page.map(async (row) => {
+        const { organizationId, updatedByName, updatedAt } = row;
+        const current = currentBudget(row, now);
+        const shown = (period: "daily" | "monthly") => {
+          const limit = current.limits[period];
+          const { spent } = current.spend[period];
+          return { limit, spent, level: budgetLevel(spent, limit, share) };
+        };
+        return {
+          organizationId,
+          organizationName: (await findOrganization(ctx.db, organizationId))?.name,
+          daily: shown("daily"),
+          monthly: shown("monthly"),
+          reserved: reservedOf(current),
+          refusesUntil: budgetUsed(row, now)?.availableAt,
+          updatedByName,
+          updatedAt,
+        };
+      }),
+    );
+    return { ...result, page };
+  },
+});
+
+/**
+ * Sets both limits of an organisation; `null` = no limit for this period, both `null` = no budget at all. What it has
+ * spent already counts. Throws ConvexError `not_found` or `invalid_argument` with a sentence for people.
+ */
+export const setBudget = staffMutation({
+  args: {
+    organizationId: v.string(),
+    daily: v.union(v.number(), v.null()),
+    monthly: v.union(v.number(), v.null()),
+  },
+  returns: v.null(),
+  handler: async (ctx, { organizationId, daily, monthly }) => {
+    if (!(await findOrganization(ctx.db, organizationId))) throw functionError("not_found");
+    const limits = { daily: daily ?? undefined, monthly: monthly ?? undefined };
+    const problem = limitsProblem(limits);
+    if (problem) throw functionError("invalid_argument", problem);
+    const now = Date.now();
+    await ctx.db.insert("auditLog", {
+      actorAuthUserId: ctx.staff.authUserId,
+      action: "budget_changed",
+      detail: `${organizationId}: daily ${daily ?? "none"}, monthly ${monthly ?? "none"} (micro-dollars)`,
+      at: now,
+    });
+    const row = await findBudget(ctx.db, organizationId);
+    if (daily === null && monthly === null) {
+      if (row) await ctx.db.delete("orgCostBudgets", row._id);
+      return null;
+    }
+    const { BUDGET_WARNING_SHARE: share } = await readSettings(ctx.db);
+    const before = row ?? newBudget({}, await spentBy(ctx.db, organizationId, now), now);
+    const { budget, news } = changeLimits(before, limits, share, now);
+    const by = { updatedBy: ctx.staff.authUserId, updatedByName: ctx.staff.name, updatedAt: now };
+    const id = row?._id ?? (await ctx.db.insert("orgCostBudgets", { organizationId, ...before, ...by }));
+    await ctx.db.patch("orgCostBudgets", id, by);
+    const stored = await ctx.db.get("orgCostBudgets", id);
+    if (stored) await storeBudget(ctx, stored, budget, news, now);
+    return null;
+  },
+});

@@ -1,0 +1,115 @@
+/** Emergency mode: staff stop all AI calls and the taking up of notes. Nothing is lost: notes wait, or can be retried. */
+
+import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
+import { v } from "convex/values";
+import { internal } from "../_generated/api";
+import { internalMutation, type MutationCtx } from "../_generated/server";
+import { findMessagingSettings } from "../lib/costs/emergency";
+import { functionError } from "../lib/errors";
+import { type Staff, staffMutation, staffQuery } from "../lib/functions";
+import { releaseHeld } from "../lib/inbound/hold";
+
+const MAX_REASON = 300;
+const MAX_COUNTED = 200;
+
+const switchValidator = v.object({
+  emergencyMode: v.boolean(),
+  /** Why, by whom and when (ms) it was last switched; null if it never was. */
+  last: v.union(v.null(), v.object({ reason: v.string(), byName: v.string(), at: v.number() })),
+});
+
+/** For the banner on every monitoring page. */
+export const getEmergencyMode = staffQuery({
+  args: {},
+  returns: switchValidator,
+  handler: async (ctx) => {
+    const row = await findMessagingSettings(ctx.db);
+    if (!row) return { emergencyMode: false, last: null };
+    const { emergencyMode, reason, changedByName: byName, changedAt: at } = row;
+    return { emergencyMode, last: { reason, byName, at } };
+  },
+});
+
+/** What emergency mode would stop now: notes that a machine still works on, counted up to 200 of each status. */
+export const getEmergencyEffect = staffQuery({
+  args: {},
+  returns: v.object({ inFlight: v.number(), more: v.boolean() }),
+  handler: async (ctx) => {
+    const counts = await Promise.all(
+      IN_FLIGHT_STATUSES.map(async (status) => {
+        const rows = await ctx.db
+          .query("voiceNoteArtifacts")
+          .withIndex("by_status_and_createdAt", (q) => q.eq("status", status))
+          .take(MAX_COUNTED);
+        return rows.length;
+      }),
+    );
+    const inFlight = counts.reduce((sum, count) => sum + count, 0);
+    return { inFlight, more: counts.some((count) => count === MAX_COUNTED) };
+  },
+});
+
+/** Throws ConvexError `invalid_argument` for a reason that is missing or longer than 300 characters. */
+export const startEmergencyMode = staffMutation({
+  args: { reason: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { reason }) => {
+    const said = reason.trim();
+    if (said === "" || said.length > MAX_REASON) {
+      throw functionError("invalid_argument", `Say why, in at most ${MAX_REASON} characters.`);
+    }
+    await switchTo(ctx, ctx.staff, true, said, Date.now());
+    return null;
+  },
+});
+
+/** What waited is taken up again by itself; runs that were stopped are retried by staff. */
+export const endEmergencyMode = staffMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    const changed = await switchTo(ctx, ctx.staff, false, "", Date.now());
+    if (changed) await ctx.scheduler.runAfter(0, internal.models.platformMessagingSettings.release, {});
+    return null;
+  },
+});
+
+/** Recorded with who, when and why; switching to what is already so changes nothing. */
+async function switchTo(
+  ctx: MutationCtx,
+  staff: Staff,
+  emergencyMode: boolean,
+  reason: string,
+  now: number,
+): Promise<boolean> {
+  const row = await findMessagingSettings(ctx.db);
+  if ((row?.emergencyMode ?? false) === emergencyMode) return false;
+  const next = {
+    emergencyMode,
+    reason,
+    changedAt: now,
+    changedBy: staff.authUserId,
+    changedByName: staff.name,
+  };
+  if (row) await ctx.db.replace("platformMessagingSettings", row._id, next);
+  else await ctx.db.insert("platformMessagingSettings", next);
+  await ctx.db.insert("auditLog", {
+    actorAuthUserId: staff.authUserId,
+    action: emergencyMode ? "emergency_mode_started" : "emergency_mode_ended",
+    detail: reason === "" ? undefined : reason,
+    at: now,
+  });
+  return true;
+}
+
+/** Lets the messages that waited for staff go on, a batch at a time. */
+export const release = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    if (await releaseHeld(ctx, Date.now())) {
+      await ctx.scheduler.runAfter(0, internal.models.platformMessagingSettings.release, {});
+    }
+    return null;
+  },
+});

@@ -1,0 +1,34 @@
+import { RATE_LIMITS, rateLimitValidator } from "@voice-flow/domain/costs/limits";
+import { v } from "convex/values";
+import { readLimit } from "../lib/costs/platformLimits";
+import { staffQuery } from "../lib/functions";
+import { countHeld } from "../lib/inbound/hold";
+import { readSettings } from "../lib/settings";
+
+const MAX_HELD_COUNTED = 500;
+
+/**
+ * The platform's limits with what is used and left of them in the window of `now` (ms), and the messages that wait to be
+ * taken up. Messages are counted, costs are micro-dollars; calls under way count with what they may cost at most.
+ */
+export const getRateLimits = staffQuery({
+  args: { now: v.number() },
+  returns: v.object({
+    limits: v.array(
+      v.object({
+        limit: rateLimitValidator,
+        rate: v.number(),
+        used: v.number(),
+        left: v.number(),
+        windowEnd: v.number(),
+        hitAt: v.optional(v.number()),
+      }),
+    ),
+    held: v.object({ count: v.number(), more: v.boolean() }),
+  }),
+  handler: async (ctx, { now }) => {
+    const settings = await readSettings(ctx.db);
+    const limits = await Promise.all(RATE_LIMITS.map((limit) => readLimit(ctx, limit, settings, now)));
+    return { limits, held: await countHeld(ctx.db, MAX_HELD_COUNTED) };
+  },
+});

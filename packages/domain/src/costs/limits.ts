@@ -1,0 +1,62 @@
+/** The limits that the platform sets itself: messages taken up and money spent on AI, per hour and per day (UTC). */
+import type { Infer } from "convex/values";
+import { literals } from "convex-helpers/validators";
+import type { SettingKey } from "../settings";
+
+export const RATE_LIMITS = [
+  "messages_per_hour",
+  "messages_per_day",
+  "cost_per_hour",
+  "cost_per_day",
+] as const;
+export const rateLimitValidator = literals(...RATE_LIMITS);
+export type RateLimit = Infer<typeof rateLimitValidator>;
+
+const HOUR_MS = 3_600_000;
+
+interface RateLimitDefinition {
+  label: string;
+  /** ms; windows begin at whole hours and days of UTC. */
+  periodMs: number;
+  unit: "messages" | "micro-dollars";
+  setting: SettingKey;
+}
+
+export const RATE_LIMIT_DEFINITIONS = {
+  messages_per_hour: {
+    label: "Messages this hour",
+    periodMs: HOUR_MS,
+    unit: "messages",
+    setting: "RATE_LIMIT_MESSAGES_PER_HOUR",
+  },
+  messages_per_day: {
+    label: "Messages today",
+    periodMs: 24 * HOUR_MS,
+    unit: "messages",
+    setting: "RATE_LIMIT_MESSAGES_PER_DAY",
+  },
+  cost_per_hour: {
+    label: "AI cost this hour",
+    periodMs: HOUR_MS,
+    unit: "micro-dollars",
+    setting: "RATE_LIMIT_COST_PER_HOUR",
+  },
+  cost_per_day: {
+    label: "AI cost today",
+    periodMs: 24 * HOUR_MS,
+    unit: "micro-dollars",
+    setting: "RATE_LIMIT_COST_PER_DAY",
+  },
+} as const satisfies Record<RateLimit, RateLimitDefinition>;
+
+export const MESSAGE_LIMITS = [
+  "messages_per_hour",
+  "messages_per_day",
+] as const satisfies readonly RateLimit[];
+export const COST_LIMITS = ["cost_per_hour", "cost_per_day"] as const satisfies readonly RateLimit[];
+
+/** When the window that a moment lies in began, ms. */
+export const limitWindowStart = (limit: RateLimit, at: number): number => {
+  const { periodMs } = RATE_LIMIT_DEFINITIONS[limit];
+  return Math.floor(at / periodMs) * periodMs;
+};
