@@ -1,7 +1,7 @@
 /**
  * The platform's own limits, counted by the rate limiter's component in windows of whole hours and days (UTC). A limit is
  * divided into parts, so that notes at the same time rarely meet on one; what a part has no room for is taken from
- * another one, so that nothing is refused before the whole limit is used.
+ * another one, so that nothing is refused that any part has room for, and a limit is never passed.
  */
 import { calculateRateLimit, RateLimiter } from "@convex-dev/rate-limiter";
 import {
@@ -23,7 +23,7 @@ const limiter = new RateLimiter(components.rateLimiter);
 
 const MOST_PARTS = 8;
 /** A part must have room for several of what is counted: the dearest call costs less than a quarter of a dollar. */
-const LEAST_PART = { messages: 25, "micro-dollars": 1_000_000 } as const;
+const LEAST_PART = { messages: 25, "micro-dollars": 5_000_000 } as const;
 
 /** What was taken, for giving it back. */
 export const takenValidator = v.object({

@@ -1,0 +1,111 @@
+// @vitest-environment node
+import { expect, test } from "vitest";
+import { api, internal } from "../convex/_generated/api";
+import { admit, admitted, DOLLAR, eventTypes, override, settleCall, spend } from "./costs";
+import { asStaff, type Backend, createBackend, settle } from "./harness";
+import { createWhatsApp, rows } from "./whatsapp";
+
+const { getRateLimits } = api.models.rateLimits;
+const CLUBS = ["org-1", "org-2", "org-3"];
+
+async function limitsOf(t: Backend) {
+  const staff = await asStaff(t);
+  const { limits, held } = await staff.query(getRateLimits, { now: Date.now() });
+  const of = (name: string) => limits.find(({ limit }) => limit === name);
+  return { held, of };
+}
+
+test("what the platform may spend in an hour is divided, and used to the last part before anything is refused", async () => {
+  const t = createBackend();
+  await override(t, "RATE_LIMIT_COST_PER_HOUR", 40 * DOLLAR);
+  for (let call = 0; call < 16; call += 1) {
+    await spend(t, `call-${call}`, 2.5 * DOLLAR, { organizationId: CLUBS[call % 3] });
+  }
+  expect((await limitsOf(t)).of("cost_per_hour")).toMatchObject({ used: 40 * DOLLAR, left: 0 });
+  expect(await admit(t, "over", 1)).toEqual({ allowed: false, code: "rate_limited" });
+  expect(await admit(t, "over again", 1)).toEqual({ allowed: false, code: "rate_limited" });
+  await settle(t);
+  expect(await eventTypes(t, /^rate_limit/)).toEqual(["rate_limit_hit"]);
+  const { of } = await limitsOf(t);
+  expect(of("cost_per_hour")?.hitAt).toBeGreaterThan(0);
+  // What the hour refused has not been taken from the day.
+  expect(of("cost_per_day")).toMatchObject({ used: 40 * DOLLAR });
+});
+
+test("a call is counted with its bound while it is under way, and with its cost afterwards", async () => {
+  const t = createBackend();
+  const used = async () => (await limitsOf(t)).of("cost_per_day")?.used;
+  const ticket = await admitted(t, "a", 900);
+  expect(await used()).toBe(900);
+  await settleCall(t, "a", ticket, 20);
+  expect(await used()).toBe(20);
+  const dearer = await admitted(t, "b", 10);
+  await settleCall(t, "b", dearer, 30);
+  expect(await used()).toBe(50);
+});
+
+test("a limit that was raised lets calls through at once", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const setLimit = (value: number) =>
+    staff.mutation(api.models.settings.setSetting, { key: "RATE_LIMIT_COST_PER_HOUR", value });
+  await setLimit(100);
+  await spend(t, "a", 100);
+  expect(await admit(t, "b", 1)).toMatchObject({ allowed: false });
+  await setLimit(200);
+  expect(await admit(t, "b", 1)).toMatchObject({ allowed: true });
+});
+
+test("what a refused budget or breaker stops takes nothing from the limits", async () => {
+  const t = createBackend();
+  await t.run(async (ctx) => {
+    await ctx.db.insert("aiServiceHealth", {
+      provider: "openai",
+      circuitBreakerState: "open",
+      recentFailures: [],
+      openedAt: Date.now(),
+      updatedAt: Date.now(),
+    });
+  });
+  expect(await admit(t, "a", 500)).toEqual({ allowed: false, code: "circuit_open" });
+  expect((await limitsOf(t)).of("cost_per_hour")?.used).toBe(0);
+});
+
+const NOTES = ["Aoife", "Niamh", "Cian", "Caoimhe"].map((name) => `${name} was brilliant in goal tonight.`);
+
+test("messages over the limit are kept, marked, told of once, and taken up when there is room", async () => {
+  const whatsapp = await createWhatsApp();
+  const { t, phone, club } = whatsapp;
+  await override(t, "RATE_LIMIT_MESSAGES_PER_HOUR", 1);
+  for (const text of NOTES) await phone.sendText({ phone: club.phone, text });
+  await settle(t);
+  const messages = await rows.messages(t);
+  expect(messages.map(({ status }) => status).sort()).toEqual([
+    "completed",
+    "received",
+    "received",
+    "received",
+  ]);
+  expect(messages.filter(({ statusReason }) => statusReason === "held_platform_limit")).toHaveLength(3);
+  const told = (await rows.outbound(t)).filter(({ template }) => template === "messageHeld");
+  expect(told).toHaveLength(1);
+  expect(await eventTypes(t, /^rate_limit/)).toEqual(["rate_limit_hit"]);
+  expect((await limitsOf(t)).held).toEqual({ count: 3, more: false });
+
+  const waiting = (await rows.jobs(t)).filter(({ status }) => status === "pending");
+  const nextHour = Math.ceil(Date.now() / 3_600_000) * 3_600_000;
+  for (const job of waiting) {
+    expect(job.nextAttemptAt).toBeGreaterThanOrEqual(nextHour);
+    expect(job.maxAttempts - job.attempts).toBe(5);
+  }
+  // The window is over: here its limit is another one, which counts anew.
+  await t.run(async (ctx) => {
+    const row = await ctx.db.query("platformSettings").first();
+    if (row) await ctx.db.patch("platformSettings", row._id, { value: 1_000 });
+    for (const { _id } of waiting) await ctx.db.patch("jobs", _id, { nextAttemptAt: Date.now() });
+  });
+  await t.action(internal.actions.jobs.processJobs, {});
+  await settle(t);
+  expect((await rows.messages(t)).map(({ status }) => status)).toEqual(NOTES.map(() => "completed"));
+  expect((await rows.artifacts(t)).map(({ status }) => status)).toEqual(NOTES.map(() => "completed"));
+});
