@@ -89,6 +89,13 @@ describe("erasing a player", () => {
     await settle(t);
     const staff = await asStaff(t);
     await t.run(async (ctx) => {
+      await ctx.db.insert("platformMessagingSettings", {
+        emergencyMode: true,
+        reason: "Aoife Kelly's notes went to another club",
+        changedAt: 0,
+        changedBy: "x",
+        changedByName: "Stella Staff",
+      });
       await ctx.db.insert("auditLog", {
         actorAuthUserId: "x",
         action: "note",
