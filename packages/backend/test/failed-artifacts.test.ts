@@ -84,3 +84,23 @@ test("failures with one cause are one group, most frequent first, and a group's 
   });
   expect((await staff.query(api.models.voicePipelineEvents.getFailureGroups, {})).groups).toHaveLength(1);
 });
+
+test("what can be retried in a stage: its unhandled failures, newest note first, and whether there may be more", async () => {
+  const t = createBackend({ transactionLimits: { documentsRead: 260 } });
+  const staff = await asStaff(t);
+  const club = await seedClub(t);
+  for (let index = 0; index < 5; index += 1) await aFailedNote(t, club, index, "no answer");
+  await staff.mutation(api.models.voicePipelineEvents.markHandled, {
+    artifactIds: ["note-3"],
+    handled: true,
+  });
+  const queue = (stage: "ingestion" | "transcription") =>
+    staff.query(api.models.voicePipelineEvents.getRetryQueue, { stage });
+  const { artifacts, truncated } = await queue("ingestion");
+  expect(artifacts.map(({ artifactId }) => artifactId)).toEqual(["note-4", "note-2", "note-1", "note-0"]);
+  expect(artifacts[0]).toMatchObject({ error: { code: "provider_timeout" }, coachName: expect.any(String) });
+  expect(truncated).toBe(false);
+  expect((await queue("transcription")).artifacts).toEqual([]);
+  for (let index = 5; index < 30; index += 1) await aFailedNote(t, club, index, "no answer");
+  expect(await queue("ingestion")).toMatchObject({ artifacts: { length: 20 }, truncated: true });
+});

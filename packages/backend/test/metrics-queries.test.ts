@@ -49,6 +49,8 @@ test("TC-M2-001 M1-002 live metrics come from a few rows: active, today against 
     }),
     anEvent("artifact_failed", NOW, { metadata: { aiCost: 40 } }),
     ...[10_000, 20_000, 30_000].map((duration, index) => completed(NOW - index * MINUTE, duration)),
+    anEvent("draft_confirmed", NOW - MINUTE),
+    anEvent("draft_rejected", NOW - 2 * HOUR),
     completed(MIDNIGHT - MINUTE, 400_000),
     completed(NOW - DAY - MINUTE, 1),
     completed(NOW - DAY - 2 * MINUTE, 1),
@@ -64,6 +66,7 @@ test("TC-M2-001 M1-002 live metrics come from a few rows: active, today against 
     yesterday: { completed: 2 },
     completedChange: 0.5,
     endToEnd: { samples: 3, avg: 20_000, max: 30_000 },
+    decided: { confirmed: 1, rejected: 0 },
     // Of the last 24 hours, and one of them took longer than the three minutes that are promised.
     serviceTarget: { targetMs: 180_000, targetShare: 0.95, samples: 5, shareInTime: 0.8 },
     aiServices: [{ provider: "openai", circuitBreakerState: "closed" }],
@@ -96,6 +99,7 @@ test("TC-M7-001 7d has a point for every hour and 30d for every day, quiet ones 
   expect(week.points).toHaveLength(168);
   expect(week.points.at(-1)).toMatchObject({ periodStart: TEN_OCLOCK, artifactsReceived: 1 });
   expect(week.points.filter((point) => point.artifactsReceived === 0)).toHaveLength(166);
+  expect(week.points[0]).toMatchObject({ p50EndToEndLatency: 0, p99EndToEndLatency: 0 });
   // A Tuesday at ten.
   expect(week.heatmap?.find((cell) => cell.weekday === 1 && cell.hour === 10)?.received).toBe(1);
   const month = await history(staff, "30d");

@@ -1,4 +1,8 @@
-import { pipelineEventTypeValidator, pipelineStageValidator } from "@voice-flow/domain/vocabulary/pipeline";
+import {
+  machineStageValidator,
+  pipelineEventTypeValidator,
+  pipelineStageValidator,
+} from "@voice-flow/domain/vocabulary/pipeline";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
@@ -17,6 +21,7 @@ import {
   failureGroupsValidator,
   groupFailures,
   paginateFailed,
+  retryQueue,
   setHandled,
 } from "../lib/pipeline/failedArtifacts";
 import { nameLookup } from "../lib/pipeline/nameLookup";
@@ -173,6 +178,13 @@ export const getFailedArtifacts = staffQuery({
     const numItems = Math.min(Math.max(1, paginationOpts.numItems), MAX_PAGE);
     return await paginateFailed(ctx.db, { fingerprint }, { ...paginationOpts, numItems });
   },
+});
+
+/** The unhandled failures of one stage with what a retry needs to know, at most 20; `truncated` where there may be more. */
+export const getRetryQueue = staffQuery({
+  args: { stage: machineStageValidator },
+  returns: v.object({ artifacts: v.array(artifactRowValidator), truncated: v.boolean() }),
+  handler: async (ctx, { stage }) => await retryQueue(ctx.db, stage),
 });
 
 /** The unhandled failures by their fingerprint, most frequent first; of the 250 newest. */

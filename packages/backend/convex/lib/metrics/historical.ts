@@ -2,7 +2,7 @@
 import { type Bucket, counter, EMPTY_BUCKET, mergeAll } from "@voice-flow/domain/metrics/bucket";
 import { SLOT_MS } from "@voice-flow/domain/metrics/day-profile";
 import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
-import { snapshotFields, toSnapshotFields } from "@voice-flow/domain/metrics/snapshot";
+import { endToEndFigures, snapshotFields, toSnapshotFields } from "@voice-flow/domain/metrics/snapshot";
 import { type Infer, v } from "convex/values";
 import { type MetricsRange, metricsRangeValidator } from "../../tables/metrics";
 import type { DbReader } from "../context";
@@ -20,7 +20,15 @@ export const historicalValidator = v.object({
   from: v.number(),
   to: v.number(),
   /** One per period, without gaps, ascending; quiet ones are zeros. */
-  points: v.array(v.object({ periodStart: v.number(), periodEnd: v.number(), ...snapshotFields })),
+  points: v.array(
+    v.object({
+      periodStart: v.number(),
+      periodEnd: v.number(),
+      ...snapshotFields,
+      p50EndToEndLatency: v.number(),
+      p99EndToEndLatency: v.number(),
+    }),
+  ),
   ...figuresFields,
   previous: v.object({ from: v.number(), to: v.number(), totals: v.object(snapshotFields) }),
   /** Notes received and failed by hour of the week in the caller's time zone; 0 = Monday. Null where it is not known. */
@@ -69,8 +77,15 @@ function pointsOf(rows: readonly PeriodBucket[], { period, from, to }: Window) {
   const length = PERIOD_MS[period];
   const points = [];
   for (let periodStart = from; periodStart < to; periodStart += length) {
-    const figures = toSnapshotFields(known.get(periodStart) ?? EMPTY_BUCKET);
-    points.push({ periodStart, periodEnd: periodStart + length, ...figures });
+    const bucket = known.get(periodStart) ?? EMPTY_BUCKET;
+    const { p50, p99 } = endToEndFigures(bucket);
+    points.push({
+      periodStart,
+      periodEnd: periodStart + length,
+      ...toSnapshotFields(bucket),
+      p50EndToEndLatency: p50,
+      p99EndToEndLatency: p99,
+    });
   }
   return points;
 }

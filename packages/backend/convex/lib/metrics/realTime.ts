@@ -1,5 +1,5 @@
 /** What the overview shows of this moment and of today. */
-import { mergeAll } from "@voice-flow/domain/metrics/bucket";
+import { counter, mergeAll } from "@voice-flow/domain/metrics/bucket";
 import { type DayProfile, figuresBetween, SLOT_MS } from "@voice-flow/domain/metrics/day-profile";
 import { inFlightValidator, NOTHING_IN_FLIGHT, totalInFlight } from "@voice-flow/domain/metrics/in-flight";
 import { DAY_MS, HOUR_MS } from "@voice-flow/domain/metrics/rollup";
@@ -40,6 +40,8 @@ export const realTimeValidator = v.object({
   endToEnd: latencyValidator,
   /** The same sixty minutes, by stage. */
   stages: v.array(stageFiguresValidator),
+  /** Drafts that coaches decided on in the same sixty minutes. */
+  decided: v.object({ confirmed: v.number(), rejected: v.number() }),
   serviceTarget: v.object({
     /** Time from receipt to drafts that is promised, ms, and the share of notes that should keep it. */
     targetMs: v.number(),
@@ -93,6 +95,10 @@ export async function readRealTime(
     completedChange: yesterday.completed === 0 ? null : today.completed / yesterday.completed - 1,
     endToEnd: endToEndFigures(lastHour),
     stages: stagesOf(lastHour),
+    decided: {
+      confirmed: counter(lastHour, "draftsConfirmed"),
+      rejected: counter(lastHour, "draftsRejected"),
+    },
     serviceTarget: await serviceTargetOf(db, days, now),
     aiServices: await Promise.all(AI_PROVIDERS.map((provider) => breakerOf(db, provider))),
     aggregatedAt: state?.updatedAt ?? null,

@@ -1,5 +1,9 @@
 /** Failed runs: what nobody has dealt with comes first, and what failed for the same reason goes together. */
-import { pipelineStageValidator, stageErrorCodeValidator } from "@voice-flow/domain/vocabulary/pipeline";
+import {
+  type MachineStage,
+  pipelineStageValidator,
+  stageErrorCodeValidator,
+} from "@voice-flow/domain/vocabulary/pipeline";
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
@@ -57,6 +61,33 @@ function failedQuery(db: DbReader, handled: boolean, fingerprint: string | undef
   return failed
     .withIndex("by_status_handled_failedAt", (q) => q.eq("status", "failed").eq("handledAt", undefined))
     .order("desc");
+}
+
+/** Failures of a stage that are looked at for those that nobody has dealt with: with their names 240 documents. */
+const MAX_LOOKED_AT = 200;
+const MAX_QUEUED = 20;
+
+/**
+ * The failures of one stage that nobody has dealt with, by when their notes were received, newest first, at most 20;
+ * `truncated` where there are, or may be, more.
+ */
+export async function retryQueue(
+  db: DbReader,
+  stage: MachineStage,
+): Promise<{ artifacts: ArtifactRow[]; truncated: boolean }> {
+  const failed = await db
+    .query("voiceNoteArtifacts")
+    .withIndex("by_status_stage_createdAt", (q) => q.eq("status", "failed").eq("currentStage", stage))
+    .order("desc")
+    .take(MAX_LOOKED_AT);
+  const unhandled = failed.filter(({ handledAt }) => handledAt === undefined);
+  const names = nameLookup(db);
+  return {
+    artifacts: await Promise.all(
+      unhandled.slice(0, MAX_QUEUED).map((artifact) => artifactRow(artifact, names)),
+    ),
+    truncated: unhandled.length > MAX_QUEUED || failed.length === MAX_LOOKED_AT,
+  };
 }
 
 /** Unhandled failures that a look at the groups reads. */

@@ -1,18 +1,20 @@
 "use client";
 
-import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import type { PipelineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { ChevronRightIcon } from "lucide-react";
 import { cn } from "@/lib/cn";
 import type { Tone } from "@/lib/tone";
+import { ConfirmationFlowNode } from "./confirmation-flow-node";
 import { FlowNode } from "./flow-node";
 import { HEALTH_LABELS } from "./stage-health";
 import type { StageNode } from "./stage-nodes";
+import type { Flow } from "./use-flow";
 
 type FlowGraphProps = {
-  nodes: readonly StageNode[];
+  flow: Flow;
   /** Where a click on a stage leads. */
-  hrefOf?: (stage: MachineStage) => string | undefined;
-  selected?: MachineStage | undefined;
+  hrefOf?: (stage: PipelineStage) => string | undefined;
+  selected?: PipelineStage | undefined;
   size?: "compact" | "large";
 };
 
@@ -26,44 +28,50 @@ const FILLS = {
 } as const satisfies Record<Tone, string>;
 
 /*
- * Five fixed places. On a wide page the stages stand side by side, on a narrow one below each other; both are positions in
+ * Six fixed places. On a wide page the stages stand side by side, on a narrow one below each other; both are positions in
  * the same drawing, so that nothing has to be measured and nothing moves.
  */
 /** A drawing that holds links is a group; an HTML element for that cannot be the drawing. */
 const GROUP = "group";
-const INDEX = ["[--i:0]", "[--i:1]", "[--i:2]", "[--i:3]", "[--i:4]"] as const;
+const INDEX = ["[--i:0]", "[--i:1]", "[--i:2]", "[--i:3]", "[--i:4]", "[--i:5]"] as const;
 const NODE_PLACE =
-  "[x:0] [y:calc(var(--i)*(var(--h)+24px))] [width:100%] [height:var(--h)] lg:[x:calc(var(--i)*20.75%)] lg:[y:0] lg:[width:17%]";
+  "[x:0] [y:calc(var(--i)*(var(--h)+24px))] [width:100%] [height:var(--h)] xl:[x:calc(var(--i)*17.1%)] xl:[y:0] xl:[width:14.5%]";
 const EDGE_PLACE =
-  "[x:50%] [y:calc(var(--i)*(var(--h)+24px)+var(--h))] [width:2px] [height:24px] lg:[x:calc(var(--i)*20.75%+17%)] lg:[y:calc(var(--h)/2)] lg:[width:3.75%] lg:[height:2px]";
+  "[x:50%] [y:calc(var(--i)*(var(--h)+24px)+var(--h))] [width:2px] [height:24px] xl:[x:calc(var(--i)*17.1%+14.5%)] xl:[y:calc(var(--h)/2)] xl:[width:2.6%] xl:[height:2px]";
 const ARROW_PLACE =
-  "[width:16px] [height:16px] [x:calc(50%-7px)] [y:calc(var(--i)*(var(--h)+24px)+var(--h)+11px)] lg:[x:calc(var(--i)*20.75%+20.75%-13px)] lg:[y:calc(var(--h)/2-7px)]";
+  "[width:16px] [height:16px] [x:calc(50%-7px)] [y:calc(var(--i)*(var(--h)+24px)+var(--h)+11px)] xl:[x:calc(var(--i)*17.1%+17.1%-13px)] xl:[y:calc(var(--h)/2-7px)]";
 const HEIGHTS = {
-  compact: "[--h:132px] lg:[--h:176px]",
-  large: "[--h:150px] lg:[--h:208px]",
+  compact: "[--h:132px] xl:[--h:176px]",
+  large: "[--h:150px] xl:[--h:208px]",
 } as const;
 
 /** The pipeline as a drawing: what waits at each stage, how it is doing, how long it takes, how much gets through. */
-export function FlowGraph({ nodes, hrefOf, selected, size = "compact" }: FlowGraphProps) {
+export function FlowGraph({ flow, hrefOf, selected, size = "compact" }: FlowGraphProps) {
+  const isLarge = size === "large";
+  const placeOf = (stage: PipelineStage) => ({
+    href: hrefOf?.(stage),
+    isSelected: selected === stage,
+    isLarge,
+  });
   return (
     <svg
       role={GROUP}
       aria-label="Flow graph of the pipeline"
-      className={cn("block h-[calc(5*var(--h)+4*24px)] w-full overflow-visible lg:h-(--h)", HEIGHTS[size])}
+      className={cn("block h-[calc(6*var(--h)+5*24px)] w-full overflow-visible xl:h-(--h)", HEIGHTS[size])}
     >
-      {nodes.map((node, index) => (
+      {flow.nodes.map((node, index) => (
         <g key={node.stage} className={INDEX[index]}>
-          {index < nodes.length - 1 ? <FlowEdge node={node} /> : null}
+          <FlowEdge node={node} />
           <foreignObject className={cn("overflow-visible", NODE_PLACE)}>
-            <FlowNode
-              node={node}
-              href={hrefOf?.(node.stage)}
-              isSelected={selected === node.stage}
-              isLarge={size === "large"}
-            />
+            <FlowNode node={node} {...placeOf(node.stage)} />
           </foreignObject>
         </g>
       ))}
+      <g className={INDEX[flow.nodes.length]}>
+        <foreignObject className={cn("overflow-visible", NODE_PLACE)}>
+          <ConfirmationFlowNode node={flow.confirmation} {...placeOf("confirmation")} />
+        </foreignObject>
+      </g>
     </svg>
   );
 }
@@ -77,7 +85,7 @@ function FlowEdge({ node }: { node: StageNode }) {
     <g className={cn(fill, !isFlowing && "opacity-50")}>
       <rect className={EDGE_PLACE} />
       <foreignObject className={ARROW_PLACE}>
-        <ChevronRightIcon aria-hidden="true" className="size-4 rotate-90 text-muted-foreground lg:rotate-0" />
+        <ChevronRightIcon aria-hidden="true" className="size-4 rotate-90 text-muted-foreground xl:rotate-0" />
       </foreignObject>
     </g>
   );

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type HealthLevel, healthLimits, type StageFacts, stageHealth } from "./stage-health";
+import {
+  confirmationHealth,
+  type HealthLevel,
+  healthLimits,
+  type StageFacts,
+  stageHealth,
+} from "./stage-health";
 
 const NOW = 1_000_000;
 const LIMITS = { deadlineMs: 600_000, warningFailureRate: 0.1, criticalFailureRate: 0.25, minSample: 10 };
@@ -49,4 +55,18 @@ it("takes its limits from the settings, and has none where one is missing", () =
     minSample: 7,
   });
   expect(healthLimits(settings, "ingestion")).toBeUndefined();
+});
+
+it("lets coaches take their time, until drafts come close to expiring", () => {
+  const settings = [{ key: "DRAFT_EXPIRY_DAYS", value: 7 }];
+  const day = 86_400_000;
+  const now = 30 * day;
+  const level = (waiting: Parameters<typeof confirmationHealth>[0]) =>
+    confirmationHealth(waiting, settings, now).level;
+  expect(level({})).toBe("quiet");
+  expect(level({ oldestDraftSince: now - 3 * day })).toBe("healthy");
+  expect(level({ oldestDraftSince: now - 4 * day })).toBe("watch");
+  expect(level({ oldestAskedSince: now - 4 * day })).toBe("healthy");
+  expect(level(undefined)).toBe("unknown");
+  expect(confirmationHealth({}, undefined, now).level).toBe("unknown");
 });

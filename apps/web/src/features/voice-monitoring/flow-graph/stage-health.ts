@@ -47,10 +47,11 @@ export type HealthLimits = {
   minSample: number;
 };
 
-type SettingRows = readonly { key: string; value: number }[];
+/** Of the settings, what is needed here. */
+export type SettingValues = readonly { key: string; value: number }[];
 
 /** Undefined where the deployment does not know one of the settings. */
-export function healthLimits(settings: SettingRows, stage: MachineStage): HealthLimits | undefined {
+export function healthLimits(settings: SettingValues, stage: MachineStage): HealthLimits | undefined {
   const valueFor = (key: SettingKey) => settings.find((setting) => setting.key === key)?.value;
   const deadline = valueFor(DEADLINE_KEYS[stage]);
   const warningFailureRate = valueFor("FAILURE_RATE_WARNING_THRESHOLD");
@@ -115,4 +116,31 @@ export function stageHealth(
     return { level: "quiet", sentence: "Nothing to do, and nothing done in the last hour." };
   }
   return { level: "healthy", sentence: "Within its limits." };
+}
+
+type WaitingSince = { oldestDraftSince?: number | undefined; oldestAskedSince?: number | undefined };
+
+const DAY = 86_400_000;
+
+/** People may take their time: only drafts that are close to expiring are worth a look. */
+export function confirmationHealth(
+  waiting: WaitingSince | undefined,
+  settings: SettingValues | undefined,
+  now: number,
+): StageHealth {
+  const days = settings?.find(({ key }) => key === ("DRAFT_EXPIRY_DAYS" satisfies SettingKey))?.value;
+  if (!waiting || days === undefined) {
+    return { level: "unknown", sentence: "Not known yet." };
+  }
+  const { oldestDraftSince, oldestAskedSince } = waiting;
+  if (oldestDraftSince === undefined && oldestAskedSince === undefined) {
+    return { level: "quiet", sentence: "Nothing waits for a coach." };
+  }
+  if (oldestDraftSince !== undefined && now - oldestDraftSince > (days / 2) * DAY) {
+    return {
+      level: "watch",
+      sentence: "The oldest draft has waited more than half of its time, and expires.",
+    };
+  }
+  return { level: "healthy", sentence: "Nothing has waited for long." };
 }

@@ -1,6 +1,6 @@
 import { MACHINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { describe, expect, it } from "vitest";
-import { heldBack, type RealTime, type StageLoads, stageNodes } from "./stage-nodes";
+import { confirmationNode, heldBack, type RealTime, type StageLoads, stageNodes } from "./stage-nodes";
 
 const latency = { samples: 0, avg: 0, p50: 0, p95: 0, p99: 0, max: 0 };
 const day = { received: 0, completed: 0, failed: 0, failureRate: 0, aiCost: 0 };
@@ -27,6 +27,7 @@ const realTime = (inFlight: Partial<RealTime["inFlight"]> = {}): RealTime => ({
     aiCost: 0,
     ...latency,
   })),
+  decided: { confirmed: 0, rejected: 0 },
   serviceTarget: { targetMs: 180_000, targetShare: 0.95, samples: 0, shareInTime: 0 },
   aiServices: [{ provider: "openai", circuitBreakerState: "closed" }],
   aggregatedAt: null,
@@ -69,4 +70,24 @@ it("holds back what is in the provider's stages and on its way to them, and noth
   const { stages, notes } = heldBack(nodes);
   expect(stages).toEqual(["transcription", "claims_extraction"]);
   expect(notes?.count).toBe(6);
+});
+
+it("puts together what waits for coaches: questions and drafts, since the older of the two", () => {
+  const waiting = {
+    drafts: 7,
+    notesWithDrafts: 3,
+    askedNotes: 2,
+    openNames: 9,
+    countedAt: 900,
+    oldestDraftSince: 500,
+    oldestAskedSince: 400,
+  };
+  expect(confirmationNode(waiting, realTime(), undefined, 1_000).waiting).toEqual({
+    notes: 5,
+    drafts: 7,
+    asked: 2,
+    oldestSince: 400,
+    countedAt: 900,
+  });
+  expect(confirmationNode(undefined, realTime(), undefined, 1_000).waiting).toBeUndefined();
 });

@@ -2,23 +2,70 @@
 import type { api } from "@voice-flow/backend/api";
 import { MACHINE_STAGES, type MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import type { FunctionReturnType } from "convex/server";
-import { healthLimits, PROVIDER_OF_STAGE, type StageHealth, stageHealth } from "./stage-health";
+import {
+  confirmationHealth,
+  healthLimits,
+  PROVIDER_OF_STAGE,
+  type StageHealth,
+  stageHealth,
+} from "./stage-health";
 
 export type RealTime = FunctionReturnType<typeof api.models.voicePipelineMetrics.getRealTimeMetrics>;
 export type StageLoads = FunctionReturnType<typeof api.models.voicePipelineEvents.getStageLoads>;
-type SettingRows = FunctionReturnType<typeof api.models.settings.getSettings>;
+export type Waiting = FunctionReturnType<typeof api.models.waitingForCoaches.getWaiting>;
+export type SettingRows = FunctionReturnType<typeof api.models.settings.getSettings>;
 
 /** Notes in a stage. `isLeast`: there are more than were counted. */
 export type Depth = { count: number; isLeast: boolean; oldestSince: number | undefined };
 
 export type StageNode = {
   stage: MachineStage;
-  /** Undefined while it is not known: never shown as empty. */
-  depth: Depth | undefined;
-  /** Of the last sixty minutes. */
+  /** Undefined while it is not known, null where it was not recorded: never shown as empty. */
+  depth: Depth | undefined | null;
+  /** Of sixty minutes. */
   lastHour: RealTime["stages"][number] | undefined;
   health: StageHealth;
 };
+
+/** The stage that waits for people: its notes are answered or decided on, and no machine fails in it. */
+export type ConfirmationNode = {
+  /** Undefined while it is not known, null for a moment gone by: how much waited then is not kept. */
+  waiting: ConfirmationLoad | undefined | null;
+  /** Drafts decided on in sixty minutes. */
+  decided: RealTime["decided"] | undefined;
+  health: StageHealth;
+};
+export type ConfirmationLoad = {
+  /** Notes with drafts that nobody has decided on, or with an open question. */
+  notes: number;
+  drafts: number;
+  asked: number;
+  oldestSince: number | undefined;
+  /** ms; undefined before the first count. */
+  countedAt: number | undefined;
+};
+
+export function confirmationNode(
+  waiting: Waiting | undefined,
+  realTime: RealTime | undefined,
+  settings: SettingRows | undefined,
+  now: number,
+): ConfirmationNode {
+  const load = waiting && loadOf(waiting);
+  return { waiting: load, decided: realTime?.decided, health: confirmationHealth(waiting, settings, now) };
+}
+
+function loadOf(waiting: Waiting): ConfirmationLoad {
+  const { notesWithDrafts, drafts, askedNotes, oldestDraftSince, oldestAskedSince, countedAt } = waiting;
+  const since = [oldestDraftSince, oldestAskedSince].filter((at) => at !== undefined);
+  return {
+    notes: notesWithDrafts + askedNotes,
+    drafts,
+    asked: askedNotes,
+    oldestSince: since.length === 0 ? undefined : Math.min(...since),
+    countedAt: countedAt ?? undefined,
+  };
+}
 
 type Answers = {
   loads: StageLoads | undefined;
@@ -62,7 +109,7 @@ export function heldBack(nodes: readonly StageNode[]): { stages: MachineStage[];
   const stopped = nodes.filter(({ stage }) => PROVIDER_OF_STAGE[stage] !== undefined);
   const last = nodes.findLastIndex(({ stage }) => PROVIDER_OF_STAGE[stage] !== undefined);
   const before = nodes.slice(0, last + 1).map(({ depth }) => depth);
-  const known = before.filter((depth) => depth !== undefined);
+  const known = before.filter((depth) => depth !== undefined && depth !== null);
   return {
     stages: stopped.map(({ stage }) => stage),
     notes:

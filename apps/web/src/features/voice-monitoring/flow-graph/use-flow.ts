@@ -6,7 +6,14 @@ import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { useNow } from "@/lib/clock";
 import { startOfDay, useRoundedNow } from "@/lib/rounded-now";
 import { useKept } from "@/lib/use-kept";
-import { type RealTime, type StageNode, stageNodes } from "./stage-nodes";
+import {
+  type ConfirmationNode,
+  confirmationNode,
+  type RealTime,
+  type SettingRows,
+  type StageNode,
+  stageNodes,
+} from "./stage-nodes";
 
 /** Notes that are looked at of each stage; from there on the sums tell how many. Keeps the overview within its budget. */
 const COUNTED_PER_STAGE = 3;
@@ -20,13 +27,29 @@ export function useRealTime(): RealTime | undefined {
   ).value;
 }
 
-/** The stages as the flow graph shows them. */
-export function useStageNodes(): StageNode[] {
+export const useSettings = (): SettingRows | undefined =>
+  useQuery(api.models.settings.getSettings, useStaffArgs({}));
+
+/** What waits for coaches; undefined until the first answer. */
+export const useWaiting = () => useQuery(api.models.waitingForCoaches.getWaiting, useStaffArgs({}));
+
+/** What the flow graph shows: the stages that machines work through, and the one that waits for people. */
+export type Flow = { nodes: readonly StageNode[]; confirmation: ConfirmationNode };
+
+/** The flow as it is now. */
+export function useFlow(): Flow {
   const loads = useQuery(
     api.models.voicePipelineEvents.getStageLoads,
     useStaffArgs({ limitPerStage: COUNTED_PER_STAGE }),
   );
-  const settings = useQuery(api.models.settings.getSettings, useStaffArgs({}));
+  const settings = useSettings();
   const realTime = useRealTime();
-  return stageNodes({ loads, realTime, settings }, useNow(10_000));
+  const waiting = useWaiting();
+  const now = useNow(10_000);
+  return {
+    nodes: stageNodes({ loads, realTime, settings }, now),
+    confirmation: confirmationNode(waiting, realTime, settings, now),
+  };
 }
+
+export const isLoading = ({ nodes }: Flow): boolean => nodes.every(({ depth }) => depth === undefined);

@@ -1,11 +1,12 @@
 /** Why the page holds new rows back. `by_hand` is remembered, the others end with what caused them or with a press. */
-export type PauseReason = "by_hand" | "detail_open" | "rows_selected" | "rush";
+export type PauseReason = "by_hand" | "detail_open" | "rows_selected" | "rush" | "playback";
 
 export const PAUSE_SENTENCES = {
   by_hand: "You paused the page. New rows wait until you resume.",
   detail_open: "Paused while a detail is open.",
   rows_selected: "Paused while rows are selected.",
   rush: "Paused: more than 10 updates a second arrived.",
+  playback: "Paused: the page shows an earlier moment.",
 } as const satisfies Record<PauseReason, string>;
 
 export type LiveState =

@@ -1,3 +1,6 @@
+"use client";
+
+import type { PipelineEventType } from "@voice-flow/domain/vocabulary/pipeline";
 import {
   BotMessageSquareIcon,
   CircleCheckIcon,
@@ -7,11 +10,13 @@ import {
   UserSearchIcon,
 } from "lucide-react";
 import { FigureCard } from "@/components/figure-card";
+import { RelativeTime } from "@/components/relative-time";
 import { formatDuration } from "@/lib/format-duration";
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatCount, formatShare } from "@/lib/format-number";
-import { eventsHref } from "../shell/event-links";
+import { useWaiting } from "../flow-graph/use-flow";
 import { changeOn, pointsOn } from "./compare";
+import { runLinks } from "./metric-links";
 import { confidenceIn, samplesInWords } from "./samples";
 import type { Historical } from "./use-historical";
 
@@ -26,25 +31,19 @@ export function MetricCards({ metrics, club }: { metrics: Historical | undefined
     <ul aria-label="Totals" className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
       <VolumeCards metrics={metrics} club={club} />
       <LatencyCard metrics={metrics} club={club} />
-      <CostCard metrics={metrics} />
-      <NameCards metrics={metrics} />
+      <CostCard metrics={metrics} club={club} />
+      <ResolutionCard metrics={metrics} club={club} />
+      <BacklogCard metrics={metrics} club={club} />
     </ul>
   );
 }
 
-type CardProps = { metrics: Historical | undefined };
-type LinkedCardProps = CardProps & { club: string | null };
+type CardProps = { metrics: Historical | undefined; club: string | null };
 
-const linkTo = (metrics: Historical | undefined, club: string | null, types: "all" | "completed") =>
-  metrics &&
-  eventsHref({
-    types: types === "all" ? ["artifact_completed", "artifact_failed"] : ["artifact_completed"],
-    from: metrics.from,
-    to: metrics.to,
-    ...(club !== null && { club }),
-  });
+const linkTo = (metrics: Historical | undefined, club: string | null, types: readonly PipelineEventType[]) =>
+  metrics && runLinks(metrics, club).events(types);
 
-function VolumeCards({ metrics, club }: LinkedCardProps) {
+function VolumeCards({ metrics, club }: CardProps) {
   const totals = metrics?.totals;
   const before = metrics?.previous.totals;
   const ended = totals ? processed(totals) : 0;
@@ -54,7 +53,7 @@ function VolumeCards({ metrics, club }: LinkedCardProps) {
         title="Notes processed"
         icon={LayersIcon}
         value={totals && formatCount(ended)}
-        href={linkTo(metrics, club, "all")}
+        href={linkTo(metrics, club, ["artifact_completed", "artifact_failed"])}
       >
         {totals && before ? (
           <>
@@ -69,7 +68,7 @@ function VolumeCards({ metrics, club }: LinkedCardProps) {
         icon={CircleCheckIcon}
         value={totals && (ended === 0 ? "—" : formatShare(1 - totals.overallFailureRate))}
         isFaded={confidenceIn(ended) !== "enough"}
-        href={linkTo(metrics, club, "completed")}
+        href={linkTo(metrics, club, ["artifact_completed"])}
       >
         {totals && before ? (
           <>
@@ -85,7 +84,7 @@ function VolumeCards({ metrics, club }: LinkedCardProps) {
   );
 }
 
-function LatencyCard({ metrics, club }: LinkedCardProps) {
+function LatencyCard({ metrics, club }: CardProps) {
   const latency = metrics?.endToEnd;
   const hasSome = latency !== undefined && latency.samples > 0;
   return (
@@ -94,7 +93,7 @@ function LatencyCard({ metrics, club }: LinkedCardProps) {
       icon={TimerIcon}
       value={latency && (hasSome ? formatDuration(latency.avg) : "—")}
       isFaded={latency !== undefined && confidenceIn(latency.samples) !== "enough"}
-      href={linkTo(metrics, club, "completed")}
+      href={linkTo(metrics, club, ["artifact_completed"])}
     >
       {hasSome && metrics ? (
         <>
@@ -111,12 +110,14 @@ function LatencyCard({ metrics, club }: LinkedCardProps) {
   );
 }
 
-function CostCard({ metrics }: CardProps) {
+function CostCard({ metrics, club }: CardProps) {
   return (
     <FigureCard
       title="AI cost"
       icon={CoinsIcon}
       value={metrics && formatMicroDollars(metrics.totals.totalAICost)}
+      // The grid says what each note cost.
+      href={metrics && runLinks(metrics, club).notes()}
     >
       {metrics ? (
         <>
@@ -129,39 +130,58 @@ function CostCard({ metrics }: CardProps) {
   );
 }
 
-function NameCards({ metrics }: CardProps) {
+function ResolutionCard({ metrics, club }: CardProps) {
   const matched = metrics?.quality.autoResolution;
+  const before = metrics?.previous.totals;
+  return (
+    <FigureCard
+      title="Auto-resolution rate"
+      icon={UserSearchIcon}
+      value={matched && (matched.whole === 0 ? "—" : formatShare(matched.value))}
+      isFaded={matched !== undefined && confidenceIn(matched.whole) !== "enough"}
+      href={linkTo(metrics, club, ["entity_resolution_completed"])}
+    >
+      {matched && before ? (
+        <>
+          names matched alone, {samplesInWords(matched.whole, "name")}
+          <br />
+          {hadNames(before) ? pointsOn(matched.value, before.autoResolutionRate) : "none before"}
+        </>
+      ) : null}
+    </FigureCard>
+  );
+}
+
+/** Names that wait now, of the whole platform; and how many were asked in the range, of what is shown. */
+function BacklogCard({ metrics, club }: CardProps) {
+  const waiting = useWaiting();
   const asked = metrics?.quality.disambiguation;
   const before = metrics?.previous.totals;
   return (
-    <>
-      <FigureCard
-        title="Names matched alone"
-        icon={UserSearchIcon}
-        value={matched && (matched.whole === 0 ? "—" : formatShare(matched.value))}
-        isFaded={matched !== undefined && confidenceIn(matched.whole) !== "enough"}
-      >
-        {matched && before ? (
-          <>
-            auto-resolution, {samplesInWords(matched.whole, "name")}
-            <br />
-            {hadNames(before) ? pointsOn(matched.value, before.autoResolutionRate) : "none before"}
-          </>
-        ) : null}
-      </FigureCard>
-      <FigureCard
-        title="Names to disambiguate"
-        icon={BotMessageSquareIcon}
-        value={asked && formatCount(asked.part)}
-      >
-        {asked && before ? (
-          <>
-            {asked.whole === 0 ? "no names" : `${formatShare(asked.value)} of names, asked of coaches`}
-            <br />
-            {hadNames(before) ? pointsOn(asked.value, before.disambiguationRate) : "none before"}
-          </>
-        ) : null}
-      </FigureCard>
-    </>
+    <FigureCard
+      title="Disambiguation backlog"
+      icon={BotMessageSquareIcon}
+      value={waiting && formatCount(waiting.openNames)}
+      href={linkTo(metrics, club, ["entity_needs_disambiguation"])}
+    >
+      {waiting && asked && before ? (
+        <>
+          {waiting.oldestNameSince === undefined ? (
+            "no name waits for a coach"
+          ) : (
+            <>
+              names to choose{club === null ? "" : ", whole platform"}, oldest{" "}
+              <RelativeTime at={waiting.oldestNameSince} />
+            </>
+          )}
+          <br />
+          {asked.whole === 0
+            ? "no names in the range"
+            : `${formatCount(asked.part)} asked, ${formatShare(asked.value)} of names; ${
+                hadNames(before) ? pointsOn(asked.value, before.disambiguationRate) : "none before"
+              }`}
+        </>
+      ) : null}
+    </FigureCard>
   );
 }

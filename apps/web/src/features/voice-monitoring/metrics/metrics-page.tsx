@@ -7,7 +7,9 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { cn } from "@/lib/cn";
+import { hourInWindow } from "./hour-of-week";
 import { MetricCards } from "./metric-cards";
+import { runLinks } from "./metric-links";
 import { type MetricsRange, RANGE_WORDS, useMetricsView } from "./metrics-range";
 import { ModelCosts } from "./model-costs";
 import { OrganizationTable } from "./organization-table";
@@ -82,22 +84,28 @@ function MetricPanels({ metrics, club }: { metrics: Historical; club: string | n
         <TrendCharts metrics={metrics} club={club} />
       </div>
       <Panel title="Latency by stage, figures" note="from start to end of each run of a stage">
-        <StageLatencyTable stages={metrics.stages} endToEnd={metrics.endToEnd} />
+        <StageLatencyTable metrics={metrics} club={club} />
       </Panel>
       <div className="grid gap-4 lg:grid-cols-3">
         <Panel title="Quality distribution" note="confidence of transcripts">
-          <ConfidenceHistogram transcript={metrics.quality.transcript} />
+          <ConfidenceHistogram metrics={metrics} club={club} />
         </Panel>
         <Panel title="Yields">
-          <YieldList yields={metrics.yields} quality={metrics.quality} ended={metrics.ended} />
+          <YieldList metrics={metrics} club={club} />
         </Panel>
         <Panel title="Cost by model">
-          <ModelCosts models={metrics.models} totals={metrics.totals} />
+          <ModelCosts metrics={metrics} club={club} />
         </Panel>
       </div>
       {metrics.heatmap === null ? null : (
         <Panel title="Hours of the week" note={HEATMAP_NOTES[metrics.range === "7d" ? "week" : "month"]}>
-          <WeekHeatmap cells={metrics.heatmap} />
+          <WeekHeatmap
+            cells={metrics.heatmap}
+            hrefOf={(cell) => {
+              const hour = metrics.range === "7d" ? hourInWindow(cell, metrics) : undefined;
+              return hour && runLinks(hour, club).notes();
+            }}
+          />
         </Panel>
       )}
     </>

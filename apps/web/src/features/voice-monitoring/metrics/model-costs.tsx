@@ -1,15 +1,20 @@
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatShare, pluralise } from "@/lib/format-number";
+import { FigureLink, runLinks } from "./metric-links";
 import type { Historical } from "./use-historical";
 
 /** What each model was asked and what it cost, dearest first. */
-export function ModelCosts({ models, totals }: Pick<Historical, "models" | "totals">) {
+export function ModelCosts({ metrics, club }: { metrics: Historical; club: string | null }) {
+  const { models, totals } = metrics;
+  const links = runLinks(metrics, club);
   const sum = models.reduce((total, { aiCost }) => total + aiCost, 0);
   const dearestFirst = [...models].sort((a, b) => b.aiCost - a.aiCost);
   return (
     <div>
       <p className="border-b px-4 py-2 tabular">
-        <span className="font-medium">{formatMicroDollars(totals.avgCostPerArtifact)}</span>{" "}
+        <span className="font-medium">
+          <FigureLink href={links.notes()}>{formatMicroDollars(totals.avgCostPerArtifact)}</FigureLink>
+        </span>{" "}
         <span className="text-muted-foreground">per note that came to an end</span>
       </p>
       {models.length === 0 ? (

@@ -13,6 +13,7 @@ import { formatMicroDollars } from "@/lib/format-money";
 import { formatCount, formatShare } from "@/lib/format-number";
 import { formatAbsoluteTime } from "@/lib/format-time";
 import { useKept } from "@/lib/use-kept";
+import { FigureLink, runLinks } from "./metric-links";
 import type { MetricsRange } from "./metrics-range";
 import { confidenceIn } from "./samples";
 
@@ -115,6 +116,7 @@ function OrganizationRow({
   onChoose: TableProps["onChoose"];
 }) {
   const ended = row.completed + row.failed;
+  const links = runLinks(row, row.organizationId);
   const latency = (value: number) => (row.endToEnd.samples === 0 ? "—" : formatDuration(value));
   const faded = (samples: number) => confidenceIn(samples) !== "enough" && "text-muted-foreground";
   return (
@@ -129,11 +131,17 @@ function OrganizationRow({
           {row.organizationName ?? row.organizationId}
         </Button>
       </th>
-      <td className="px-4 py-2">{formatCount(row.received)}</td>
-      <td className="px-4 py-2">{formatCount(row.completed)}</td>
+      <td className="px-4 py-2">
+        <FigureLink href={links.notes()}>{formatCount(row.received)}</FigureLink>
+      </td>
+      <td className="px-4 py-2">
+        <FigureLink href={links.events(["artifact_completed"])}>{formatCount(row.completed)}</FigureLink>
+      </td>
       <td className={cn("px-4 py-2 whitespace-nowrap", faded(ended))}>
-        {formatCount(row.failed)}
-        {ended > 0 ? ` (${formatShare(row.failureRate)})` : null}
+        <FigureLink href={row.failed === 0 ? undefined : links.events(["artifact_failed"])}>
+          {formatCount(row.failed)}
+          {ended > 0 ? ` (${formatShare(row.failureRate)})` : null}
+        </FigureLink>
       </td>
       <td className={cn("px-4 py-2 whitespace-nowrap", faded(row.endToEnd.samples))}>
         {latency(row.endToEnd.p50)}
@@ -141,7 +149,9 @@ function OrganizationRow({
       <td className={cn("px-4 py-2 whitespace-nowrap", faded(row.endToEnd.samples))}>
         {latency(row.endToEnd.p95)}
       </td>
-      <td className="px-4 py-2 whitespace-nowrap">{formatMicroDollars(row.aiCost)}</td>
+      <td className="px-4 py-2 whitespace-nowrap">
+        <FigureLink href={links.notes()}>{formatMicroDollars(row.aiCost)}</FigureLink>
+      </td>
       <td className="px-4 py-2 whitespace-nowrap">
         {ended === 0 ? "—" : formatMicroDollars(Math.round(row.aiCost / ended))}
       </td>

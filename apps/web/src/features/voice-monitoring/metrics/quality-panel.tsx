@@ -1,11 +1,14 @@
 import { cn } from "@/lib/cn";
 import { formatCount, formatShare, pluralise } from "@/lib/format-number";
+import { FigureLink, runLinks } from "./metric-links";
 import { confidenceIn, samplesInWords, type Trust } from "./samples";
 import type { Historical } from "./use-historical";
 
+type QualityProps = { metrics: Historical; club: string | null };
+
 /** How sure the transcripts were: how many of each twentieth. */
-export function ConfidenceHistogram({ transcript }: { transcript: Historical["quality"]["transcript"] }) {
-  const { bars, samples, mean } = transcript;
+export function ConfidenceHistogram({ metrics, club }: QualityProps) {
+  const { bars, samples, mean } = metrics.quality.transcript;
   const most = Math.max(1, ...bars);
   const width = 1 / bars.length;
   const words = bars.flatMap((count, index) =>
@@ -14,9 +17,12 @@ export function ConfidenceHistogram({ transcript }: { transcript: Historical["qu
   return (
     <div className="flex flex-1 flex-col px-4 pt-2 pb-3">
       <p className={cn("h-5 text-xs", confidenceIn(samples) !== "enough" && "text-muted-foreground")}>
-        {samples === 0
-          ? "No transcripts in this range."
-          : `${formatShare(mean)} on average, ${samplesInWords(samples, "transcript")}`}
+        {samples === 0 ? "No transcripts in this range." : `${formatShare(mean)} on average, `}
+        {samples === 0 ? null : (
+          <FigureLink href={runLinks(metrics, club).events(["transcription_completed"])}>
+            {samplesInWords(samples, "transcript")}
+          </FigureLink>
+        )}
       </p>
       <div
         role="img"
@@ -52,27 +58,59 @@ export function ConfidenceHistogram({ transcript }: { transcript: Historical["qu
 const rangeInWords = (index: number, width: number) =>
   `${Math.round(index * width * 100)}–${Math.round((index + 1) * width * 100)} %`;
 
-/** What a note is turned into, each with the number that it rests on. */
-export function YieldList({ yields, quality, ended }: Pick<Historical, "yields" | "quality" | "ended">) {
+/** What a note is turned into, each with the number that it rests on and the way to it. */
+export function YieldList({ metrics, club }: QualityProps) {
+  const { yields, quality, ended } = metrics;
   const { claimsPerNote, draftsPerClaim, confirmedPerDraft, retrySuccess, notesWithoutDrafts } = yields;
+  const { events, notes } = runLinks(metrics, club);
   const perThing = (value: number) => value.toFixed(2);
   return (
     <dl className="divide-y">
-      <Yield name="Claims per note" figure={claimsPerNote} format={perThing} unit="note" />
-      <Yield name="Drafts per claim" figure={draftsPerClaim} format={perThing} unit="claim" />
+      <Yield
+        name="Claims per note"
+        figure={claimsPerNote}
+        format={perThing}
+        unit="note"
+        href={events(["claims_extracted"])}
+      />
+      <Yield
+        name="Drafts per claim"
+        figure={draftsPerClaim}
+        format={perThing}
+        unit="claim"
+        href={events(["drafts_generated"])}
+      />
       <Yield
         name="Confirmed of drafts"
         figure={confirmedPerDraft}
         format={formatShare}
         unit="decided draft"
+        href={events(["draft_confirmed", "draft_rejected"])}
       />
-      <Yield name="Retries that succeeded" figure={retrySuccess} format={formatShare} unit="retry" />
-      <Yield name="Names matched alone" figure={quality.autoResolution} format={formatShare} unit="name" />
-      <Row name="Notes with claims and no draft" value={formatCount(notesWithoutDrafts)} />
+      <Yield
+        name="Retries that succeeded"
+        figure={retrySuccess}
+        format={formatShare}
+        unit="retry"
+        href={events(["retry_succeeded", "retry_failed"])}
+      />
+      <Yield
+        name="Names matched alone"
+        figure={quality.autoResolution}
+        format={formatShare}
+        unit="name"
+        href={events(["entity_resolution_completed"])}
+      />
+      <Row
+        name="Notes with claims and no draft"
+        value={formatCount(notesWithoutDrafts)}
+        href={notesWithoutDrafts === 0 ? undefined : events(["drafts_generated"])}
+      />
       <Row
         name="Otherwise ended"
         note={`${formatCount(ended.rejected)} rejected · ${formatCount(ended.awaitingCoach)} awaiting coach · ${formatCount(ended.cancelled)} cancelled`}
         value={formatCount(ended.rejected + ended.awaitingCoach + ended.cancelled)}
+        href={notes(["rejected", "awaiting_coach", "cancelled"])}
       />
     </dl>
   );
@@ -83,9 +121,10 @@ type YieldProps = {
   figure: { value: number; part: number; whole: number };
   format: (value: number) => string;
   unit: string;
+  href: string | undefined;
 };
 
-function Yield({ name, figure: { value, part, whole }, format, unit }: YieldProps) {
+function Yield({ name, figure: { value, part, whole }, format, unit, href }: YieldProps) {
   const trust = confidenceIn(whole);
   return (
     <Row
@@ -93,6 +132,7 @@ function Yield({ name, figure: { value, part, whole }, format, unit }: YieldProp
       value={whole === 0 ? "—" : format(value)}
       note={whole === 0 ? `no ${plural(unit)}` : `${formatCount(part)} ${OF[trust]} ${formatCount(whole)}`}
       isFaded={trust !== "enough"}
+      href={whole === 0 ? undefined : href}
     />
   );
 }
@@ -106,15 +146,21 @@ const OF = {
 
 const plural = (unit: string) => (unit.endsWith("y") ? `${unit.slice(0, -1)}ies` : `${unit}s`);
 
-type RowProps = { name: string; value: string; note?: string; isFaded?: boolean };
+type RowProps = {
+  name: string;
+  value: string;
+  note?: string;
+  isFaded?: boolean;
+  href: string | undefined;
+};
 
-function Row({ name, value, note, isFaded = false }: RowProps) {
+function Row({ name, value, note, isFaded = false, href }: RowProps) {
   return (
     <div className="flex min-h-9 items-center gap-3 px-4 py-1.5">
       <dt className="min-w-0 flex-1">{name}</dt>
       <dd className="text-right text-xs text-muted-foreground tabular">{note}</dd>
       <dd className={cn("min-w-14 text-right font-medium tabular", isFaded && "text-muted-foreground")}>
-        {value}
+        <FigureLink href={href}>{value}</FigureLink>
       </dd>
     </div>
   );

@@ -1,16 +1,24 @@
+import { type MachineStage, STAGE_EVENTS } from "@voice-flow/domain/vocabulary/pipeline";
 import { ScrollRegion } from "@/components/scroll-region";
 import { cn } from "@/lib/cn";
 import { formatDuration } from "@/lib/format-duration";
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatCount, formatShare } from "@/lib/format-number";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
+import { FigureLink, runLinks } from "./metric-links";
 import { confidenceIn } from "./samples";
 import type { Historical } from "./use-historical";
 
 const HEADS = ["Stage", "Runs", "Average", "p50", "p95", "p99", "Failed", "AI cost"] as const;
 
-/** Latency, failures and cost of each stage, and of the whole way. */
-export function StageLatencyTable({ stages, endToEnd }: Pick<Historical, "stages" | "endToEnd">) {
+type TableProps = { metrics: Historical; club: string | null };
+
+/** Latency, failures and cost of each stage, and of the whole way; its counts lead to the runs. */
+export function StageLatencyTable({ metrics, club }: TableProps) {
+  const { stages, endToEnd } = metrics;
+  const links = runLinks(metrics, club);
+  const hrefOf = (stage: MachineStage, end: "completed" | "failed") =>
+    links.events([STAGE_EVENTS[stage][end]], stage);
   return (
     <ScrollRegion label="Latency by stage, figures">
       <table className="w-full text-right text-13 tabular">
@@ -29,19 +37,25 @@ export function StageLatencyTable({ stages, endToEnd }: Pick<Historical, "stages
               <th scope="row" className="px-4 py-2 text-left font-medium whitespace-nowrap">
                 {PIPELINE_STAGE_LABELS[stage.stage].label}
               </th>
-              <LatencyCells {...stage} />
+              <LatencyCells {...stage} href={hrefOf(stage.stage, "completed")} />
               <td className="px-4 py-2 whitespace-nowrap">
-                {formatCount(stage.failed)}
-                {stage.failed > 0 ? ` (${formatShare(stage.failureRate)})` : null}
+                <FigureLink href={stage.failed === 0 ? undefined : hrefOf(stage.stage, "failed")}>
+                  {formatCount(stage.failed)}
+                  {stage.failed > 0 ? ` (${formatShare(stage.failureRate)})` : null}
+                </FigureLink>
               </td>
-              <td className="px-4 py-2 whitespace-nowrap">{formatMicroDollars(stage.aiCost)}</td>
+              <td className="px-4 py-2 whitespace-nowrap">
+                <FigureLink href={stage.aiCost === 0 ? undefined : links.notes()}>
+                  {formatMicroDollars(stage.aiCost)}
+                </FigureLink>
+              </td>
             </tr>
           ))}
           <tr className="font-medium">
             <th scope="row" className="px-4 py-2 text-left font-medium whitespace-nowrap">
               End to end
             </th>
-            <LatencyCells {...endToEnd} />
+            <LatencyCells {...endToEnd} href={links.events(["artifact_completed"])} />
             <td />
             <td />
           </tr>
@@ -51,12 +65,14 @@ export function StageLatencyTable({ stages, endToEnd }: Pick<Historical, "stages
   );
 }
 
-function LatencyCells({ samples, avg, p50, p95, p99 }: Historical["endToEnd"]) {
+type CellsProps = Historical["endToEnd"] & { href: string | undefined };
+
+function LatencyCells({ samples, avg, p50, p95, p99, href }: CellsProps) {
   const trust = confidenceIn(samples);
   return (
     <>
       <td className="px-4 py-2 whitespace-nowrap">
-        {formatCount(samples)}
+        <FigureLink href={samples === 0 ? undefined : href}>{formatCount(samples)}</FigureLink>
         {trust === "too_few" ? <span className="text-muted-foreground"> (too few)</span> : null}
       </td>
       {[avg, p50, p95, p99].map((value, index) => (

@@ -5,7 +5,7 @@ import { useNow } from "@/lib/clock";
 import { formatDuration } from "@/lib/format-duration";
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatCount, formatShare } from "@/lib/format-number";
-import { eventsHref } from "../shell/event-links";
+import { artifactsHref, eventsHref } from "../shell/event-links";
 import { type Period, TimeChart } from "./time-chart";
 import type { Historical, MetricsPoint } from "./use-historical";
 
@@ -65,8 +65,9 @@ export function TrendCharts({ metrics, club }: TrendProps) {
           format={formatDuration}
           hrefOf={runs(["artifact_completed"])}
           series={[
-            { name: "Average", color: "info", values: whereDone((point) => point.avgEndToEndLatency) },
+            { name: "p50", color: "info", values: whereDone((point) => point.p50EndToEndLatency) },
             { name: "p95", color: "attention", values: whereDone((point) => point.p95EndToEndLatency) },
+            { name: "p99", color: "teal", values: whereDone((point) => point.p99EndToEndLatency) },
           ]}
         />
       </Panel>
@@ -93,6 +94,7 @@ export function TrendCharts({ metrics, club }: TrendProps) {
           title="AI cost"
           kind="area"
           format={formatMicroDollars}
+          hrefOf={({ start, end }) => artifactsHref({ from: start, to: end, ...ofClub })}
           series={[{ name: "Cost", color: "info", values: of((point) => point.totalAICost) }]}
         />
       </Panel>
@@ -103,6 +105,7 @@ export function TrendCharts({ metrics, club }: TrendProps) {
           kind="lines"
           format={formatShare}
           atLeast={1}
+          hrefOf={runs(["transcription_completed", "claims_extracted", "entity_resolution_completed"])}
           series={[
             {
               name: "Transcripts",

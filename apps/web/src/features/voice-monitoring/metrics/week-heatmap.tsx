@@ -1,14 +1,17 @@
+import Link from "next/link";
 import { ScrollRegion } from "@/components/scroll-region";
 import { pluralise } from "@/lib/format-number";
 import type { Historical } from "./use-historical";
 
 type Cells = NonNullable<Historical["heatmap"]>;
+/** The notes of one hour of the week; undefined where a cell is the sum of several such hours. */
+export type HourLink = (cell: Cells[number]) => string | undefined;
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const hourInWords = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
 
 /** Notes received by hour of the week, in the reader's zone. The darker, the more; the number is in each cell's words. */
-export function WeekHeatmap({ cells }: { cells: Cells }) {
+export function WeekHeatmap({ cells, hrefOf }: { cells: Cells; hrefOf: HourLink }) {
   const most = Math.max(0, ...cells.map(({ received }) => received));
   const busiest = cells.find(({ received }) => received === most);
   return (
@@ -41,7 +44,7 @@ export function WeekHeatmap({ cells }: { cells: Cells }) {
                 {cells
                   .filter((cell) => cell.weekday === index)
                   .map((cell) => (
-                    <HourCell key={cell.hour} cell={cell} most={most} />
+                    <HourCell key={cell.hour} cell={cell} most={most} href={hrefOf(cell)} />
                   ))}
               </tr>
             ))}
@@ -52,7 +55,7 @@ export function WeekHeatmap({ cells }: { cells: Cells }) {
   );
 }
 
-function HourCell({ cell, most }: { cell: Cells[number]; most: number }) {
+function HourCell({ cell, most, href }: { cell: Cells[number]; most: number; href: string | undefined }) {
   const { weekday, hour, received, failed } = cell;
   const words = `${WEEKDAYS[weekday]} ${hourInWords(hour)}: ${pluralise(received, "note")}, ${failed} failed`;
   return (
@@ -67,7 +70,13 @@ function HourCell({ cell, most }: { cell: Cells[number]; most: number }) {
             }
       }
     >
-      <span className="sr-only">{received}</span>
+      {href === undefined || received === 0 ? (
+        <span className="sr-only">{received}</span>
+      ) : (
+        <Link href={href} prefetch={false} className="block size-full -outline-offset-2">
+          <span className="sr-only">{words}</span>
+        </Link>
+      )}
     </td>
   );
 }

@@ -1,6 +1,7 @@
 import { Panel, PanelBoundary } from "@/components/panel";
 import { FlowPanel } from "./flow-panel";
 import { LiveEvents } from "./live-events";
+import { IncidentsLink, OverviewIncidents } from "./overview-incidents";
 import { ServiceTargetBar } from "./service-target-bar";
 import { StatusCards } from "./status-cards";
 
@@ -13,6 +14,9 @@ export function OverviewPage() {
         <StatusCards />
         <ServiceTargetBar />
       </PanelBoundary>
+      <Panel title="Active incidents" note="open ones, the worst first" actions={<IncidentsLink />}>
+        <OverviewIncidents />
+      </Panel>
       <Panel title="Flow" note="latency and throughput of the last hour">
         <FlowPanel />
       </Panel>

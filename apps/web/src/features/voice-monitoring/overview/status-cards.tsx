@@ -32,15 +32,14 @@ export function StatusCards() {
         <CompletedCard now={realTime} href={links.completed} />
         <FailedCard now={realTime} href={links.failed} />
         <LatencyCard now={realTime} href={links.latency} />
-        <ServiceCard now={realTime} />
+        <ServiceCard now={realTime} href={links.service} />
         <CostCard now={realTime} href={links.cost} />
       </ul>
     </section>
   );
 }
 
-type CardProps = { now: RealTime | undefined };
-type LinkedCardProps = CardProps & { href: CardLinks[keyof CardLinks] };
+type LinkedCardProps = { now: RealTime | undefined; href: CardLinks[keyof CardLinks] };
 
 /** "Transcription 2 · Claims 1". */
 function inFlightInWords({ inFlight }: RealTime): string {
@@ -119,7 +118,7 @@ function LatencyCard({ now, href }: LinkedCardProps) {
   );
 }
 
-function ServiceCard({ now }: CardProps) {
+function ServiceCard({ now, href }: LinkedCardProps) {
   // One provider today; were there several, the one that is worst off speaks.
   const service =
     now?.aiServices.find(({ circuitBreakerState }) => circuitBreakerState !== "closed") ?? now?.aiServices[0];
@@ -130,6 +129,7 @@ function ServiceCard({ now }: CardProps) {
       title="AI service"
       icon={BotIcon}
       tone={state?.tone}
+      href={href}
       value={
         state && Icon ? (
           <span className="flex items-center gap-1.5 text-lg">

@@ -1,24 +1,49 @@
 "use client";
 
-import { MACHINE_STAGES, type MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import { PIPELINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
+import { HistoryIcon } from "lucide-react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useMemo } from "react";
+import { ActionButton } from "@/components/actions/action-button";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/actions-provider";
 import { Panel } from "@/components/panel";
-import { Waiting } from "@/components/waiting";
-import { BreakerNotice } from "../flow-graph/breaker-notice";
-import { FlowGraph } from "../flow-graph/flow-graph";
-import { useStageNodes } from "../flow-graph/use-flow";
-import { MONITORING_ROOT } from "../shell/monitoring-pages";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import { ActiveArtifacts } from "./active-artifacts";
+import { ConfirmationPanel } from "./confirmation-panel";
+import { LiveFlow } from "./live-flow";
+import { NoSuchMoment, PastFlow } from "./past-flow";
 import { StagePanel } from "./stage-panel";
+import { type Playback, usePlayback } from "./use-playback";
 
-const parser = parseAsStringLiteral(MACHINE_STAGES).withOptions({ history: "push" });
+const parser = parseAsStringLiteral(PIPELINE_STAGES).withOptions({ history: "push" });
 
-/** The pipeline at large: the graph, the stage that was chosen in it, and everything that is in flight. */
+/** The pipeline at large: the graph, now or as it was, the stage that was chosen in it, and everything in flight. */
 export function PipelinePage() {
+  const playback = usePlayback();
+  return (
+    <div className="flex flex-col gap-4">
+      <h1 className="sr-only">Pipeline</h1>
+      {playback.at === undefined ? <LivePipeline begin={playback.begin} /> : <Past playback={playback} />}
+    </div>
+  );
+}
+
+/** What lists notes is of now, and stays away: it would seem to be of then. */
+function Past({ playback }: { playback: Playback }) {
+  const { at, backToLive } = playback;
+  return (
+    <Panel title="Flow, played back">
+      {at === null || at === undefined ? (
+        <NoSuchMoment backToLive={backToLive} />
+      ) : (
+        <PastFlow playback={playback} at={at} />
+      )}
+    </Panel>
+  );
+}
+
+function LivePipeline({ begin }: Pick<Playback, "begin">) {
   const [stage, setStage] = useQueryState("stage", parser);
   const close = useMemo<Action>(
     () => ({
@@ -32,7 +57,7 @@ export function PipelinePage() {
   );
   const actions = useMemo<readonly Action[]>(
     () => [
-      ...MACHINE_STAGES.map(
+      ...PIPELINE_STAGES.map(
         (each, index): Action => ({
           id: `stage:${each}`,
           label: `Open ${PIPELINE_STAGE_LABELS[each].label}`,
@@ -48,32 +73,38 @@ export function PipelinePage() {
   );
   useRegisterActions(actions);
   return (
-    <div className="flex flex-col gap-4">
-      <h1 className="sr-only">Pipeline</h1>
-      <Panel title="Flow" note="latency and throughput of the last hour; choose a stage">
-        <LargeGraph selected={stage ?? undefined} />
+    <>
+      <Panel
+        title="Flow"
+        note="latency and throughput of the last hour; choose a stage"
+        actions={<BeginPlayback begin={begin} />}
+      >
+        <LiveFlow selected={stage ?? undefined} />
       </Panel>
-      {stage === null ? null : <StagePanel stage={stage} close={close} />}
+      {stage === null ? null : stage === "confirmation" ? (
+        <ConfirmationPanel close={close} />
+      ) : (
+        <StagePanel stage={stage} close={close} />
+      )}
       <Panel title="Active artifacts" note="all stages, longest in their stage first">
         <ActiveArtifacts />
       </Panel>
-    </div>
+    </>
   );
 }
 
-const stageHref = (stage: MachineStage) => `${MONITORING_ROOT}/pipeline?stage=${stage}`;
-
-function LargeGraph({ selected }: { selected: MachineStage | undefined }) {
-  const nodes = useStageNodes();
-  const graph = <FlowGraph nodes={nodes} size="large" selected={selected} hrefOf={stageHref} />;
-  return (
-    <div className="flex flex-col gap-3 p-4">
-      <BreakerNotice nodes={nodes} />
-      {nodes.every(({ depth }) => depth === undefined) ? (
-        <Waiting what="the flow graph">{graph}</Waiting>
-      ) : (
-        graph
-      )}
-    </div>
+function BeginPlayback({ begin }: Pick<Playback, "begin">) {
+  const action = useMemo<Action>(
+    () => ({
+      id: "playback:begin",
+      label: "Play back the last 24 hours",
+      group: "View",
+      icon: HistoryIcon,
+      keys: "p",
+      run: begin,
+    }),
+    [begin],
   );
+  useRegisterActions(useMemo(() => [action], [action]));
+  return <ActionButton action={action} size="sm" />;
 }

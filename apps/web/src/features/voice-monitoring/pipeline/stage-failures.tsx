@@ -1,11 +1,11 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import { KNOWN_CAUSES, type KnownCause } from "@voice-flow/domain/errors/catalogue";
+import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
 import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { BanIcon, CircleCheckIcon, RotateCwIcon, WrenchIcon } from "lucide-react";
+import { CircleCheckIcon } from "lucide-react";
 import Link from "next/link";
 import { RelativeTime } from "@/components/relative-time";
 import { StateScreen } from "@/components/state-screen";
@@ -14,19 +14,14 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { formatCount, pluralise } from "@/lib/format-number";
+import { artifactsHref } from "../shell/event-links";
 import { artifactHref } from "../shell/monitoring-pages";
 import { STAGE_ERROR_LABELS } from "../vocabulary/error-codes";
-import type { Label } from "../vocabulary/label";
+import { RETRY_HELP_LABELS } from "./retry-help";
 
 type FailureGroup = FunctionReturnType<
   typeof api.models.voicePipelineEvents.getFailureGroups
 >["groups"][number];
-
-const RETRY_LABELS = {
-  now: { label: "Can be retried", icon: RotateCwIcon, tone: "info" },
-  after_cure: { label: "Retry after the cure", icon: WrenchIcon, tone: "warning" },
-  useless: { label: "A retry will not help", icon: BanIcon, tone: "neutral" },
-} as const satisfies Record<KnownCause["retry"], Label>;
 
 /** Failures of a stage that nobody has dealt with, by fingerprint: how many, since when, why, and whether a retry helps. */
 export function StageFailures({ stage }: { stage: MachineStage }) {
@@ -64,7 +59,7 @@ export function StageFailures({ stage }: { stage: MachineStage }) {
 
 function FailureItem({ group }: { group: FailureGroup }) {
   const { cause, cure, retry } = KNOWN_CAUSES[group.code];
-  const { label, icon, tone } = RETRY_LABELS[retry];
+  const { label, icon, tone } = RETRY_HELP_LABELS[retry];
   return (
     <li data-fingerprint={group.fingerprint} className="px-4 py-2.5">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -82,6 +77,13 @@ function FailureItem({ group }: { group: FailureGroup }) {
           className="text-foreground underline decoration-border-strong underline-offset-4 hover:decoration-current"
         >
           newest note
+        </Link>{" "}
+        ·{" "}
+        <Link
+          href={artifactsHref({ status: ["failed"], cause: group.fingerprint, handled: "no" })}
+          className="text-foreground underline decoration-border-strong underline-offset-4 hover:decoration-current"
+        >
+          all of them
         </Link>
       </p>
       <p className="mt-1 text-pretty text-muted-foreground">

@@ -35,7 +35,8 @@ export function RetryPanel({ artifactId, isFailed }: RetryPanelProps) {
 const countOf = (count: number): string =>
   count === 0 ? "not retried yet" : `retried ${count === 1 ? "once" : `${count} times`}`;
 
-function RetryOffer({ artifactId }: { artifactId: string }) {
+/** Every kind of retry of one note, what the chosen one would do, and the button that begins it. */
+export function RetryOffer({ artifactId }: { artifactId: string }) {
   const options = useRetryOptions(artifactId);
   const [chosen, setChosen] = useState<RetryKind>();
   if (options === undefined) {

@@ -1,4 +1,8 @@
-import type { PipelineEventType, PipelineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import type {
+  ArtifactStatus,
+  PipelineEventType,
+  PipelineStage,
+} from "@voice-flow/domain/vocabulary/pipeline";
 import { MONITORING_PAGES, MONITORING_ROOT } from "./monitoring-pages";
 
 export type EventFilterLink = {
@@ -30,6 +34,32 @@ export function eventsHref(filters: EventFilterLink): string | undefined {
     ...(to !== undefined && { to: new Date(to).toISOString() }),
   });
   return `${EVENTS}?${query}`;
+}
+
+export type ArtifactFilterLink = {
+  status?: readonly ArtifactStatus[];
+  /** Id of the organisation. */
+  club?: string;
+  /** Fingerprint of a failure. */
+  cause?: string;
+  /** "no" leaves out failures that somebody has dealt with. */
+  handled?: "no";
+  /** When the notes were received, ms; inclusive and exclusive. */
+  from?: number;
+  to?: number;
+};
+
+/** The grid of artifacts with these filters. */
+export function artifactsHref({ status, club, cause, handled, from, to }: ArtifactFilterLink): string {
+  const query = new URLSearchParams({
+    ...(status && { status: status.join(",") }),
+    ...(club && { club }),
+    ...(cause && { cause }),
+    ...(handled && { handled }),
+    ...(from !== undefined && { from: new Date(from).toISOString() }),
+    ...(to !== undefined && { to: new Date(to).toISOString() }),
+  });
+  return `${MONITORING_ROOT}/artifacts?${query}`;
 }
 
 /** A monitoring page, should it exist. */
