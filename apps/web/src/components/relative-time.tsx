@@ -1,12 +1,12 @@
 "use client";
 
-import { useNow } from "@/lib/clock";
+import { currentTime, useNow } from "@/lib/clock";
 import { formatAbsoluteTime, formatRelativeTime, relativeTimeStep } from "@/lib/format-time";
 
 /** "4 min ago", which stays true while the page is open. The moment itself, with its zone, shows on hover. */
 export function RelativeTime({ at, className }: { at: number; className?: string }) {
   // Asked for anew on each render: what is old ticks slower than what is fresh.
-  const now = useNow(relativeTimeStep(at, Date.now()));
+  const now = useNow(relativeTimeStep(at, currentTime()));
   return (
     <time dateTime={new Date(at).toISOString()} title={formatAbsoluteTime(at)} className={className}>
       {formatRelativeTime(at, now)}

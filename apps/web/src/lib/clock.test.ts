@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { makeClock } from "./clock";
+import { currentTime, makeClock, setServerTime } from "./clock";
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
 });
 afterEach(() => {
+  setServerTime(Date.now());
   vi.useRealTimers();
 });
 
@@ -35,4 +36,14 @@ it("stands still between two steps, so that one render sees one time", () => {
   const before = clock.read();
   vi.advanceTimersByTime(900);
   expect(clock.read()).toBe(before);
+});
+
+it("goes by the server's clock where this machine's is wrong, and by its own where only the answer took time", () => {
+  setServerTime(Date.now() - 600_000);
+  expect(currentTime()).toBe(400_000);
+  const clock = makeClock(1_000);
+  vi.advanceTimersByTime(60_000);
+  expect(clock.read()).toBe(460_000);
+  setServerTime(Date.now() - 3_000);
+  expect(currentTime()).toBe(Date.now());
 });

@@ -2,16 +2,31 @@
 
 import { useSyncExternalStore } from "react";
 
+/** What the clock of this machine lacks against the server's, ms. A laptop's clock may be minutes off. */
+let behindMs = 0;
+
+/** The time now, ms, by the server's clock: what came from the server is compared with it. */
+export const currentTime = (): number => Date.now() + behindMs;
+
+/** An answer takes its way and a page its time to start: less than this is no clock that is wrong. */
+const TOLERANCE_MS = 10_000;
+
+/** Tells what the server's clock showed when it answered the request for the page that starts now. */
+export function setServerTime(atAnswer: number): void {
+  const difference = atAnswer - Date.now();
+  behindMs = Math.abs(difference) < TOLERANCE_MS ? 0 : difference;
+}
+
 type Clock = { subscribe: (listener: () => void) => () => void; read: () => number };
 
 /** A clock that moves on every `stepMs` while somebody listens, and rests otherwise. */
 export function makeClock(stepMs: number): Clock {
-  let now = Date.now();
+  let now = currentTime();
   let timer: ReturnType<typeof setInterval> | undefined;
   const listeners = new Set<() => void>();
 
   const tick = () => {
-    now = Date.now();
+    now = currentTime();
     for (const notify of listeners) {
       notify();
     }
@@ -31,8 +46,8 @@ export function makeClock(stepMs: number): Clock {
     },
     read: () => {
       // Nobody listened for a while: the time that is stored is old.
-      if (timer === undefined && Date.now() - now >= stepMs) {
-        now = Date.now();
+      if (timer === undefined && currentTime() - now >= stepMs) {
+        now = currentTime();
       }
       return now;
     },

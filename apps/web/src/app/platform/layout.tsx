@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { ActionsProvider } from "@/components/actions/actions-provider";
 import { NoPermission, ServiceUnreachable } from "@/components/empty-states";
+import { ServerClock } from "@/components/server-clock";
 import { loginPath } from "@/features/auth/next-path";
 import { REQUESTED_PATH_HEADER } from "@/features/auth/requested-path";
 import { ConvexClientProvider } from "@/features/platform/convex-client-provider";
@@ -31,6 +32,7 @@ export default async function PlatformLayout({ children }: LayoutProps<"/platfor
     case "staff":
       return (
         <ConvexClientProvider initialToken={access.token}>
+          <ServerClock at={Date.now()} />
           <ActionsProvider>
             <PlatformFrame viewer={access.viewer}>{children}</PlatformFrame>
           </ActionsProvider>

@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { currentTime } from "@/lib/clock";
 import { FilterButton } from "../filters/filter-button";
 import { fromLocalInput, toLocalInput } from "../filters/local-moment";
 import type { Incident } from "./alert-labels";
@@ -78,7 +79,7 @@ function SnoozeForm({ acts, close }: FormProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const wrong = snoozeProblem(until, Date.now());
+    const wrong = snoozeProblem(until, currentTime());
     setProblem(wrong);
     if (wrong === undefined && until !== null) {
       choose(() => acts.snoozeUntil(until.getTime()));
@@ -92,7 +93,7 @@ function SnoozeForm({ acts, close }: FormProps) {
             key={label}
             size="sm"
             disabled={acts.isBusy}
-            onClick={() => choose(() => acts.snoozeUntil(Date.now() + ms))}
+            onClick={() => choose(() => acts.snoozeUntil(currentTime() + ms))}
           >
             {label}
           </Button>

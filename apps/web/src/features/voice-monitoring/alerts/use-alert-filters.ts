@@ -3,6 +3,7 @@
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 import type { ActiveFilter } from "@/components/empty-states";
+import { currentTime } from "@/lib/clock";
 import { useOrganizationName } from "../filters/organization-filter";
 import { describeTime } from "../filters/time-filter";
 import { ANY_TIME, isAnyTime } from "../filters/time-window";
@@ -30,11 +31,11 @@ export type AlertFilterState = {
 export function useAlertFilters(): AlertFilterState {
   const [filters, setFilters] = useQueryStates(alertFilterParsers, { history: "push" });
   const key = JSON.stringify(filters);
-  const [asked, setAsked] = useState(() => ({ key, query: alertQueryOf(filters, Date.now()) }));
+  const [asked, setAsked] = useState(() => ({ key, query: alertQueryOf(filters, currentTime()) }));
   let { query } = asked;
   if (asked.key !== key) {
     // A range is taken from the moment when it was chosen: a moving start would ask for everything again each minute.
-    query = alertQueryOf(filters, Date.now());
+    query = alertQueryOf(filters, currentTime());
     setAsked({ key, query });
   }
   const clubName = useOrganizationName(filters.club);

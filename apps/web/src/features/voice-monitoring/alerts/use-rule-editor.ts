@@ -4,6 +4,7 @@ import { api } from "@voice-flow/backend/api";
 import { useConvex } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
+import { currentTime } from "@/lib/clock";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
 import { roundDown } from "@/lib/rounded-now";
@@ -66,7 +67,7 @@ export function useRuleEditor(rule: ListedRule, close: () => void) {
     set: (field: RuleField, text: string) => setTyped((before) => new Map(before).set(field, text)),
     rehearse: () =>
       attempt(async () => {
-        const now = roundDown(Date.now());
+        const now = roundDown(currentTime());
         const result = await convex.query(api.models.voicePipelineAlertRules.rehearseRule, {
           ruleId,
           changes,

@@ -3,6 +3,7 @@
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 import type { ActiveFilter } from "@/components/empty-states";
+import { currentTime } from "@/lib/clock";
 import { useIncidentTitle } from "../alerts/use-incident-title";
 import { useOrganizationName } from "../filters/organization-filter";
 import { describeTime } from "../filters/time-filter";
@@ -33,11 +34,11 @@ export type ArtifactFilterState = {
 export function useArtifactFilters(): ArtifactFilterState {
   const [filters, setFilters] = useQueryStates(artifactFilterParsers, { history: "push" });
   const key = JSON.stringify(filters);
-  const [asked, setAsked] = useState(() => ({ key, query: artifactQueryOf(filters, Date.now()) }));
+  const [asked, setAsked] = useState(() => ({ key, query: artifactQueryOf(filters, currentTime()) }));
   let { query } = asked;
   if (asked.key !== key) {
     // A range is taken from the moment when it was chosen: a moving start would ask for everything again each minute.
-    query = artifactQueryOf(filters, Date.now());
+    query = artifactQueryOf(filters, currentTime());
     setAsked({ key, query });
   }
   const clubName = useOrganizationName(filters.club);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { currentTime } from "@/lib/clock";
 import { useLive } from "../live/live-provider";
 import { recordArrivals } from "../live/live-state";
 import { type HeldRows, nothingHeld, receiveRows } from "./held-rows";
@@ -56,7 +57,7 @@ function useRush<Row>(rows: readonly Row[] | undefined, idOf: (row: Row) => stri
     const lastKnownAt = ids.findLastIndex((id) => before.has(id));
     const arrived = lastKnownAt === -1 ? ids : ids.slice(0, lastKnownAt);
     const fresh = arrived.filter((id) => !before.has(id)).length;
-    const { record, isRush } = recordArrivals(arrivals.current, fresh, Date.now());
+    const { record, isRush } = recordArrivals(arrivals.current, fresh, currentTime());
     arrivals.current = record;
     if (isRush) {
       handlers.current.onRush();

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/actions-provider";
+import { currentTime } from "@/lib/clock";
 import { shiftWindow, type TimeChoice } from "./time-window";
 
 /** [ and ] go to the window before and after the one that is shown. `set` must be stable. */
@@ -10,7 +11,7 @@ export function useWindowKeys(time: TimeChoice, set: (time: TimeChoice) => void)
   const { range, from, to } = time;
   const actions = useMemo<readonly Action[]>(() => {
     const shift = (step: -1 | 1) => {
-      const next = shiftWindow({ range, from, to }, step, Date.now());
+      const next = shiftWindow({ range, from, to }, step, currentTime());
       if (next !== null) {
         set(next);
       }

@@ -11,6 +11,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { currentTime } from "@/lib/clock";
 import type { PauseReason } from "./live-state";
 import { readRememberedPause, rememberPause, subscribeToRememberedPause } from "./remembered-pause";
 
@@ -84,7 +85,7 @@ function useConnection(): Connection {
         if (isConnected) {
           return before.isConnected ? before : { isConnected, lostAt: undefined };
         }
-        return before.isConnected ? { isConnected, lostAt: Date.now() } : before;
+        return before.isConnected ? { isConnected, lostAt: currentTime() } : before;
       });
     follow(convex.connectionState().isWebSocketConnected);
     return convex.subscribeToConnectionState((state) => follow(state.isWebSocketConnected));

@@ -1,0 +1,130 @@
+import type { Page, WebSocketRoute } from "playwright-core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Browser, launch } from "./launch";
+import { openSignedIn, product, sendNote } from "./product";
+
+const MONITORING = "/platform/voice-monitoring";
+const MINUTE = 60_000;
+const live = (page: Page) => page.locator("[data-live]");
+const rows = (page: Page) => page.locator("a[data-row]");
+const hrefs = (page: Page) =>
+  rows(page).evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+
+let browser: Browser;
+beforeEach(async () => {
+  // The vendor's client tells of a socket that was closed, and tries again.
+  browser = await launch({ ignoreConsole: [/WebSocket/i, /ERR_INTERNET_DISCONNECTED/] });
+});
+afterEach(async () => {
+  await browser.close();
+});
+
+async function openLive(page: Page): Promise<void> {
+  await openSignedIn(page, product().staff, MONITORING);
+  await rows(page).first().waitFor();
+  await expect.poll(() => live(page).textContent()).toBe("Live");
+}
+
+/** Sends a note and waits until the page tells of one that it did not show before. */
+async function sendAndSee(page: Page, sampleId: string): Promise<void> {
+  const before = new Set(await hrefs(page));
+  await sendNote({ sampleId });
+  await expect
+    .poll(async () => (await hrefs(page)).some((href) => !before.has(href)), { timeout: 20_000 })
+    .toBe(true);
+}
+
+/** Lets a test cut the page's connection to the deployment and give it back. */
+async function cuttable(page: Page) {
+  const open = new Set<WebSocketRoute>();
+  let isCut = false;
+  await page.routeWebSocket(/\/sync/, (socket) => {
+    if (isCut) {
+      void socket.close();
+      return;
+    }
+    socket.connectToServer();
+    open.add(socket);
+  });
+  return {
+    cut: async () => {
+      isCut = true;
+      for (const socket of open) await socket.close();
+      open.clear();
+    },
+    restore: () => {
+      isCut = false;
+    },
+  };
+}
+
+describe("two members of staff", () => {
+  it("see the same at the same time", () =>
+    browser.step("two browsers", async (page) => {
+      const other = await launch();
+      try {
+        await openLive(page);
+        await openLive(other.page);
+        await sendAndSee(page, "one-player");
+        await expect
+          .poll(async () => {
+            const [here, there] = await Promise.all([hrefs(page), hrefs(other.page)]);
+            return here.length > 0 && JSON.stringify(here) === JSON.stringify(there);
+          })
+          .toBe(true);
+        expect([...browser.complaints, ...other.complaints]).toEqual([]);
+      } finally {
+        await other.close();
+      }
+    }));
+});
+
+describe("a connection", () => {
+  it("that is lost is told, with since when; what happened meanwhile is there when it is back", () =>
+    browser.step("connection", async (page) => {
+      const connection = await cuttable(page);
+      await openLive(page);
+      const before = await hrefs(page);
+      await connection.cut();
+      await expect.poll(() => live(page).textContent()).toBe("Reconnecting");
+      await expect
+        .poll(() => live(page).textContent(), { timeout: 20_000 })
+        .toMatch(/^Stale since \d\d:\d\d$/);
+      await sendNote({ sampleId: "todo" });
+      expect(await hrefs(page)).toEqual(before);
+      connection.restore();
+      await expect.poll(() => live(page).textContent(), { timeout: 40_000 }).toBe("Live");
+      await expect.poll(() => hrefs(page), { timeout: 20_000 }).not.toEqual(before);
+      expect(new URL(page.url()).pathname).toBe(MONITORING);
+      expect(browser.complaints).toEqual([]);
+    }));
+});
+
+describe("a clock", () => {
+  it.each([10, -10])("that is %i minutes off tells no wrong times", (minutes) =>
+    browser.step(`clock ${minutes}`, async (page) => {
+      await page.clock.install({ time: Date.now() + minutes * MINUTE });
+      await openLive(page);
+      await sendAndSee(page, "injury");
+      await expect.poll(() => rows(page).first().locator("time").textContent()).toMatch(/^(now|\d+ s ago)$/);
+      expect(browser.complaints).toEqual([]);
+    }),
+  );
+
+  it("goes on for two hours: times grow old, and what happens still arrives", () =>
+    browser.step("two hours", async (page) => {
+      await page.clock.install();
+      await openLive(page);
+      await sendAndSee(page, "skill-rating");
+      const newest = rows(page).first().locator("time");
+      await expect.poll(() => newest.textContent()).toMatch(/^(now|\d+ s ago)$/);
+      await page.clock.fastForward(120 * MINUTE);
+      await expect.poll(() => newest.textContent()).toBe("2 h ago");
+      await expect.poll(() => live(page).textContent()).toBe("Live");
+      await sendAndSee(page, "team-note");
+      for (const text of await page.locator("[data-card] [data-value]").allTextContents()) {
+        expect(text.trim()).not.toBe("");
+      }
+      expect(browser.complaints).toEqual([]);
+    }));
+});
