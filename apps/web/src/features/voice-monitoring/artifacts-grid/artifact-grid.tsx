@@ -5,6 +5,7 @@ import { type CSSProperties, type ReactNode, useRef, useState } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { currentTime } from "@/lib/clock";
 import { formatCount, pluralise } from "@/lib/format-number";
 import { momentOf } from "../bulk-retry/bulk-filter";
 import { useHeldRows } from "../feed/use-held-rows";
@@ -91,7 +92,7 @@ export function ArtifactGrid(props: ArtifactGridProps) {
               columns={columns}
               selection={selection}
               onSelectAll={() =>
-                selection.kind === "all" ? clear() : selectAll(momentOf(shown, Date.now()))
+                selection.kind === "all" ? clear() : selectAll(momentOf(shown, currentTime()))
               }
             />
             {/* The rows are placed over this: it only gives the table its height. */}

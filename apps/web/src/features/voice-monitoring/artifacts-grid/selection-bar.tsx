@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { ActionButton } from "@/components/actions/action-button";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/actions-provider";
+import { currentTime } from "@/lib/clock";
 import { pluralise } from "@/lib/format-number";
 import { formatAbsoluteTime } from "@/lib/format-time";
 import { bulkFilterOf, leavesOthersAlone, momentOf } from "../bulk-retry/bulk-filter";
@@ -29,7 +30,7 @@ export function SelectionBar({ selection, query, rows, clear, onBegun }: Selecti
   const [askedAt, setAskedAt] = useState<number>();
   const tooMany = selection.kind === "rows" && selection.ids.size > MAX_PICKED;
   const actions = useMemo<readonly [Action, Action]>(() => {
-    const ask = () => setAskedAt(selection.kind === "all" ? selection.seenAt : momentOf(rows, Date.now()));
+    const ask = () => setAskedAt(selection.kind === "all" ? selection.seenAt : momentOf(rows, currentTime()));
     return [
       {
         id: "retry",

@@ -6,6 +6,7 @@ import { useConvex } from "convex/react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
+import { currentTime } from "@/lib/clock";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
 import { artifactHref } from "../shell/monitoring-pages";
@@ -52,7 +53,7 @@ export function useRowRetry(): RowRetry {
       try {
         const options = await convex.query(api.models.voicePipelineRetry.getRetryOptions, {
           artifactId,
-          now: Date.now(),
+          now: currentTime(),
         });
         const plan = options?.plans.find(({ kind }) => kind === options.recommended);
         if (plan === undefined) {
