@@ -5,7 +5,7 @@ import { REQUESTED_PATH_HEADER } from "@/features/auth/requested-path";
 
 /**
  * Sends whoever has no session cookie to the login page before anything is rendered. The cookie is only looked for, not
- * believed: the platform's layout and every data function ask the deployment who is there.
+ * believed: the layouts and every data function ask the deployment who is there.
  */
 export function proxy(request: NextRequest) {
   const path = `${request.nextUrl.pathname}${request.nextUrl.search}`;
@@ -17,4 +17,4 @@ export function proxy(request: NextRequest) {
   return NextResponse.next({ request: { headers } });
 }
 
-export const config = { matcher: ["/platform", "/platform/:path*"] };
+export const config = { matcher: ["/platform", "/platform/:path*", "/coach", "/coach/:path*"] };

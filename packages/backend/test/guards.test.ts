@@ -8,6 +8,15 @@ import { type PublicFunction, publicFunctions } from "./public-functions";
 const FOR_ANYONE = ["models/platform:getViewer"];
 /** A coach's own data. Everything else is for platform staff. */
 const FOR_COACHES = [
+  "models/coachNotes:getNoteForm",
+  "models/coachNotes:generateUploadUrl",
+  "models/coachNotes:submitRecording",
+  "models/coachNotes:submitTypedNote",
+  "models/coachNotes:listOwnNotes",
+  "models/coachNotes:getOwnNote",
+  "models/coachNotes:answerTranscript",
+  "models/coachNotes:answerName",
+  "models/coachNotes:decideDrafts",
   "models/users:getOwnProfile",
   "models/users:updateOwnProfile",
   "models/voiceNoteInsights:getMyInsights",

@@ -21,6 +21,20 @@ async function removeAfter(t: Backend, days: number) {
 const files = (t: Backend) => t.run(async (ctx) => (await ctx.db.system.query("_storage").collect()).length);
 
 describe("recordings", () => {
+  test("that never became a note go after a day; those of notes and other files stay", async () => {
+    const t = createBackend();
+    const club = await seedClub(t);
+    await sendSample(t, club, "one-player");
+    await settle(t);
+    await t.run(async (ctx) => ctx.storage.store(new Blob(["left behind"], { type: "audio/webm" })));
+    await removeAfter(t, 0);
+    expect(await files(t)).toBe(2);
+    await removeAfter(t, 2);
+    expect(await files(t)).toBe(1);
+    await removeAfter(t, 3);
+    expect(await files(t)).toBe(1);
+  });
+
   test("are removed after their time with every link to them, and nothing else is", async () => {
     const t = createBackend();
     const club = await seedClub(t);

@@ -1,5 +1,11 @@
 import { redirect } from "next/navigation";
+import { readAccess } from "@/features/platform/read-viewer";
 
-export default function HomePage() {
-  redirect("/platform");
+/** Leads everybody to where they belong; the pages there say what is the matter, if anything is. */
+export default async function HomePage() {
+  const access = await readAccess();
+  if (access.kind === "signed_out") {
+    redirect("/login");
+  }
+  redirect(access.kind === "not_staff" && access.isCoach ? "/coach/notes" : "/platform");
 }

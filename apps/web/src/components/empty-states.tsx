@@ -61,9 +61,21 @@ export function NothingMatches({
 }
 
 /** Signed in, but not as platform staff. */
-export function NoPermission({ account }: { account?: string }) {
+export function NoPermission({ account, isCoach = false }: { account?: string; isCoach?: boolean }) {
   return (
-    <StateScreen icon={LockIcon} tone="warning" title="No permission" level={account === undefined ? 3 : 1}>
+    <StateScreen
+      icon={LockIcon}
+      tone="warning"
+      title="No permission"
+      level={account === undefined ? 3 : 1}
+      actions={
+        isCoach ? (
+          <Button asChild size="sm">
+            <Link href="/coach/notes">Go to your notes</Link>
+          </Button>
+        ) : undefined
+      }
+    >
       {account === undefined ? "This needs a platform staff account." : null}
       {account === undefined ? null : (
         <>
@@ -71,6 +83,28 @@ export function NoPermission({ account }: { account?: string }) {
           an administrator for access, or sign out from the account menu and use another account.
         </>
       )}
+    </StateScreen>
+  );
+}
+
+/** Signed in, but not as a coach. */
+export function NotACoach({ account, isStaff }: { account: string; isStaff: boolean }) {
+  return (
+    <StateScreen
+      icon={LockIcon}
+      tone="warning"
+      title="No permission"
+      level={1}
+      actions={
+        isStaff ? (
+          <Button asChild size="sm">
+            <Link href="/platform">Go to the platform</Link>
+          </Button>
+        ) : undefined
+      }
+    >
+      <span className="font-medium text-foreground">{account}</span> is not a coach's account. Ask your club
+      to add you to a team, or sign out from the account menu and use another account.
     </StateScreen>
   );
 }

@@ -44,6 +44,8 @@ import type * as lib_audit from "../lib/audit.js";
 import type * as lib_calibration_calibrateClubs from "../lib/calibration/calibrateClubs.js";
 import type * as lib_calibration_thresholds from "../lib/calibration/thresholds.js";
 import type * as lib_coachMessages from "../lib/coachMessages.js";
+import type * as lib_coachNotes_readNotes from "../lib/coachNotes/readNotes.js";
+import type * as lib_coachNotes_takeNote from "../lib/coachNotes/takeNote.js";
 import type * as lib_context from "../lib/context.js";
 import type * as lib_conversation from "../lib/conversation.js";
 import type * as lib_costs_aiCall from "../lib/costs/aiCall.js";
@@ -185,6 +187,7 @@ import type * as models_aiUsageDailyAggregates from "../models/aiUsageDailyAggre
 import type * as models_alertWebhooks from "../models/alertWebhooks.js";
 import type * as models_bulkRetry from "../models/bulkRetry.js";
 import type * as models_clubs from "../models/clubs.js";
+import type * as models_coachNotes from "../models/coachNotes.js";
 import type * as models_conversationState from "../models/conversationState.js";
 import type * as models_featureFlags from "../models/featureFlags.js";
 import type * as models_heartbeats from "../models/heartbeats.js";
@@ -277,6 +280,8 @@ declare const fullApi: ApiFromModules<{
   "lib/calibration/calibrateClubs": typeof lib_calibration_calibrateClubs;
   "lib/calibration/thresholds": typeof lib_calibration_thresholds;
   "lib/coachMessages": typeof lib_coachMessages;
+  "lib/coachNotes/readNotes": typeof lib_coachNotes_readNotes;
+  "lib/coachNotes/takeNote": typeof lib_coachNotes_takeNote;
   "lib/context": typeof lib_context;
   "lib/conversation": typeof lib_conversation;
   "lib/costs/aiCall": typeof lib_costs_aiCall;
@@ -418,6 +423,7 @@ declare const fullApi: ApiFromModules<{
   "models/alertWebhooks": typeof models_alertWebhooks;
   "models/bulkRetry": typeof models_bulkRetry;
   "models/clubs": typeof models_clubs;
+  "models/coachNotes": typeof models_coachNotes;
   "models/conversationState": typeof models_conversationState;
   "models/featureFlags": typeof models_featureFlags;
   "models/heartbeats": typeof models_heartbeats;

@@ -2,7 +2,7 @@
 import type { TranscriptGateReason } from "@voice-flow/domain/gates/transcript-gate";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { PauseReason } from "@voice-flow/domain/messages/intake";
-import type { StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
+import { isAppChannel, isAudioChannel, type StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { openQuestion } from "./conversation";
@@ -33,13 +33,14 @@ export async function queueCoachMessage(
   return await queueOutbound(ctx, { ...message, userId, toPhone: user.phone });
 }
 
-/** Once per artifact, attempt and purpose. */
+/** Once per artifact, attempt and purpose. Of a note of the web application nothing is sent: its page shows it. */
 export async function sayAboutArtifact(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
   purpose: string,
   reply: Reply & { sendAt?: number },
 ): Promise<boolean> {
+  if (isAppChannel(artifact.sourceChannel)) return false;
   return await queueCoachMessage(ctx, {
     userId: artifact.senderUserId,
     artifactId: artifact._id,
@@ -119,7 +120,10 @@ export async function queueTranscriptQuestion(
   artifact: Doc<"voiceNoteArtifacts">,
   question: { reason: TranscriptGateReason; transcript: string },
 ): Promise<boolean> {
-  const reply = say("transcriptQuestion", replies.transcriptQuestion(question));
+  // Answered where it is asked: a reply by WhatsApp must not settle what was asked on a page.
+  if (isAppChannel(artifact.sourceChannel)) return false;
+  const canRetry = isAudioChannel(artifact.sourceChannel);
+  const reply = say("transcriptQuestion", replies.transcriptQuestion({ ...question, canRetry }));
   const queued = await sayAboutArtifact(ctx, artifact, "transcript_question", reply);
   const now = Date.now();
   const { COACH_ANSWER_HOURS } = await readSettings(ctx.db);

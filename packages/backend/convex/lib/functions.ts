@@ -8,6 +8,7 @@ import type { Doc } from "../_generated/dataModel";
 import { type MutationCtx, mutation, type QueryCtx, query } from "../_generated/server";
 import { authComponent } from "../auth";
 import { functionError } from "./errors";
+import { findCoachByAccount } from "./people";
 
 /** The member of staff who calls; `authUserId` is Better Auth's id and goes into the audit log. */
 export interface Staff {
@@ -27,11 +28,8 @@ export async function requireStaffOrThrow(ctx: QueryCtx | MutationCtx): Promise<
 export async function requireCoachOrThrow(ctx: QueryCtx | MutationCtx): Promise<Doc<"users">> {
   const authUser = await authComponent.safeGetAuthUser(ctx);
   if (!authUser) throw functionError("not_signed_in");
-  const coach = await ctx.db
-    .query("users")
-    .withIndex("by_authUserId", (q) => q.eq("authUserId", authUser._id))
-    .unique();
-  if (!coach?.roles.includes("coach")) throw functionError("not_a_coach");
+  const coach = await findCoachByAccount(ctx.db, authUser._id);
+  if (!coach) throw functionError("not_a_coach");
   return coach;
 }
 

@@ -20,6 +20,15 @@ export async function findCoachByPhone(db: DbReader, phone: string): Promise<Doc
   return user?.roles.includes("coach") ? user : null;
 }
 
+/** The coach who signs in with this account of Better Auth. */
+export async function findCoachByAccount(db: DbReader, authUserId: string): Promise<Doc<"users"> | null> {
+  const user = await db
+    .query("users")
+    .withIndex("by_authUserId", (q) => q.eq("authUserId", authUserId))
+    .unique();
+  return user?.roles.includes("coach") ? user : null;
+}
+
 export type Profile = Pick<Doc<"userProfiles">, "userId" | "firstName" | "lastName" | "timezone">;
 
 /** From the profile, or from the older wide row while there is none. */

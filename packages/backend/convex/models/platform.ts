@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { authComponent } from "../auth";
 import { anyoneQuery } from "../lib/functions";
+import { findCoachByAccount } from "../lib/people";
 
 /** Who is looking: pages decide by it what to show; the functions behind them check again. */
 export const getViewer = anyoneQuery({
@@ -12,6 +13,8 @@ export const getViewer = anyoneQuery({
       name: v.string(),
       email: v.string(),
       isPlatformStaff: v.boolean(),
+      /** May send notes at `/coach/notes`. */
+      isCoach: v.boolean(),
     }),
   ),
   handler: async (ctx) => {
@@ -22,6 +25,7 @@ export const getViewer = anyoneQuery({
       name: user.name,
       email: user.email,
       isPlatformStaff: user.isPlatformStaff === true,
+      isCoach: (await findCoachByAccount(ctx.db, user._id)) !== null,
     };
   },
 });

@@ -1,3 +1,4 @@
+import { artifactStatusReasonValidator } from "@voice-flow/domain/vocabulary/coach-notes";
 import { voiceNoteStatusValidator } from "@voice-flow/domain/vocabulary/messaging";
 import {
   artifactStatusValidator,
@@ -69,6 +70,8 @@ export const artifactTables = {
     audioStorageId: v.optional(v.id("_storage")),
     audioContentType: v.optional(v.string()),
     transcription: v.optional(v.string()),
+    /** Hash of the content: the same again soon after is a duplicate. Goes when the content is erased. */
+    contentKey: v.optional(v.string()),
     transcriptionStatus: voiceNoteStatusValidator,
     insightsStatus: voiceNoteStatusValidator,
     createdAt: v.number(),
@@ -102,6 +105,8 @@ export const artifactTables = {
     /** From 1; every retry adds one. A stage that reports for an older attempt is ignored. */
     attempt: v.number(),
     error: v.optional(artifactErrorValidator),
+    /** Why it waits for its coach, was refused or was given up. Every move writes it or takes it away. */
+    statusReason: v.optional(artifactStatusReasonValidator),
     /** Set when staff mark a failure as dealt with; a new failure clears it. */
     handledAt: v.optional(v.number()),
     totals: artifactTotalsValidator,

@@ -54,5 +54,10 @@ export const privacyTables = {
     .index("by_status_and_nextStepAt", ["status", "nextStepAt"]),
 
   /** One row: up to which time of storing the recordings are gone (ms, exclusive). Written by the removal of old audio. */
-  audioRetention: defineTable({ notesUntil: v.number(), messagesUntil: v.number() }),
+  audioRetention: defineTable({
+    notesUntil: v.number(),
+    messagesUntil: v.number(),
+    /** Up to which time files have been looked at that never became a note. */
+    uploadsUntil: v.optional(v.number()),
+  }),
 };

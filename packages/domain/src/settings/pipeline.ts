@@ -83,6 +83,12 @@ const gates = {
     100,
     "Words below which a typed note is too short.",
   ]),
+  TEXT_MAX_CHARACTERS: whole("quality_gates", "characters", [
+    4000,
+    100,
+    20_000,
+    "Characters above which a note that is typed on the web is refused.",
+  ]),
   TEXT_MAX_MEAN_WORD_LENGTH: fraction("quality_gates", "characters", [
     20,
     5,
@@ -142,6 +148,12 @@ const gates = {
     1024,
     26_214_400,
     "Size above which an audio file is refused (the provider's own limit is 25 MiB).",
+  ]),
+  RECORDING_MAX_SECONDS: whole("media", "seconds", [
+    600,
+    10,
+    3600,
+    "Length at which a recording on the web stops by itself.",
   ]),
   MEDIA_DOWNLOAD_TIMEOUT_SECONDS: whole("media", "seconds", [
     30,

@@ -26,7 +26,7 @@ export default async function PlatformLayout({ children }: LayoutProps<"/platfor
     case "not_staff":
       return (
         <PlatformFrame viewer={access.viewer}>
-          <NoPermission account={access.viewer.email} />
+          <NoPermission account={access.viewer.email} isCoach={access.isCoach} />
         </PlatformFrame>
       );
     case "staff":

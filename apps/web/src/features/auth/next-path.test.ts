@@ -22,7 +22,7 @@ describe("safeNextPath", () => {
     "/api/auth/sign-out",
     ["/platform", "/x"],
   ])("leads %j to the default page", (requested) => {
-    expect(safeNextPath(requested)).toBe("/platform");
+    expect(safeNextPath(requested)).toBe("/");
   });
 });
 
@@ -35,6 +35,6 @@ describe("loginPath", () => {
   });
 
   it("stays short for the default page", () => {
-    expect(loginPath("/platform")).toBe("/login");
+    expect(loginPath("/")).toBe("/login");
   });
 });

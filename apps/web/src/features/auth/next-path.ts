@@ -1,4 +1,5 @@
-export const DEFAULT_PATH = "/platform";
+/** Leads on to where the account belongs: staff to the platform, coaches to their notes. */
+export const DEFAULT_PATH = "/";
 
 /**
  * Where to go after signing in. Only paths of this site are followed: anything that a browser could read as another

@@ -5,8 +5,16 @@ import { ThemeMenu } from "@/components/theme-menu";
 import type { Viewer } from "./read-viewer";
 import { UserMenu } from "./user-menu";
 
-/** The bar on top of every platform page, and the page under it. */
-export function PlatformFrame({ viewer, children }: { viewer?: Viewer; children: ReactNode }) {
+/** The bar on top of every page for somebody who is signed in, and the page under it. */
+export function PlatformFrame({
+  viewer,
+  homeHref = "/platform",
+  children,
+}: {
+  viewer?: Viewer;
+  homeHref?: string;
+  children: ReactNode;
+}) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -16,7 +24,7 @@ export function PlatformFrame({ viewer, children }: { viewer?: Viewer; children:
         Skip to content
       </a>
       <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface px-4">
-        <Link href="/platform" className="rounded-md">
+        <Link href={homeHref} className="rounded-md">
           <ProductMark />
         </Link>
         <div className="ml-auto flex items-center gap-1">

@@ -6,11 +6,10 @@ import { fetchAuthQuery } from "@/lib/auth-server";
 export type Viewer = { name: string; email: string };
 
 export type Access =
-  | { kind: "staff"; viewer: Viewer; token: string }
-  | { kind: "not_staff"; viewer: Viewer }
+  | { kind: "staff" | "not_staff"; viewer: Viewer; isCoach: boolean; token: string }
   | Exclude<Session, { kind: "signed_in" }>;
 
-/** Who asks for a platform page, as the deployment says. */
+/** Who asks for a page, as the deployment says. */
 export async function readAccess(): Promise<Access> {
   const session = await readSession();
   if (session.kind !== "signed_in") {
@@ -23,10 +22,9 @@ export async function readAccess(): Promise<Access> {
   if (viewer.kind === "signed_out") {
     return { kind: "signed_out" };
   }
-  const { name, email, isPlatformStaff } = viewer;
-  return isPlatformStaff
-    ? { kind: "staff", viewer: { name, email }, token: session.token }
-    : { kind: "not_staff", viewer: { name, email } };
+  const { name, email, isPlatformStaff, isCoach } = viewer;
+  const { token } = session;
+  return { kind: isPlatformStaff ? "staff" : "not_staff", viewer: { name, email }, isCoach, token };
 }
 
 async function fetchViewer() {

@@ -1,12 +1,6 @@
 "use client";
 
-import { useConvexAuth } from "convex/react";
+import { useSignedInArgs } from "./use-signed-in-args";
 
-/**
- * The arguments of a query for staff, or "skip" until the deployment has accepted the session, so that a page which opens
- * is not refused for the moment in which nobody is known yet.
- */
-export function useStaffArgs<Args>(args: Args): Args | "skip" {
-  const { isAuthenticated } = useConvexAuth();
-  return isAuthenticated ? args : "skip";
-}
+/** The arguments of a query for staff; see `useSignedInArgs`. */
+export const useStaffArgs = <Args>(args: Args): Args | "skip" => useSignedInArgs(args);

@@ -1,11 +1,17 @@
 /** The same note twice from one sender, soon after one another. What failed or was refused blocks nothing. */
-import { duplicateWindowMs, findOriginal } from "@voice-flow/domain/duplicates";
+import { type DuplicateSettings, duplicateWindowMs, findOriginal } from "@voice-flow/domain/duplicates";
+import type { Settings } from "@voice-flow/domain/settings";
 import type { Doc } from "../../_generated/dataModel";
 import type { DbReader } from "../context";
 import { readSettings } from "../settings";
 
 /** Messages of one sender that a look-back reads at most; nobody sends more within its few minutes. */
 const LOOK_BACK = 100;
+
+export const duplicateWindows = (settings: Settings): DuplicateSettings => ({
+  textWindowMs: settings.DUPLICATE_TEXT_WINDOW_SECONDS * 1000,
+  mediaWindowMs: settings.DUPLICATE_MEDIA_WINDOW_SECONDS * 1000,
+});
 
 /**
  * The message that this one repeats, or null. Jobs of two messages may run in either order: whichever has been taken as a
@@ -16,11 +22,7 @@ export async function findOriginalMessage(
   message: Doc<"whatsappMessages">,
   contentKey: string,
 ): Promise<Doc<"whatsappMessages"> | null> {
-  const settings = await readSettings(db);
-  const windows = {
-    textWindowMs: settings.DUPLICATE_TEXT_WINDOW_SECONDS * 1000,
-    mediaWindowMs: settings.DUPLICATE_MEDIA_WINDOW_SECONDS * 1000,
-  };
+  const windows = duplicateWindows(await readSettings(db));
   const { fromPhone, receivedAt } = message;
   const windowMs = duplicateWindowMs(contentKey, windows);
   const near = await db

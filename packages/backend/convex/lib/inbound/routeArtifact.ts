@@ -27,12 +27,13 @@ export async function routeArtifact(
     case "club":
       return await assignClub(ctx, artifact, decision, now);
     case "none":
-      await moveArtifact(ctx, artifact, { type: "reject" }, { now });
+      await moveArtifact(ctx, artifact, { type: "reject" }, { now, changes: { statusReason: "no_team" } });
       await recordNoteProgress(ctx, artifact.voiceNoteId, { insightsStatus: "cancelled" }, now);
       await sayAboutArtifact(ctx, artifact, "no_club", say("noTeam", replies.noTeam()));
       return null;
     case "ask": {
-      const moved = await moveArtifact(ctx, artifact, { type: "ask_coach" }, { now });
+      const changes = { statusReason: "club_unknown" } as const;
+      const moved = await moveArtifact(ctx, artifact, { type: "ask_coach" }, { now, changes });
       if (!moved.ok) return null;
       const progress = { insightsStatus: "awaiting_confirmation" } as const;
       await recordNoteProgress(ctx, artifact.voiceNoteId, progress, now);

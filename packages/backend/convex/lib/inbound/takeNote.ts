@@ -31,7 +31,7 @@ export async function takeTextNote(ctx: MutationCtx, message: CoachMessage, now:
   if (original) return await markDuplicate(ctx, message, original);
   await ctx.db.patch("whatsappMessages", message._id, { contentKey, updatedAt: now });
   const decision = await decideClub(ctx.db, message.userId, message.body, now);
-  return await startNote(ctx, message, decision, now);
+  return await startNote(ctx, { ...message, contentKey }, decision, now);
 }
 
 export async function takeAudioNote(
@@ -101,7 +101,8 @@ export async function ingestMessage(
   now: number,
 ): Promise<Id<"voiceNoteArtifacts"> | undefined> {
   const { userId, _id: whatsappMessageId } = message;
-  const common = { userId, organizationId, whatsappMessageId, noteType: "general" as const };
+  const { contentKey } = message;
+  const common = { userId, organizationId, whatsappMessageId, contentKey, noteType: "general" as const };
   const content = contentOf(message);
   const { artifactDocId } = await ingestNote(
     ctx,

@@ -1,21 +1,27 @@
-import { checkText } from "@voice-flow/domain/gates/text-gate";
+import { checkText, type TextGateReason } from "@voice-flow/domain/gates/text-gate";
 import { replies } from "@voice-flow/domain/messages/catalogue";
+import type { Settings } from "@voice-flow/domain/settings";
 import type { MutationCtx } from "../../_generated/server";
 import { readSettings } from "../settings";
 import { type CoachMessage, moveMessageOrThrow, replyTo } from "./messageStatus";
 import { say } from "./replies";
 
-/** Refuses what is no note: marks the message and tells the sender why. Returns the reason, or null for a note. */
-export async function refuseText(ctx: MutationCtx, message: CoachMessage): Promise<string | null> {
-  const settings = await readSettings(ctx.db);
-  const verdict = checkText(message.body, {
+/** Why a text is no note, or null if it is one. The same for every channel. */
+export function judgeText(text: string, settings: Settings): TextGateReason | null {
+  const verdict = checkText(text, {
     minCharacters: settings.TEXT_MIN_CHARACTERS,
     minWords: settings.TEXT_MIN_WORDS,
     maxMeanWordLength: settings.TEXT_MAX_MEAN_WORD_LENGTH,
     minMeanWordLength: settings.TEXT_MIN_MEAN_WORD_LENGTH,
   });
-  if (verdict.ok) return null;
-  await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: verdict.reason });
-  await replyTo(ctx, message, say("textRejected", replies.textRejected({ reason: verdict.reason })));
-  return verdict.reason;
+  return verdict.ok ? null : verdict.reason;
+}
+
+/** Refuses what is no note: marks the message and tells the sender why. Returns the reason, or null for a note. */
+export async function refuseText(ctx: MutationCtx, message: CoachMessage): Promise<string | null> {
+  const reason = judgeText(message.body, await readSettings(ctx.db));
+  if (!reason) return null;
+  await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: reason });
+  await replyTo(ctx, message, say("textRejected", replies.textRejected({ reason })));
+  return reason;
 }

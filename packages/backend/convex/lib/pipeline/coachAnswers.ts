@@ -1,12 +1,16 @@
 /** What the coach answers to the question about a transcript. */
 import type { ArtifactMove } from "@voice-flow/domain/state-machine/artifact";
+import type { ArtifactStatusReason } from "@voice-flow/domain/vocabulary/coach-notes";
+import type { Infer } from "convex/values";
+import { literals } from "convex-helpers/validators";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { closeQuestion } from "../conversation";
 import { readSettings } from "../settings";
 import { scheduleExtraction } from "./finishTranscription";
 import { recordNoteProgress } from "./notes";
-import { artifactOrThrow, moveArtifact } from "./transition";
+import { type ArtifactChanges, artifactOrThrow, moveArtifact } from "./transition";
 
 interface Answer {
   artifactId: Id<"voiceNoteArtifacts">;
@@ -39,11 +43,40 @@ export async function retranscribe(ctx: MutationCtx, answer: Answer): Promise<An
 }
 
 /** Gives the note up; it stays stored and nothing is made of it. */
-export async function cancelArtifact(ctx: MutationCtx, answer: Answer): Promise<AnswerOutcome> {
-  return await answered(ctx, answer, { type: "cancel" }, async (artifact) => {
+export async function cancelArtifact(
+  ctx: MutationCtx,
+  answer: Answer,
+  statusReason: ArtifactStatusReason = "cancelled_by_coach",
+): Promise<AnswerOutcome> {
+  const giveUp = async (artifact: Doc<"voiceNoteArtifacts">) => {
     const progress = { transcriptionStatus: "cancelled", insightsStatus: "cancelled" } as const;
     await recordNoteProgress(ctx, artifact.voiceNoteId, progress, answer.now);
-  });
+  };
+  return await answered(ctx, answer, { type: "cancel" }, giveUp, { statusReason });
+}
+
+export const TRANSCRIPT_ANSWERS = ["confirm", "retry", "cancel"] as const;
+export const transcriptAnswerValidator = literals(...TRANSCRIPT_ANSWERS);
+export type TranscriptAnswer = Infer<typeof transcriptAnswerValidator>;
+
+const ACT_OF = {
+  confirm: acceptTranscript,
+  retry: retranscribe,
+  cancel: (ctx, answer) => cancelArtifact(ctx, answer),
+} as const satisfies Record<TranscriptAnswer, (ctx: MutationCtx, answer: Answer) => Promise<AnswerOutcome>>;
+
+/** Does what the coach answered, from whatever channel, and closes the question. */
+export async function answerAboutTranscript(
+  ctx: MutationCtx,
+  kind: TranscriptAnswer,
+  answer: Answer,
+): Promise<AnswerOutcome> {
+  const outcome = await ACT_OF[kind](ctx, answer);
+  // A typed note has nothing to listen to: its question stays open for the other answers.
+  if (outcome !== "no_audio" && outcome !== "not_found") {
+    await closeQuestion(ctx.db, answer.coachUserId, "transcript", answer.now, answer.artifactId);
+  }
+  return outcome;
 }
 
 const HOUR_MS = 3_600_000;
@@ -58,7 +91,7 @@ export async function cancelUnansweredNotes(ctx: MutationCtx, now: number): Prom
     )
     .take(SWEEP_BATCH_SIZE);
   for (const { _id: artifactId, senderUserId: coachUserId } of waiting) {
-    await cancelArtifact(ctx, { artifactId, coachUserId, now });
+    await cancelArtifact(ctx, { artifactId, coachUserId, now }, "not_answered");
   }
   if (waiting.length === SWEEP_BATCH_SIZE) {
     await ctx.scheduler.runAfter(0, internal.models.voiceNoteArtifacts.cancelUnanswered, {});
@@ -71,10 +104,11 @@ async function answered(
   { artifactId, coachUserId, now }: Answer,
   move: ArtifactMove,
   then: (artifact: Doc<"voiceNoteArtifacts">) => Promise<void>,
+  changes: ArtifactChanges = {},
 ): Promise<AnswerOutcome> {
   const artifact = await artifactOrThrow(ctx.db, artifactId);
   if (artifact.senderUserId !== coachUserId) return "not_found";
-  const moved = await moveArtifact(ctx, artifact, move, { now });
+  const moved = await moveArtifact(ctx, artifact, move, { now, changes });
   if (!moved.ok) return moved.error.code === "typed_note_has_no_audio" ? "no_audio" : "not_waiting";
   await then(moved.artifact);
   return "done";

@@ -53,7 +53,10 @@ export async function finishTranscription(
   const moved = await moveArtifact(ctx, artifact, MOVE_OF[verdict.verdict], {
     now,
     attempt,
-    changes: { totals: totalsWithCost(artifact, billed) },
+    changes: {
+      totals: totalsWithCost(artifact, billed),
+      ...(verdict.verdict === "process" ? {} : { statusReason: verdict.reason }),
+    },
     metadata: {
       ...billedMetadata(billed),
       transcriptDuration: duration,

@@ -18,6 +18,8 @@ export type IncomingNote = {
   channel: SourceChannel;
   noteType: NoteType;
   whatsappMessageId?: Id<"whatsappMessages">;
+  /** Hash of the content, to tell duplicates by. */
+  contentKey?: string;
 } & NoteContent;
 
 export interface IngestedNote {
@@ -41,6 +43,7 @@ export async function ingestNote(ctx: MutationCtx, note: IncomingNote): Promise<
     organizationId: note.organizationId,
     noteType: note.noteType,
     source: note.channel,
+    contentKey: note.contentKey,
   };
   const voiceNoteId =
     "audioStorageId" in note

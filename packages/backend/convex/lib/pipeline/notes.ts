@@ -10,6 +10,8 @@ interface NewNote {
   organizationId?: string;
   noteType: NoteType;
   source: SourceChannel;
+  /** Hash of the content, to tell duplicates by. */
+  contentKey?: string;
 }
 
 export async function insertRecordedNote(

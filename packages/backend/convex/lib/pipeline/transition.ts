@@ -67,6 +67,8 @@ export async function moveArtifact(
   const settings = await readSettings(ctx.db);
   const state = countedFromDue(artifact, move, transition.patch);
   const patch = {
+    // A reason belongs to the move that brought it.
+    statusReason: undefined,
     ...options.changes,
     ...errorAfter(artifact, move, options),
     ...state,

@@ -181,7 +181,7 @@ async function eraseWhole(ctx: MutationCtx, rows: NoteRows, now: number): Promis
   if (message) await eraseMessage(ctx, message, now);
   if (note) {
     await removeNoteAudio(ctx, note, now);
-    await ctx.db.patch("voiceNotes", note._id, { transcription: undefined });
+    await ctx.db.patch("voiceNotes", note._id, { transcription: undefined, contentKey: undefined });
   }
   for (const sent of outbound) await eraseOutbound(ctx, sent);
 }

@@ -5,6 +5,7 @@
 import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
 import type { MutationCtx } from "../../_generated/server";
 import { readSettings } from "../settings";
+import { removeLostUploads } from "./lostUploads";
 import { removeMessageMedia, removeNoteAudio } from "./recordings";
 
 /** A row costs three reads, two writes and a deleted file. */
@@ -34,11 +35,15 @@ export async function removeOldRecordings(ctx: MutationCtx, now: number): Promis
   let removed = 0;
   for (const note of notes) if (await removeNoteAudio(ctx, note, now)) removed += 1;
   for (const message of messages) if (await removeMessageMedia(ctx, message, now)) removed += 1;
+  const uploads = await removeLostUploads(ctx, row?.uploadsUntil ?? 0, now);
+  removed += uploads.removed;
   const until = {
+    uploadsUntil: uploads.until,
     notesUntil: notes.at(-1)?._creationTime ?? from.notesUntil,
     messagesUntil: messages.at(-1)?._creationTime ?? from.messagesUntil,
   };
   if (row) await ctx.db.patch("audioRetention", row._id, until);
   else await ctx.db.insert("audioRetention", until);
-  return { removed, done: notes.length < ROWS_PER_STEP && messages.length < ROWS_PER_STEP };
+  const done = notes.length < ROWS_PER_STEP && messages.length < ROWS_PER_STEP && uploads.done;
+  return { removed, done };
 }

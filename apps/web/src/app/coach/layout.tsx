@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { NotACoach, ServiceUnreachable } from "@/components/empty-states";
+import { loginPath } from "@/features/auth/next-path";
+import { REQUESTED_PATH_HEADER } from "@/features/auth/requested-path";
+import { ConvexClientProvider } from "@/features/platform/convex-client-provider";
+import { PlatformFrame } from "@/features/platform/platform-frame";
+import { readAccess } from "@/features/platform/read-viewer";
+
+export const metadata: Metadata = { title: "Your notes" };
+
+const HOME = "/coach/notes";
+
+export default async function CoachLayout({ children }: LayoutProps<"/coach">) {
+  const access = await readAccess();
+  switch (access.kind) {
+    case "signed_out":
+      return redirect(loginPath((await headers()).get(REQUESTED_PATH_HEADER) ?? HOME));
+    case "unreachable":
+      return (
+        <PlatformFrame homeHref={HOME}>
+          <ServiceUnreachable />
+        </PlatformFrame>
+      );
+    case "staff":
+    case "not_staff":
+      if (!access.isCoach) {
+        return (
+          <PlatformFrame viewer={access.viewer} homeHref="/">
+            <NotACoach account={access.viewer.email} isStaff={access.kind === "staff"} />
+          </PlatformFrame>
+        );
+      }
+      return (
+        <ConvexClientProvider initialToken={access.token}>
+          <PlatformFrame viewer={access.viewer} homeHref={HOME}>
+            {children}
+          </PlatformFrame>
+        </ConvexClientProvider>
+      );
+  }
+}

@@ -1,0 +1,5 @@
+import { NotesPage } from "@/features/coach-notes/notes-page";
+
+export default function CoachNotesPage() {
+  return <NotesPage />;
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { TOPIC_LABELS } from "@voice-flow/domain/messages/topic-labels";
+import type { DraftStatus } from "@voice-flow/domain/vocabulary/notes";
+import { useMutation } from "convex/react";
+import {
+  CheckIcon,
+  CircleCheckIcon,
+  CircleDashedIcon,
+  ClockAlertIcon,
+  ThumbsDownIcon,
+  XIcon,
+} from "lucide-react";
+import { useId } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { NoteStatus } from "./note-status";
+import type { DraftView } from "./note-views";
+import { Problem } from "./problem";
+import { useAnswer } from "./use-answer";
+
+const SAVED: NoteStatus = { label: "Saved", icon: CircleCheckIcon, tone: "success" };
+const DRAFT_STATUS = {
+  pending: { label: "Waits for you", icon: CircleDashedIcon, tone: "attention" },
+  confirmed: SAVED,
+  applied: SAVED,
+  rejected: { label: "Dropped", icon: ThumbsDownIcon, tone: "neutral" },
+  expired: { label: "Expired", icon: ClockAlertIcon, tone: "warning" },
+} as const satisfies Record<DraftStatus, NoteStatus>;
+
+type Decision = "confirm" | "reject";
+
+/** What was made of a note, to be saved or dropped item by item, or all at once. */
+export function DraftList({ drafts }: { drafts: readonly DraftView[] }) {
+  const headingId = useId();
+  const decideDrafts = useMutation(api.models.coachNotes.decideDrafts);
+  const { give, isBusy, problem } = useAnswer();
+  const pending = drafts.filter(({ status }) => status === "pending");
+  const decide = (decision: Decision, chosen: readonly DraftView[]) =>
+    give(() => decideDrafts({ draftIds: chosen.map(({ draftId }) => draftId), decision }));
+  return (
+    <section aria-labelledby={headingId} className="space-y-2">
+      <h3 id={headingId} className="text-13 font-semibold">
+        {drafts.length === 1 ? "1 item" : `${drafts.length} items`}
+      </h3>
+      <ul className="space-y-2">
+        {drafts.map((draft) => (
+          <DraftItem
+            key={draft.draftId}
+            draft={draft}
+            isBusy={isBusy}
+            decide={(decision) => decide(decision, [draft])}
+          />
+        ))}
+      </ul>
+      {pending.length > 1 ? (
+        <div className="grid grid-cols-2 gap-2">
+          <Button
+            size="lg"
+            variant="primary"
+            aria-disabled={isBusy}
+            onClick={() => decide("confirm", pending)}
+          >
+            Confirm all {pending.length}
+          </Button>
+          <Button size="lg" aria-disabled={isBusy} onClick={() => decide("reject", pending)}>
+            Reject all {pending.length}
+          </Button>
+        </div>
+      ) : null}
+      <Problem text={problem} />
+    </section>
+  );
+}
+
+function DraftItem({
+  draft,
+  isBusy,
+  decide,
+}: {
+  draft: DraftView;
+  isBusy: boolean;
+  decide: (decision: Decision) => void;
+}) {
+  const { label, icon, tone } = DRAFT_STATUS[draft.status];
+  const what = `${TOPIC_LABELS[draft.topic]}${draft.subject === undefined ? "" : `, ${draft.subject}`}`;
+  return (
+    <li className="space-y-2 rounded-lg border bg-surface p-3">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="min-w-0 text-sm font-semibold break-words">{draft.subject ?? "No player"}</span>
+        <span className="text-13 text-muted-foreground">{TOPIC_LABELS[draft.topic]}</span>
+        <Badge tone={tone} icon={icon} className="ml-auto">
+          {label}
+        </Badge>
+      </div>
+      <p className="text-sm break-words">{draft.text}</p>
+      {draft.status === "pending" ? (
+        <div className="grid grid-cols-2 gap-2">
+          <Button
+            size="lg"
+            aria-disabled={isBusy}
+            aria-label={`Confirm ${what}`}
+            onClick={() => decide("confirm")}
+          >
+            <CheckIcon aria-hidden="true" />
+            Confirm
+          </Button>
+          <Button
+            size="lg"
+            variant="ghost"
+            aria-disabled={isBusy}
+            aria-label={`Reject ${what}`}
+            onClick={() => decide("reject")}
+          >
+            <XIcon aria-hidden="true" />
+            Reject
+          </Button>
+        </div>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { useMutation } from "convex/react";
+import { Button } from "@/components/ui/button";
+import type { NoteView } from "./note-views";
+import { Problem } from "./problem";
+import { QuestionBox } from "./question-box";
+import { SelectField } from "./select-field";
+import { useAnswer } from "./use-answer";
+
+type OpenName = NoteView["openNames"][number];
+
+/** "Who is Alex?" The likeliest are buttons, everybody else of the teams is in the list. */
+export function NameQuestion({ note, name }: { note: NoteView; name: OpenName }) {
+  const answerName = useMutation(api.models.coachNotes.answerName);
+  const { give, isBusy, problem } = useAnswer();
+  const { spokenText, candidates } = name;
+  const choose = (playerId: string | null) =>
+    give(() => answerName({ noteId: note.noteId, spokenText, playerId }));
+  const others = note.players.filter(
+    ({ playerId }) => !candidates.some((candidate) => candidate.playerId === playerId),
+  );
+  return (
+    <QuestionBox title={`Who is “${spokenText}”?`} text="Your choice is remembered for your next notes.">
+      <div className="grid gap-2 sm:flex sm:flex-wrap">
+        {candidates.map(({ playerId, name: playerName }) => (
+          <Button key={playerId} size="lg" aria-disabled={isBusy} onClick={() => choose(playerId)}>
+            {playerName}
+          </Button>
+        ))}
+        <Button size="lg" variant="ghost" aria-disabled={isBusy} onClick={() => choose(null)}>
+          Nobody on my teams
+        </Button>
+      </div>
+      {others.length > 0 ? (
+        <SelectField
+          aria-label={`Another player for “${spokenText}”`}
+          value=""
+          disabled={isBusy}
+          onChange={({ target }) => choose(target.value)}
+        >
+          <option value="">Another player…</option>
+          {others.map(({ playerId, name: playerName }) => (
+            <option key={playerId} value={playerId}>
+              {playerName}
+            </option>
+          ))}
+        </SelectField>
+      ) : null}
+      <Problem text={problem} />
+    </QuestionBox>
+  );
+}

@@ -1,0 +1,31 @@
+import { RECORDING_CONTENT_TYPES } from "@voice-flow/domain/vocabulary/coach-notes";
+import { bareContentType } from "@voice-flow/domain/webhooks/media";
+import { expect, it } from "vitest";
+import { formatClock, pickRecordingFormat } from "./recording-format";
+
+it.each([
+  [["audio/webm;codecs=opus", "audio/mp4"], "audio/webm;codecs=opus"],
+  [["audio/mp4", "video/mp4"], "audio/mp4"],
+  [["audio/ogg;codecs=opus"], "audio/ogg;codecs=opus"],
+  [["audio/wav"], undefined],
+])("a browser that records into %j uses %s", (supported, expected) => {
+  expect(pickRecordingFormat((type) => supported.includes(type))).toBe(expected);
+});
+
+it("never picks what the deployment refuses", () => {
+  const asked: string[] = [];
+  pickRecordingFormat((type) => {
+    asked.push(bareContentType(type));
+    return false;
+  });
+  expect(asked.every((type) => RECORDING_CONTENT_TYPES.some((known) => known === type))).toBe(true);
+});
+
+it.each([
+  [0, "0:00"],
+  [7.9, "0:07"],
+  [600, "10:00"],
+  [-1, "0:00"],
+])("%d s is %s", (seconds, text) => {
+  expect(formatClock(seconds)).toBe(text);
+});

@@ -1,0 +1,47 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { useMutation } from "convex/react";
+import { Button } from "@/components/ui/button";
+import { REASON_MESSAGES } from "./messages";
+import type { NoteView } from "./note-views";
+import { Problem } from "./problem";
+import { QuestionBox } from "./question-box";
+import { useAnswer } from "./use-answer";
+
+type Answer = "confirm" | "retry" | "cancel";
+
+/** "Is this what you said?" */
+export function TranscriptQuestion({ note, canRetry }: { note: NoteView; canRetry: boolean }) {
+  const answerTranscript = useMutation(api.models.coachNotes.answerTranscript);
+  const { give, isBusy, problem } = useAnswer();
+  const answers: readonly { answer: Answer; label: string }[] = [
+    { answer: "confirm", label: "Use it as it is" },
+    ...(canRetry ? [{ answer: "retry" as const, label: "Listen again" }] : []),
+    { answer: "cancel", label: "Drop the note" },
+  ];
+  return (
+    <QuestionBox
+      title="Is this what you said?"
+      text={note.statusReason === undefined ? undefined : REASON_MESSAGES[note.statusReason]}
+    >
+      {note.text === null ? null : (
+        <blockquote className="border-l-2 border-tone-attention-solid pl-3 text-sm">{note.text}</blockquote>
+      )}
+      <div className="grid gap-2 sm:flex">
+        {answers.map(({ answer, label }) => (
+          <Button
+            key={answer}
+            size="lg"
+            variant={answer === "confirm" ? "primary" : "outline"}
+            aria-disabled={isBusy}
+            onClick={() => give(() => answerTranscript({ noteId: note.noteId, answer }))}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+      <Problem text={problem} />
+    </QuestionBox>
+  );
+}

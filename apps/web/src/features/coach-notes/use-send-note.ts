@@ -1,0 +1,86 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import type { Id } from "@voice-flow/backend/dataModel";
+import type { NoteRefusal } from "@voice-flow/domain/vocabulary/coach-notes";
+import type { NoteType } from "@voice-flow/domain/vocabulary/pipeline";
+import { useMutation } from "convex/react";
+import { useCallback, useState } from "react";
+import { NOT_SENT, REFUSAL_MESSAGES } from "./messages";
+import type { Recording } from "./use-recorder";
+
+export type NewNote = {
+  content: { text: string } | { recording: Recording };
+  noteType: NoteType;
+  organizationId: string | undefined;
+};
+
+type Taken =
+  | { outcome: "taken"; noteId: string }
+  | { outcome: "refused"; reason: NoteRefusal; originalNoteId?: string };
+
+/** Sends a note. `onNote` is told of the note that came of it, or that was there already. */
+export function useSendNote(onNote: (noteId: string) => void) {
+  const getUploadUrl = useMutation(api.models.coachNotes.generateUploadUrl);
+  const submitRecording = useMutation(api.models.coachNotes.submitRecording);
+  const submitText = useMutation(api.models.coachNotes.submitTypedNote);
+  const [isSending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<NoteRefusal | "not_sent">();
+
+  const submit = useCallback(
+    async ({ content, ...note }: NewNote): Promise<Taken> => {
+      if ("text" in content) {
+        return await submitText({ ...note, text: content.text });
+      }
+      const { blob, contentType } = content.recording;
+      const storageId = await upload(await getUploadUrl(), blob);
+      return await submitRecording({ ...note, storageId, contentType });
+    },
+    [getUploadUrl, submitRecording, submitText],
+  );
+
+  /** Whether it was taken. */
+  const send = useCallback(
+    async (note: NewNote): Promise<boolean> => {
+      setSending(true);
+      setRefusal(undefined);
+      try {
+        const taken = await submit(note);
+        const noteId = taken.outcome === "taken" ? taken.noteId : taken.originalNoteId;
+        if (noteId !== undefined) {
+          onNote(noteId);
+        }
+        setRefusal(taken.outcome === "refused" ? taken.reason : undefined);
+        return taken.outcome === "taken";
+      } catch {
+        setRefusal("not_sent");
+        return false;
+      } finally {
+        setSending(false);
+      }
+    },
+    [submit, onNote],
+  );
+
+  const problem =
+    refusal === undefined || refusal === "not_sent" ? refusal && NOT_SENT : REFUSAL_MESSAGES[refusal];
+  return { send, isSending, refusal, problem, forget: useCallback(() => setRefusal(undefined), []) };
+}
+
+const isStorageId = (value: unknown): value is Id<"_storage"> => typeof value === "string" && value !== "";
+
+/** Throws an Error when the file did not arrive. */
+async function upload(url: string, blob: Blob): Promise<Id<"_storage">> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": blob.type },
+    body: blob,
+  });
+  const answer: unknown = response.ok ? await response.json() : null;
+  const storageId =
+    typeof answer === "object" && answer !== null && "storageId" in answer ? answer.storageId : undefined;
+  if (!isStorageId(storageId)) {
+    throw new Error(`The upload was answered with ${response.status}.`);
+  }
+  return storageId;
+}

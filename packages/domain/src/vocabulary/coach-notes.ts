@@ -1,0 +1,36 @@
+/** What a coach is told of a note where it is shown: why it was not taken, and why it waits or has stopped. */
+import type { Infer } from "convex/values";
+import { literals } from "convex-helpers/validators";
+import { TEXT_GATE_REASONS } from "../gates/text-gate";
+import { TRANSCRIPT_GATE_REASONS } from "../gates/transcript-gate";
+
+/** Why a note that was recorded or typed in the app is not taken. */
+export const NOTE_REFUSALS = [
+  ...TEXT_GATE_REASONS,
+  "too_long",
+  "upload_missing",
+  "too_large",
+  "not_audio",
+  /** The same was sent a moment ago. */
+  "duplicate",
+  "no_team",
+  /** A coach of several clubs has to say which one. */
+  "club_needed",
+] as const;
+export const noteRefusalValidator = literals(...NOTE_REFUSALS);
+export type NoteRefusal = Infer<typeof noteRefusalValidator>;
+
+/** Why a run waits for its coach, was refused, or was given up. Written with the move, gone with the next one. */
+export const ARTIFACT_STATUS_REASONS = [
+  ...TRANSCRIPT_GATE_REASONS,
+  "no_team",
+  "club_unknown",
+  "cancelled_by_coach",
+  "not_answered",
+] as const;
+export const artifactStatusReasonValidator = literals(...ARTIFACT_STATUS_REASONS);
+export type ArtifactStatusReason = Infer<typeof artifactStatusReasonValidator>;
+
+/** Containers that browsers record into, and that the transcription models read. */
+export const RECORDING_CONTENT_TYPES = ["audio/webm", "audio/ogg", "audio/mp4"] as const;
+export type RecordingContentType = (typeof RECORDING_CONTENT_TYPES)[number];
