@@ -120,7 +120,7 @@ describe("erasing a player", () => {
     const usage = (await recordsOf(t, spoken.artifactDocId)).usage;
 
     const playerId = club.playerId("Aoife Kelly");
-    const erasureId = await staff.mutation(api.models.privacy.erasePlayer, { playerId });
+    const erasureId = await staff.mutation(api.models.privacy.erasePlayer, { playerId, name: "aoife kelly" });
     await settle(t);
     expect(await tablesWith(t, words)).toEqual(["playerErasures"]);
     await finish(t, erasureId);

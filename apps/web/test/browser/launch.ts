@@ -13,6 +13,8 @@ export type LaunchOptions = {
   theme?: Theme;
   /** CSS pixels. */
   viewport?: { width: number; height: number };
+  /** Switches of Chromium beside the usual ones. */
+  flags?: readonly string[];
   /** Messages of the browser that are known and harmless in this test. */
   ignoreConsole?: readonly RegExp[];
 };
@@ -37,7 +39,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: EXECUTABLE,
     headless: true,
-    args: CHROMIUM_FLAGS,
+    args: [...CHROMIUM_FLAGS, ...(options.flags ?? [])],
     viewport: options.viewport ?? { width: 1440, height: 900 },
     colorScheme: options.theme ?? "light",
     locale: "en-IE",

@@ -35,6 +35,8 @@ export const privacyTables = {
     organizationId: v.string(),
     /** Better Auth's id of the member of staff, or `operator`. */
     requestedBy: v.string(),
+    /** As they were called then. Absent for operators. */
+    requestedByName: v.optional(v.string()),
     status: v.union(v.literal("running"), v.literal("completed")),
     names: v.optional(erasureNamesValidator),
     /** 1, and 2 for the later look at what was under way during the first. */

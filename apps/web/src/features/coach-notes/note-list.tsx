@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { useQuery } from "convex/react";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -12,6 +13,16 @@ const FIRST_PAGE = 10;
 const NEXT_PAGE = 10;
 
 type NoteListProps = { openId: string | null; setOpen: (noteId: string | null) => void };
+
+/** The note of a link that is further down than what is loaded; nothing if it is not this coach's. */
+function LinkedNote({ noteId, close }: { noteId: string; close: () => void }) {
+  const note = useQuery(api.models.coachNotes.getOwnNote, useSignedInArgs({ noteId }));
+  return note ? (
+    <div className="mb-2">
+      <NoteCard note={note} isOpen toggle={close} />
+    </div>
+  ) : null;
+}
 
 /** The coach's notes, newest first, live. */
 export function NoteList({ openId, setOpen }: NoteListProps) {
@@ -38,8 +49,10 @@ export function NoteList({ openId, setOpen }: NoteListProps) {
       </p>
     );
   }
+  const isListed = openId === null || results.some(({ noteId }) => noteId === openId);
   return (
     <>
+      {isListed ? null : <LinkedNote noteId={openId} close={() => setOpen(null)} />}
       <ul className="space-y-2">
         {results.map((note) => (
           <li key={note.noteId}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsString, useQueryState } from "nuqs";
-import { useId } from "react";
+import { useId, useRef } from "react";
 import { Panel, PanelBoundary } from "@/components/panel";
 import { NoteForm } from "./note-form";
 import { NoteList } from "./note-list";
@@ -10,6 +10,12 @@ import { NoteList } from "./note-list";
 export function NotesPage() {
   const listId = useId();
   const [openId, setOpen] = useQueryState("note", parseAsString);
+  const list = useRef<HTMLElement>(null);
+  const show = (noteId: string) => {
+    void setOpen(noteId);
+    // On a phone it would open below what is in view.
+    list.current?.scrollIntoView({ block: "start" });
+  };
   return (
     <main className="mx-auto w-full max-w-xl px-4 py-6">
       <h1 className="text-xl font-semibold tracking-tight">Your notes</h1>
@@ -17,9 +23,9 @@ export function NotesPage() {
         Say or write what you saw. You get it back sorted by player, to confirm.
       </p>
       <Panel title="New note" className="mt-5">
-        <NoteForm onNote={(noteId) => void setOpen(noteId)} />
+        <NoteForm onNote={show} />
       </Panel>
-      <section aria-labelledby={listId} className="mt-8">
+      <section ref={list} aria-labelledby={listId} className="mt-8 scroll-mt-4">
         <h2 id={listId} className="mb-2 text-sm font-semibold">
           Sent notes
         </h2>

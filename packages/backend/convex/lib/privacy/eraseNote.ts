@@ -64,7 +64,7 @@ const isOf = (row: Doc<"voiceNoteEntityResolutions">, { playerId }: Subject): bo
       ({ entityId, score }) => entityId === playerId && row.candidates.every((other) => other.score <= score),
     ));
 
-function claimsAbout(
+export function claimsAbout(
   { claims, resolutions, drafts }: NoteRows,
   subject: Subject,
 ): Set<Id<"voiceNoteClaims">> {
@@ -85,7 +85,10 @@ function claimsAbout(
 }
 
 /** By names that are nobody else's; where no claim tells who was meant, by any that may be the player's. */
-function mentionedInText({ claims, note, transcript, message }: NoteRows, { names }: Subject): boolean {
+export function mentionedInText(
+  { claims, note, transcript, message }: NoteRows,
+  { names }: Subject,
+): boolean {
   const texts = [
     note?.transcription,
     transcript?.fullText,
@@ -210,7 +213,7 @@ export async function erasePlainNote(ctx: MutationCtx, note: Doc<"voiceNotes">, 
     }
   }
   await removeNoteAudio(ctx, note, now);
-  await ctx.db.patch("voiceNotes", note._id, { transcription: undefined });
+  await ctx.db.patch("voiceNotes", note._id, { transcription: undefined, contentKey: undefined });
 }
 
 /** The hash of the content goes too: it would tell whether a text was guessed right. */

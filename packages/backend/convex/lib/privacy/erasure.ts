@@ -4,10 +4,12 @@
  * messages again: those that were under way during the first. With its end the name is nowhere any more.
  */
 
+import { foldText } from "@voice-flow/domain/names/normalize";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { ERASURE_PHASES } from "../../tables/privacy";
+import { ERASURE_PHASES, type ErasureNames } from "../../tables/privacy";
+import type { DbReader } from "../context";
 import { functionError } from "../errors";
 import { erasureNames } from "./names";
 import { PHASES } from "./phases";
@@ -26,39 +28,71 @@ const TENDED_AT_ONCE = 20;
 /** The row's new name; the row stays, since what is counted points to it. */
 const ANONYMOUS = { firstName: "Erased", lastName: "player" };
 
-/** Begins the erasure, or returns the one that there is. Throws ConvexError `not_found`. */
+export interface ErasureRequest {
+  playerId: Id<"players">;
+  /** Better Auth's id, or `operator`. */
+  requestedBy: string;
+  requestedByName?: string;
+  /** What was typed to confirm; it must be the player's name. */
+  typedName?: string;
+}
+
+/** Everything that tells who is meant: what the player is called, and what of it is nobody else's. */
+export async function namesOfPlayer(db: DbReader, player: Doc<"players">): Promise<ErasureNames> {
+  const others = await db
+    .query("players")
+    .withIndex("by_organizationId", (q) => q.eq("organizationId", player.organizationId))
+    .take(MAX_PLAYERS);
+  const aliases = await aliasesOf(db, player._id);
+  return erasureNames(
+    player,
+    others.filter(({ _id }) => _id !== player._id),
+    aliases.map(({ rawText }) => rawText),
+  );
+}
+
+export const aliasesOf = (db: DbReader, playerId: Id<"players">) =>
+  db
+    .query("coachPlayerAliases")
+    .withIndex("by_resolvedEntityId", (q) => q.eq("resolvedEntityId", playerId))
+    .take(MAX_LINKS);
+
+export const teamLinksOf = (db: DbReader, playerId: Id<"players">) =>
+  db
+    .query("teamPlayers")
+    .withIndex("by_playerId", (q) => q.eq("playerId", playerId))
+    .take(MAX_LINKS);
+
+export const erasureOf = (db: DbReader, playerId: Id<"players">): Promise<Erasure | null> =>
+  db
+    .query("playerErasures")
+    .withIndex("by_playerId", (q) => q.eq("playerId", playerId))
+    .unique();
+
+/**
+ * Begins the erasure, or returns the one that there is. Throws ConvexError `not_found`, and `invalid_argument` where the
+ * typed name is another one.
+ */
 export async function beginErasure(
   ctx: MutationCtx,
-  playerId: Id<"players">,
-  requestedBy: string,
+  { playerId, requestedBy, requestedByName, typedName }: ErasureRequest,
   now: number,
 ): Promise<Id<"playerErasures">> {
   const player = await ctx.db.get("players", playerId);
   if (!player) throw functionError("not_found");
-  const existing = await ctx.db
-    .query("playerErasures")
-    .withIndex("by_playerId", (q) => q.eq("playerId", playerId))
-    .unique();
+  const existing = await erasureOf(ctx.db, playerId);
   if (existing) return existing._id;
-  const { organizationId } = player;
-  const others = await ctx.db
-    .query("players")
-    .withIndex("by_organizationId", (q) => q.eq("organizationId", organizationId))
-    .take(MAX_PLAYERS);
-  const aliases = await ctx.db
-    .query("coachPlayerAliases")
-    .withIndex("by_resolvedEntityId", (q) => q.eq("resolvedEntityId", playerId))
-    .take(MAX_LINKS);
+  const { organizationId, firstName, lastName } = player;
+  if (typedName !== undefined && foldText(typedName) !== foldText(`${firstName} ${lastName}`)) {
+    throw functionError("invalid_argument", "That is not the player's name. Type it as it is shown.");
+  }
   const erasureId = await ctx.db.insert("playerErasures", {
     playerId,
     organizationId,
     requestedBy,
+    requestedByName,
     status: "running",
-    names: erasureNames(
-      player,
-      others.filter(({ _id }) => _id !== playerId),
-      aliases.map(({ rawText }) => rawText),
-    ),
+    names: await namesOfPlayer(ctx.db, player),
     pass: 1,
     phase: ERASURE_PHASES[0],
     cursor: null,
@@ -81,20 +115,12 @@ export async function beginErasure(
 }
 
 async function leaveRosters(ctx: MutationCtx, playerId: Id<"players">): Promise<void> {
-  const links = await ctx.db
-    .query("teamPlayers")
-    .withIndex("by_playerId", (q) => q.eq("playerId", playerId))
-    .take(MAX_LINKS);
-  for (const link of links) await ctx.db.delete("teamPlayers", link._id);
+  for (const link of await teamLinksOf(ctx.db, playerId)) await ctx.db.delete("teamPlayers", link._id);
   await forgetAliases(ctx, playerId);
 }
 
 async function forgetAliases(ctx: MutationCtx, playerId: Id<"players">): Promise<void> {
-  const aliases = await ctx.db
-    .query("coachPlayerAliases")
-    .withIndex("by_resolvedEntityId", (q) => q.eq("resolvedEntityId", playerId))
-    .take(MAX_LINKS);
-  for (const alias of aliases) await ctx.db.delete("coachPlayerAliases", alias._id);
+  for (const alias of await aliasesOf(ctx.db, playerId)) await ctx.db.delete("coachPlayerAliases", alias._id);
 }
 
 /** Does the step with this number and schedules the next. A step that was done, or is not due yet in order, does nothing. */

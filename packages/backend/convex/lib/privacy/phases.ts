@@ -2,7 +2,8 @@
 
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { ErasurePhase } from "../../tables/privacy";
+import type { ErasureNames, ErasurePhase } from "../../tables/privacy";
+import type { DbReader } from "../context";
 import { findMessagingSettings } from "../costs/emergency";
 import { teamsOfCoach } from "../people";
 import { eraseFromNote, eraseMessage, eraseOutbound, erasePlainNote, type Subject } from "./eraseNote";
@@ -11,9 +12,9 @@ import { ERASED, mentionsName, withoutNames } from "./names";
 /** At most some 3,500 rows each. */
 const NOTES_PER_STEP = 2;
 /** Each read once, and rarely written. */
-const ROWS_PER_STEP = 500;
+export const ROWS_PER_STEP = 500;
 /** Those that mention the name cost a look at their sender's messages each. */
-const PLAIN_NOTES_PER_STEP = 100;
+export const PLAIN_NOTES_PER_STEP = 100;
 
 export interface PhaseStep {
   erasure: Doc<"playerErasures">;
@@ -46,21 +47,39 @@ const notesOf =
       .paginate({ cursor, numItems: NOTES_PER_STEP });
     let notes = 0;
     for (const artifact of page) {
-      if (!organizationId && !(await mayMean(ctx, artifact.senderUserId, erasure.organizationId))) continue;
+      if (!organizationId && !(await mayMean(ctx.db, artifact.senderUserId, erasure.organizationId)))
+        continue;
       if (await eraseFromNote(ctx, artifact, subject, now)) notes += 1;
     }
     return { notes, texts: 0, cursor: isDone ? null : continueCursor };
   };
 
 /** Somebody who coaches in other clubs only does not mean this club's player. */
-async function mayMean(
-  ctx: MutationCtx,
+export async function mayMean(
+  db: DbReader,
   userId: Id<"users"> | undefined,
   organizationId: string,
 ): Promise<boolean> {
   if (!userId) return true;
-  const teams = await teamsOfCoach(ctx.db, userId);
+  const teams = await teamsOfCoach(db, userId);
   return teams.length === 0 || teams.some((team) => team.organizationId === organizationId);
+}
+
+/** Whether a note mentions the player and has no run that would tell who was meant. */
+export async function plainNoteNames(
+  db: DbReader,
+  note: Doc<"voiceNotes">,
+  names: ErasureNames,
+  organizationId: string,
+): Promise<boolean> {
+  if (!mentionsName(note.transcription ?? "", names.any)) return false;
+  if (note.organizationId && note.organizationId !== organizationId) return false;
+  if (!note.organizationId && !(await mayMean(db, note.coachUserId, organizationId))) return false;
+  const run = await db
+    .query("voiceNoteArtifacts")
+    .withIndex("by_voiceNoteId", (q) => q.eq("voiceNoteId", note._id))
+    .first();
+  return run === null;
 }
 
 /** Notes that v2 never saw: what was heard or typed, and the recording. Nothing tells who was meant but the text. */
@@ -71,19 +90,37 @@ const notesWithoutRun: Phase = async (ctx, { erasure, subject, cursor, since, no
     .paginate({ cursor, numItems: PLAIN_NOTES_PER_STEP });
   let notes = 0;
   for (const note of page) {
-    if (!mentionsName(note.transcription ?? "", subject.names.any)) continue;
-    if (note.organizationId && note.organizationId !== erasure.organizationId) continue;
-    if (!note.organizationId && !(await mayMean(ctx, note.coachUserId, erasure.organizationId))) continue;
-    const run = await ctx.db
-      .query("voiceNoteArtifacts")
-      .withIndex("by_voiceNoteId", (q) => q.eq("voiceNoteId", note._id))
-      .first();
-    if (run) continue;
+    if (!(await plainNoteNames(ctx.db, note, subject.names, erasure.organizationId))) continue;
     await erasePlainNote(ctx, note, now);
     notes += 1;
   }
   return { notes, texts: 0, cursor: isDone ? null : continueCursor };
 };
+
+/** Whether an inbound message names the player. That of nobody known does with the whole name only. */
+export async function inboundNames(
+  db: DbReader,
+  message: Doc<"whatsappMessages">,
+  names: ErasureNames,
+  organizationId: string,
+): Promise<boolean> {
+  if (!mentionsName(message.body, message.userId ? names.own : names.full)) return false;
+  if (message.organizationId && message.organizationId !== organizationId) return false;
+  return await mayMean(db, message.userId, organizationId);
+}
+
+export async function outboundNames(
+  db: DbReader,
+  message: Doc<"outboundMessages">,
+  names: ErasureNames,
+  organizationId: string,
+): Promise<boolean> {
+  if (!mentionsName(message.body, message.userId ? names.own : names.full)) return false;
+  const artifact = message.artifactId ? await db.get("voiceNoteArtifacts", message.artifactId) : null;
+  const club = artifact?.organizationId;
+  if (club && club !== organizationId) return false;
+  return await mayMean(db, message.userId, organizationId);
+}
 
 /** Commands and replies, and what never became a note. */
 const inbound: Phase = async (ctx, { erasure, subject, cursor, since, now }) => {
@@ -93,11 +130,7 @@ const inbound: Phase = async (ctx, { erasure, subject, cursor, since, now }) => 
     .paginate({ cursor, numItems: ROWS_PER_STEP });
   let texts = 0;
   for (const message of page) {
-    // The name of a message of nobody known is this player's only as a whole.
-    const names = message.userId ? subject.names.own : subject.names.full;
-    if (!mentionsName(message.body, names)) continue;
-    if (message.organizationId && message.organizationId !== erasure.organizationId) continue;
-    if (!(await mayMean(ctx, message.userId, erasure.organizationId))) continue;
+    if (!(await inboundNames(ctx.db, message, subject.names, erasure.organizationId))) continue;
     await eraseMessage(ctx, message, now);
     texts += 1;
   }
@@ -111,11 +144,7 @@ const outbound: Phase = async (ctx, { erasure, subject, cursor, since }) => {
     .paginate({ cursor, numItems: ROWS_PER_STEP });
   let texts = 0;
   for (const message of page) {
-    if (!mentionsName(message.body, message.userId ? subject.names.own : subject.names.full)) continue;
-    const artifact = message.artifactId ? await ctx.db.get("voiceNoteArtifacts", message.artifactId) : null;
-    const club = artifact?.organizationId;
-    if (club && club !== erasure.organizationId) continue;
-    if (!(await mayMean(ctx, message.userId, erasure.organizationId))) continue;
+    if (!(await outboundNames(ctx.db, message, subject.names, erasure.organizationId))) continue;
     await eraseOutbound(ctx, message);
     texts += 1;
   }
