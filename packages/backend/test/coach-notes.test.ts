@@ -123,6 +123,23 @@ describe("a note from the web", () => {
     expect(note.drafts.length).toBeGreaterThan(0);
   });
 
+  test("of a coach for whom insights are off is kept as text, and is a duplicate all the same", async () => {
+    const { t, coach } = await createCoach();
+    await t.run(async (ctx) => {
+      for (const flag of await ctx.db.query("featureFlags").take(10))
+        await ctx.db.delete("featureFlags", flag._id);
+    });
+    const noteId = takenOrThrow(await type(coach, "Aoife was brilliant in goal"));
+    await settle(t);
+    expect(await noteOf(coach, noteId)).toMatchObject({
+      status: "completed",
+      isDrafted: false,
+      needsAnswer: false,
+      drafts: [],
+    });
+    expect(await type(coach, "Aoife was brilliant in goal")).toMatchObject({ reason: "duplicate" });
+  });
+
   test("that fails says so on the page and not by WhatsApp", async () => {
     const { t, coach } = await createCoach();
     simulator().faults.set([{ kind: "server_error", target: "transcription" }]);

@@ -1,7 +1,6 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import { useQuery } from "convex/react";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
@@ -89,8 +88,8 @@ function sentenceOf(note: NoteView): string {
       if (note.drafts.length > 0 || note.openNames.length > 0) {
         return "";
       }
-      return isAppChannel(note.sourceChannel) || note.draftCount === 0
+      return note.isDrafted
         ? "There was nothing in it about a player or a team, so nothing waits for you."
-        : "";
+        : "Your note is kept as you said it. No items are made from notes of your club yet.";
   }
 }

@@ -38,6 +38,8 @@ const personValidator = v.object({ playerId: v.string(), name: v.string() });
 
 export const ownNoteValidator = v.object({
   ...ownNoteRowValidator.fields,
+  /** False of a note that is kept as text and no more: nothing is drafted from it. */
+  isDrafted: v.boolean(),
   /** What was heard or typed; null until it is known, and again when it is erased. */
   text: v.union(v.string(), v.null()),
   /** `club` is answered by WhatsApp, where it was asked. */
@@ -131,10 +133,13 @@ export async function readOwnNote(db: DbReader, note: Doc<"voiceNotes">): Promis
   const artifact = await artifactOfNote(db, note._id);
   const row = await rowOf(db, note, artifact);
   const text = note.transcription ?? null;
-  if (!artifact) return { ...row, text, question: null, openNames: [], players: [], drafts: [] };
+  if (!artifact) {
+    return { ...row, isDrafted: false, text, question: null, openNames: [], players: [], drafts: [] };
+  }
   const openNames = artifact.status === "completed" ? await openNamesOf(db, artifact._id) : [];
   return {
     ...row,
+    isDrafted: true,
     text,
     question: questionOf(artifact),
     openNames: openNames.map(({ spokenText, candidates }) => ({ spokenText, candidates: [...candidates] })),

@@ -18,6 +18,7 @@ import { judgeText } from "../inbound/textGate";
 import { organizationsOfCoach } from "../people";
 import { type IncomingNote, ingestNote } from "../pipeline/ingest";
 import { readSettings } from "../settings";
+import { artifactOfNote } from "./readNotes";
 
 /** What became of it: a refusal is no error, since the page says what to do about it. */
 export const takenNoteValidator = v.union(
@@ -135,13 +136,19 @@ async function findOriginalNote(
       q.eq("coachUserId", coachUserId).gte("createdAt", now - duplicateWindowMs(contentKey, windows)),
     )
     .take(LOOK_BACK);
-  const originals = near.map((note) => ({
-    ...note,
-    receivedAt: note.createdAt,
-    status: isGivenUp(note) ? ("rejected" as const) : ("completed" as const),
-  }));
+  const same = near.filter((note) => note.contentKey === contentKey);
+  const originals = await Promise.all(
+    same.map(async (note) => ({
+      ...note,
+      receivedAt: note.createdAt,
+      status: (await isGivenUp(db, note)) ? ("rejected" as const) : ("completed" as const),
+    })),
+  );
   return findOriginal({ contentKey, receivedAt: now }, originals, windows);
 }
 
-const isGivenUp = ({ transcriptionStatus, insightsStatus }: Doc<"voiceNotes">): boolean =>
-  [transcriptionStatus, insightsStatus].some((status) => status === "failed" || status === "cancelled");
+async function isGivenUp(db: DbReader, note: Doc<"voiceNotes">): Promise<boolean> {
+  const artifact = await artifactOfNote(db, note._id);
+  if (!artifact) return note.transcriptionStatus === "failed";
+  return artifact.status === "failed" || artifact.status === "rejected" || artifact.status === "cancelled";
+}
