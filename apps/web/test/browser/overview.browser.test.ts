@@ -1,5 +1,7 @@
+import { callFunctionOrThrow } from "@voice-flow/dev-stack/deployment-client";
 import type { Locator, Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { type Browser, launch } from "./launch";
 import { accessibilityProblems, chooseTheme, openSignedIn, product, urlOf } from "./product";
 
@@ -12,7 +14,15 @@ const CARDS = [
   "AI service",
   "AI cost today",
 ];
-const STAGES = ["Ingestion", "Transcription", "Claims extraction", "Entity resolution", "Draft generation"];
+const STAGES = [
+  "Ingestion",
+  "Transcription",
+  "Claims extraction",
+  "Entity resolution",
+  "Draft generation",
+  "Confirmation",
+];
+const AI_SERVICE = ["Available", "Being tried", "Refused"];
 
 const card = (page: Page, title: string): Locator => page.locator(`[data-card="${title}"]`);
 const figureOf = (page: Page, title: string) => card(page, title).locator("[data-value]").innerText();
@@ -25,6 +35,25 @@ beforeEach(async () => {
 afterEach(async () => {
   await browser.close();
 });
+
+const foundSchema = z.looseObject({
+  checks: z.array(
+    z.looseObject({
+      rule: z.looseObject({ type: z.string() }),
+      facts: z.looseObject({ eventsDisagree: z.number() }),
+    }),
+  ),
+});
+
+/** Records a health check of the next minute that has found three runs whose events disagree. It resolves by itself. */
+async function raiseIncident(): Promise<void> {
+  const { deployment } = product();
+  const check = { scope: "platform", now: Date.now() + 120_000 };
+  const alerts = "models/voicePipelineAlertChecks";
+  const found = foundSchema.parse(await callFunctionOrThrow(deployment, `${alerts}:gather`, check));
+  for (const { rule, facts } of found.checks) if (rule.type === "EVENTS_DISAGREE") facts.eventsDisagree = 3;
+  await callFunctionOrThrow(deployment, `${alerts}:record`, { ...check, found });
+}
 
 async function openOverview(page: Page): Promise<void> {
   await openSignedIn(page, product().staff, MONITORING);
@@ -41,11 +70,13 @@ describe("the overview", () => {
         await page.locator("[data-card]").evaluateAll((cards) => cards.map((each) => each.dataset.card)),
       ).toEqual(CARDS);
       expect(Number(await figureOf(page, "Completed today"))).toBeGreaterThanOrEqual(0);
-      expect(await figureOf(page, "AI service")).toBe("Available");
+      expect(AI_SERVICE).toContain(await figureOf(page, "AI service"));
       expect(await figureOf(page, "AI cost today")).toMatch(/^\$\d/);
       expect(await graph(page).getByRole("heading").allInnerTexts()).toEqual(STAGES);
       // Icon and word of the health, latency and throughput of each.
       const stages = await graph(page).locator("[data-stage]").allInnerTexts();
+      const confirmation = stages.pop();
+      expect(confirmation).toMatch(/notes? waits?[\s\S]*Oldest wait[\s\S]*Drafts[\s\S]*Confirmed[\s\S]*\/ h/);
       for (const text of stages) {
         expect(text).toMatch(/(Healthy|Watch|Unhealthy|Quiet)[\s\S]*Oldest wait[\s\S]*p95[\s\S]*\/ h/);
       }
@@ -89,11 +120,68 @@ describe("the overview", () => {
       expect(browser.complaints).toEqual([]);
     }));
 
-  it("leads from a figure to the runs behind it", () =>
+  it("leads from each of today's figures to its runs since the reader's midnight", () =>
     browser.step("runs of a card", async (page) => {
       await openOverview(page);
+      const midnight = await page.evaluate(() => new Date().setHours(0, 0, 0, 0));
+      for (const title of ["Completed today", "Failed today", "AI cost today"]) {
+        const href = await card(page, title).getByRole("link").getAttribute("href");
+        const from = new URL(urlOf(href ?? "")).searchParams.get("from");
+        expect(Date.parse(from ?? ""), title).toBe(midnight);
+      }
+      for (const title of CARDS) expect(await card(page, title).getByRole("link").count(), title).toBe(1);
+      const completed = Number(await figureOf(page, "Completed today"));
       await card(page, "Completed today").getByRole("link").click();
       await page.waitForURL(/\/events\?types=artifact_completed&from=/);
+      await page.getByRole("heading", { level: 1, name: "Events" }).waitFor();
+      // The log shows the runs that the card has counted; one page of them, where there are more.
+      await expect
+        .poll(() => page.locator("tbody tr", { hasText: "Note completed" }).count())
+        .toBeGreaterThanOrEqual(Math.min(completed, 10));
+    }));
+
+  it("rolls over to the new day while it is left open", () =>
+    browser.step("midnight", async (page) => {
+      const fromOf = async () => {
+        const href = await card(page, "Completed today").getByRole("link").getAttribute("href");
+        return Date.parse(new URL(urlOf(href ?? "")).searchParams.get("from") ?? "");
+      };
+      await openOverview(page);
+      const today = await fromOf();
+      const tomorrow = await page.evaluate(() => new Date(new Date().setHours(24, 0, 0, 0)).getTime());
+      await page.clock.install({ time: tomorrow - 90_000 });
+      await page.goto(urlOf(MONITORING));
+      await card(page, "Completed today").locator("[data-value]").waitFor();
+      expect(await fromOf()).toBe(today);
+      await page.clock.runFor(3 * 60_000);
+      await expect.poll(fromOf).toBe(tomorrow);
+      // Nothing has been completed on a day that has just begun.
+      await expect.poll(() => figureOf(page, "Completed today")).toBe("0");
+    }));
+
+  it("lists an open incident with its sentence, leads to what is behind it, and takes it off when somebody is on it", () =>
+    browser.step("overview incident", async (page) => {
+      await openOverview(page);
+      const line = page
+        .getByRole("region", { name: "Active incidents" })
+        .locator("[data-alert=EVENTS_DISAGREE]");
+      await raiseIncident();
+      await line.waitFor();
+      const text = await line.innerText();
+      expect(text).toMatch(/Whole platform/);
+      expect(text).toMatch(/for \d+/);
+      expect(text).toMatch(/\b3\b/);
+      await line.getByRole("link").click();
+      await page.waitForURL(/\/alerts\?incident=/);
+      await page.goBack();
+      await line.getByRole("button", { name: "Acknowledge" }).click();
+      await page.getByRole("button", { name: "I am on it" }).click();
+      await line.waitFor({ state: "detached" });
+      await page
+        .getByRole("region", { name: "Active incidents" })
+        .getByText(/1 acknowledged/)
+        .waitFor();
+      expect(browser.complaints).toEqual([]);
     }));
 
   it("has no accessibility problems in either theme", () =>

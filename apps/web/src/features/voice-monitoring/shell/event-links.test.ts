@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { eventsHref, pageHref } from "./event-links";
+import { artifactsHref, eventsHref, pageHref } from "./event-links";
 import { MONITORING_PAGES } from "./monitoring-pages";
 
 it("links to nothing that does not exist", () => {
@@ -24,6 +24,19 @@ it("says the filters as the event log reads them, once there is one", () => {
     types: "artifact_failed,retry_failed",
     club: "a b",
     errors: "true",
+    from: "1970-01-01T00:00:00.000Z",
+    to: "1970-01-01T00:01:00.000Z",
+  });
+});
+
+it("says the filters as the grid reads them", () => {
+  const href = artifactsHref({ status: ["failed"], cause: "a:b", handled: "no", from: 0, to: 60_000 });
+  const { pathname, searchParams } = new URL(href, "http://localhost");
+  expect(pathname).toBe("/platform/voice-monitoring/artifacts");
+  expect(Object.fromEntries(searchParams)).toEqual({
+    status: "failed",
+    cause: "a:b",
+    handled: "no",
     from: "1970-01-01T00:00:00.000Z",
     to: "1970-01-01T00:01:00.000Z",
   });

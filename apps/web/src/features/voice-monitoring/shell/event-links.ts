@@ -3,6 +3,7 @@ import type {
   PipelineEventType,
   PipelineStage,
 } from "@voice-flow/domain/vocabulary/pipeline";
+import { gridHref } from "../artifacts-grid/artifact-filters";
 import { MONITORING_PAGES, MONITORING_ROOT } from "./monitoring-pages";
 
 export type EventFilterLink = {
@@ -50,17 +51,13 @@ export type ArtifactFilterLink = {
 };
 
 /** The grid of artifacts with these filters. */
-export function artifactsHref({ status, club, cause, handled, from, to }: ArtifactFilterLink): string {
-  const query = new URLSearchParams({
-    ...(status && { status: status.join(",") }),
-    ...(club && { club }),
-    ...(cause && { cause }),
-    ...(handled && { handled }),
-    ...(from !== undefined && { from: new Date(from).toISOString() }),
-    ...(to !== undefined && { to: new Date(to).toISOString() }),
+export const artifactsHref = ({ status, from, to, ...filters }: ArtifactFilterLink): string =>
+  gridHref({
+    ...filters,
+    ...(status && { status: [...status] }),
+    ...(from !== undefined && { from: new Date(from) }),
+    ...(to !== undefined && { to: new Date(to) }),
   });
-  return `${MONITORING_ROOT}/artifacts?${query}`;
-}
 
 /** A monitoring page, should it exist. */
 export const pageHref = (path: string): string | undefined =>
