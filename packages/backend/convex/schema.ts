@@ -12,6 +12,7 @@ import { monitoringTables } from "./tables/monitoring";
 import { noteTables } from "./tables/notes";
 import { privacyTables } from "./tables/privacy";
 import { retryTables } from "./tables/retries";
+import { viewTables } from "./tables/views";
 
 export default defineSchema({
   ...identityTables,
@@ -27,4 +28,5 @@ export default defineSchema({
   ...metricsTables,
   ...alertTables,
   ...privacyTables,
+  ...viewTables,
 });

@@ -56,6 +56,7 @@ test("the notes behind an incident are listed and retried exactly, each once, al
   const cause = { errorCode: "provider_timeout", fingerprint: "one" } as const;
   await storeFailure(t, at, { artifactId: twice, ...cause });
   await storeFailure(t, at + 1, { artifactId: twice, ...cause });
+  await t.run((ctx) => ctx.db.patch("voiceNoteArtifacts", twice, { attempt: 2 }));
   await storeFailure(t, at + 2, { artifactId: once, fingerprint: "two" });
   await storeFailure(t, at - HOUR_MS, { artifactId: outside });
 

@@ -102,6 +102,10 @@ describe("erasing a player", () => {
         detail: "Asked about Aoife Kelly",
         at: 0,
       });
+      await ctx.db.insert("savedViews", {
+        ...{ ownerAuthUserId: "x", page: "artifacts", columns: [], createdAt: 0, updatedAt: 0 },
+        ...{ name: "Notes about Aoife Kelly", search: "q=aoife+kelly" },
+      });
       await ctx.db.insert("coachPlayerAliases", {
         coachUserId: club.coachUserId,
         organizationId: club.organizationId,
@@ -148,6 +152,8 @@ describe("erasing a player", () => {
       status: "completed",
       notesErased: 3,
     });
+    const [view] = await t.run(async (ctx) => ctx.db.query("savedViews").collect());
+    expect(view).toMatchObject({ name: "Notes about [erased]", search: "" });
     const audit = await t.run(async (ctx) => ctx.db.query("auditLog").collect());
     expect(audit.filter(({ action }) => action === "player_erased")).toMatchObject([{ detail: playerId }]);
   });

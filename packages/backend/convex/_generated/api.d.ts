@@ -40,6 +40,7 @@ import type * as lib_alerts_scopeRows from "../lib/alerts/scopeRows.js";
 import type * as lib_alerts_scopes from "../lib/alerts/scopes.js";
 import type * as lib_alerts_webhookSignature from "../lib/alerts/webhookSignature.js";
 import type * as lib_alerts_webhookUrl from "../lib/alerts/webhookUrl.js";
+import type * as lib_artifactExport from "../lib/artifactExport.js";
 import type * as lib_audit from "../lib/audit.js";
 import type * as lib_calibration_calibrateClubs from "../lib/calibration/calibrateClubs.js";
 import type * as lib_calibration_thresholds from "../lib/calibration/thresholds.js";
@@ -59,6 +60,7 @@ import type * as lib_costs_platformLimits from "../lib/costs/platformLimits.js";
 import type * as lib_costs_usage from "../lib/costs/usage.js";
 import type * as lib_environment from "../lib/environment.js";
 import type * as lib_errors from "../lib/errors.js";
+import type * as lib_eventExport from "../lib/eventExport.js";
 import type * as lib_exports from "../lib/exports.js";
 import type * as lib_featureFlags from "../lib/featureFlags.js";
 import type * as lib_functions from "../lib/functions.js";
@@ -206,6 +208,7 @@ import type * as models_platformMessagingSettings from "../models/platformMessag
 import type * as models_privacy from "../models/privacy.js";
 import type * as models_rateLimits from "../models/rateLimits.js";
 import type * as models_reconciliation from "../models/reconciliation.js";
+import type * as models_savedViews from "../models/savedViews.js";
 import type * as models_seed from "../models/seed.js";
 import type * as models_settings from "../models/settings.js";
 import type * as models_users from "../models/users.js";
@@ -239,6 +242,7 @@ import type * as tables_monitoring from "../tables/monitoring.js";
 import type * as tables_notes from "../tables/notes.js";
 import type * as tables_privacy from "../tables/privacy.js";
 import type * as tables_retries from "../tables/retries.js";
+import type * as tables_views from "../tables/views.js";
 
 import type {
   ApiFromModules,
@@ -279,6 +283,7 @@ declare const fullApi: ApiFromModules<{
   "lib/alerts/scopes": typeof lib_alerts_scopes;
   "lib/alerts/webhookSignature": typeof lib_alerts_webhookSignature;
   "lib/alerts/webhookUrl": typeof lib_alerts_webhookUrl;
+  "lib/artifactExport": typeof lib_artifactExport;
   "lib/audit": typeof lib_audit;
   "lib/calibration/calibrateClubs": typeof lib_calibration_calibrateClubs;
   "lib/calibration/thresholds": typeof lib_calibration_thresholds;
@@ -298,6 +303,7 @@ declare const fullApi: ApiFromModules<{
   "lib/costs/usage": typeof lib_costs_usage;
   "lib/environment": typeof lib_environment;
   "lib/errors": typeof lib_errors;
+  "lib/eventExport": typeof lib_eventExport;
   "lib/exports": typeof lib_exports;
   "lib/featureFlags": typeof lib_featureFlags;
   "lib/functions": typeof lib_functions;
@@ -445,6 +451,7 @@ declare const fullApi: ApiFromModules<{
   "models/privacy": typeof models_privacy;
   "models/rateLimits": typeof models_rateLimits;
   "models/reconciliation": typeof models_reconciliation;
+  "models/savedViews": typeof models_savedViews;
   "models/seed": typeof models_seed;
   "models/settings": typeof models_settings;
   "models/users": typeof models_users;
@@ -478,6 +485,7 @@ declare const fullApi: ApiFromModules<{
   "tables/notes": typeof tables_notes;
   "tables/privacy": typeof tables_privacy;
   "tables/retries": typeof tables_retries;
+  "tables/views": typeof tables_views;
 }>;
 
 /**

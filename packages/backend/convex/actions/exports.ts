@@ -8,8 +8,8 @@ import { type ActionCtx, internalAction } from "../_generated/server";
 import {
   CONTENT_TYPES,
   EXPORT_PAGE_ROWS,
+  type ExportPage,
   exportHead,
-  exportLines,
   MAX_EXPORT_ROWS,
   PAGES_PER_STEP,
 } from "../lib/exports";
@@ -25,19 +25,19 @@ export const writeStep = internalAction({
     if (!job) return null;
     try {
       const index = job.parts.length;
-      let text = index === 0 ? exportHead(job.format) : "";
+      let text = index === 0 ? exportHead(job.subject, job.format) : "";
       let { cursor } = job;
       let rows = 0;
       let isDone = false;
       for (let page = 0; page < PAGES_PER_STEP && !isDone; page += 1) {
         const numItems = Math.min(EXPORT_PAGE_ROWS, MAX_EXPORT_ROWS - job.rows - rows);
         if (numItems <= 0) break;
-        const found: Page = await ctx.runQuery(internal.models.voicePipelineExportSteps.readPage, {
+        const found: ExportPage = await ctx.runQuery(internal.models.voicePipelineExportSteps.readPage, {
           exportId,
           paginationOpts: { numItems, cursor },
         });
-        text += exportLines(job.format, found.events);
-        rows += found.events.length;
+        text += found.text;
+        rows += found.rows;
         ({ isDone, continueCursor: cursor } = found);
       }
       const storageId = await ctx.storage.store(new Blob([text], { type: CONTENT_TYPES[job.format] }));
@@ -53,8 +53,6 @@ export const writeStep = internalAction({
     return null;
   },
 });
-
-type Page = { events: Parameters<typeof exportLines>[1]; isDone: boolean; continueCursor: string };
 
 /** Puts the parts together. */
 export const finish = internalAction({

@@ -1,12 +1,21 @@
-/** Exports of the event log: which columns, and how many rows a step and an export have. */
-import { type CsvColumn, csvHeader, csvLines, toJsonLines } from "@voice-flow/domain/csv";
+/** Exports: how many rows a step and an export have, how they begin, and what one page of each kind holds. */
+import type { PaginationOptions } from "convex/server";
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import type { ExportRequest } from "../tables/metrics";
+import { artifactsHead, artifactsPage } from "./artifactExport";
+import type { DbReader } from "./context";
+import { functionError } from "./errors";
+import { eventsHead, eventsPage } from "./eventExport";
+import type { Staff } from "./functions";
 
 /** Rows that one query reads, with a note's document for each at most. */
 export const EXPORT_PAGE_ROWS = 1_000;
 /** Pages that one step writes: an action of some seconds, and a file of some two megabytes. */
 export const PAGES_PER_STEP = 10;
+/** Exports of one member of staff that are listed. */
+export const MAX_LISTED = 20;
 /** What an export holds at most: some 25 MB, which one action can still put together. */
 export const MAX_EXPORT_ROWS = 100_000;
 /** Exports that one member of staff may have running. */
@@ -18,54 +27,71 @@ export const KEPT_FOR_MS = 24 * 3_600_000;
 
 export type ExportFormat = Doc<"voicePipelineExports">["format"];
 
-export type ExportedEvent = Omit<
-  Doc<"voicePipelineEvents">,
-  "_id" | "_creationTime" | "commitTs" | "artifactId" | "voiceNoteId"
-> & {
-  /** The public id. */
-  artifactId?: string;
-};
+/** A page as it goes into the file. */
+export interface ExportPage {
+  text: string;
+  rows: number;
+  isDone: boolean;
+  continueCursor: string;
+}
 
-const metadataColumn = (key: keyof NonNullable<ExportedEvent["metadata"]>): CsvColumn<ExportedEvent> => ({
-  header: key,
-  value: (event) => event.metadata?.[key],
-});
+const WRITERS = {
+  events: { head: eventsHead, page: eventsPage },
+  artifacts: { head: artifactsHead, page: artifactsPage },
+} as const satisfies Record<ExportRequest["subject"], unknown>;
 
-/** Ids, codes and figures; nobody's name and not a word of a note. Times as ISO 8601, costs in micro-dollars. */
-const COLUMNS: readonly CsvColumn<ExportedEvent>[] = [
-  { header: "timestamp", value: (event) => new Date(event.timestamp).toISOString() },
-  { header: "eventId", value: (event) => event.eventId },
-  { header: "eventType", value: (event) => event.eventType },
-  { header: "outcome", value: (event) => event.outcome },
-  { header: "pipelineStage", value: (event) => event.pipelineStage },
-  { header: "artifactId", value: (event) => event.artifactId },
-  { header: "organizationId", value: (event) => event.organizationId },
-  { header: "attempt", value: (event) => event.attempt },
-  { header: "durationMs", value: (event) => event.durationMs },
-  { header: "previousStatus", value: (event) => event.previousStatus },
-  { header: "newStatus", value: (event) => event.newStatus },
-  { header: "errorCode", value: (event) => event.errorCode },
-  { header: "errorMessage", value: (event) => event.errorMessage },
-  { header: "errorFingerprint", value: (event) => event.errorFingerprint },
-  metadataColumn("claimCount"),
-  metadataColumn("entityCount"),
-  metadataColumn("autoResolvedCount"),
-  metadataColumn("disambiguationCount"),
-  metadataColumn("draftCount"),
-  metadataColumn("confidenceScore"),
-  metadataColumn("transcriptDuration"),
-  metadataColumn("transcriptWordCount"),
-  metadataColumn("aiModel"),
-  metadataColumn("aiCost"),
-  metadataColumn("inputTokens"),
-  metadataColumn("outputTokens"),
-  metadataColumn("cachedTokens"),
-];
+/** The first line of a file, where its format has one. */
+export const exportHead = (subject: ExportRequest["subject"], format: ExportFormat): string =>
+  WRITERS[subject].head(format);
 
-export const exportHead = (format: ExportFormat): string => (format === "csv" ? csvHeader(COLUMNS) : "");
+export async function readExportPage(
+  db: DbReader,
+  request: ExportRequest,
+  format: ExportFormat,
+  paginationOpts: PaginationOptions,
+): Promise<ExportPage> {
+  return request.subject === "events"
+    ? await eventsPage(db, request.filters, format, paginationOpts)
+    : await artifactsPage(db, request.filters, format, paginationOpts);
+}
 
-export const exportLines = (format: ExportFormat, events: readonly ExportedEvent[]): string =>
-  format === "csv" ? csvLines(COLUMNS, events) : toJsonLines(COLUMNS, events);
+/** Begins an export. Throws ConvexError `invalid_argument` while two exports of the caller run. */
+export async function beginExport(
+  ctx: MutationCtx & { staff: Staff },
+  format: ExportFormat,
+  request: ExportRequest,
+  now: number,
+): Promise<Id<"voicePipelineExports">> {
+  const requestedBy = ctx.staff.authUserId;
+  const recent = await ctx.db
+    .query("voicePipelineExports")
+    .withIndex("by_requestedBy_and_createdAt", (q) => q.eq("requestedBy", requestedBy))
+    .order("desc")
+    .take(MAX_LISTED);
+  if (recent.filter((row) => row.status === "running").length >= MAX_RUNNING_EXPORTS) {
+    throw functionError("invalid_argument", "Wait until one of your exports is finished, or cancel it.");
+  }
+  const exportId = await ctx.db.insert("voicePipelineExports", {
+    requestedBy,
+    format,
+    request,
+    status: "running",
+    rows: 0,
+    truncated: false,
+    parts: [],
+    written: false,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await ctx.db.insert("auditLog", {
+    actorAuthUserId: requestedBy,
+    action: "export_started",
+    detail: `${request.subject} as ${format}`,
+    at: now,
+  });
+  await ctx.scheduler.runAfter(0, internal.actions.exports.writeStep, { exportId });
+  return exportId;
+}
 
 export const CONTENT_TYPES = {
   csv: "text/csv; charset=utf-8",

@@ -9,14 +9,11 @@ import {
   EXPORT_PAGE_ROWS,
   KEPT_FOR_MS,
   MAX_EXPORT_ROWS,
+  readExportPage,
   STALLED_AFTER_MS,
 } from "../lib/exports";
 import { recordHeartbeat } from "../lib/heartbeat";
-import { findArtifact } from "../lib/pipeline/artifactDetail";
-import { type EventFilters, eventStream } from "../lib/pipeline/eventStreams";
-import { nameLookup } from "../lib/pipeline/nameLookup";
-import { exportFormatValidator } from "../tables/metrics";
-import { pipelineEventFields } from "../tables/monitoring";
+import { exportFormatValidator, exportSubjectValidator } from "../tables/metrics";
 
 /** Exports that one run of the upkeep looks at. */
 const MAX_TENDED = 20;
@@ -28,6 +25,7 @@ export const getRunning = internalQuery({
     v.null(),
     v.object({
       format: exportFormatValidator,
+      subject: exportSubjectValidator,
       rows: v.number(),
       cursor: v.union(v.string(), v.null()),
       parts: v.array(v.id("_storage")),
@@ -36,39 +34,20 @@ export const getRunning = internalQuery({
   handler: async (ctx, { exportId }) => {
     const row = await ctx.db.get("voicePipelineExports", exportId);
     if (row?.status !== "running") return null;
-    return { format: row.format, rows: row.rows, cursor: row.cursor ?? null, parts: row.parts };
+    const { format, request, rows, cursor = null, parts } = row;
+    return { format, subject: request.subject, rows, cursor, parts };
   },
 });
 
-const { artifactId: _artifact, voiceNoteId: _note, ...exportedFields } = pipelineEventFields;
-
-/** One page of the events that an export has, with the public ids of their notes. */
+/** One page of what an export has, as it goes into the file. */
 export const readPage = internalQuery({
   args: { exportId: v.id("voicePipelineExports"), paginationOpts: paginationOptsValidator },
-  returns: v.object({
-    events: v.array(v.object({ ...exportedFields, artifactId: v.optional(v.string()) })),
-    isDone: v.boolean(),
-    continueCursor: v.string(),
-  }),
+  returns: v.object({ text: v.string(), rows: v.number(), isDone: v.boolean(), continueCursor: v.string() }),
   handler: async (ctx, { exportId, paginationOpts }) => {
-    const done = { events: [], isDone: true, continueCursor: "[]" };
     const row = await ctx.db.get("voicePipelineExports", exportId);
-    if (!row) return done;
-    const { artifactId, ...filters } = row.filters;
-    const artifact = artifactId === undefined ? undefined : await findArtifact(ctx.db, artifactId);
-    if (artifact === null) return done;
-    const chosen: EventFilters = { ...filters, artifactId: artifact?._id };
+    if (!row) return { text: "", rows: 0, isDone: true, continueCursor: "[]" };
     const numItems = Math.min(paginationOpts.numItems, EXPORT_PAGE_ROWS);
-    const found = await eventStream(ctx.db, chosen)?.paginate({ ...paginationOpts, numItems });
-    if (!found) return done;
-    const names = nameLookup(ctx.db);
-    const events = await Promise.all(
-      found.page.map(async ({ _id, _creationTime, commitTs, voiceNoteId, ...event }) => ({
-        ...event,
-        artifactId: (await names.artifact(event.artifactId))?.artifactId,
-      })),
-    );
-    return { events, isDone: found.isDone, continueCursor: found.continueCursor };
+    return await readExportPage(ctx.db, row.request, row.format, { ...paginationOpts, numItems });
   },
 });
 

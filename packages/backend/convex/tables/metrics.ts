@@ -7,6 +7,7 @@ import { pipelineEventTypeValidator, pipelineStageValidator } from "@voice-flow/
 import { defineTable } from "convex/server";
 import { type Infer, v } from "convex/values";
 import { literals } from "convex-helpers/validators";
+import { artifactFilterFields } from "./artifacts";
 
 export const METRICS_RANGES = ["1h", "6h", "24h", "7d", "30d"] as const;
 export const metricsRangeValidator = literals(...METRICS_RANGES);
@@ -17,8 +18,8 @@ export const scopeKindValidator = literals("platform", "organization");
 
 export const exportFormatValidator = literals("csv", "json");
 export const exportStatusValidator = literals("running", "completed", "failed", "cancelled");
-/** The filters of the event log, frozen when the export was asked for. Times in ms, `to` exclusive. */
-export const exportFiltersValidator = v.object({
+/** The filters of the event log. Times in ms, `to` exclusive. */
+export const eventExportFiltersValidator = v.object({
   organizationId: v.optional(v.string()),
   /** The public id. */
   artifactId: v.optional(v.string()),
@@ -28,6 +29,19 @@ export const exportFiltersValidator = v.object({
   from: v.optional(v.number()),
   to: v.number(),
 });
+/** The filters of the grid; with `alertId` the notes behind that incident. */
+export const artifactExportFiltersValidator = v.object({
+  ...artifactFilterFields,
+  alertId: v.optional(v.string()),
+  to: v.number(),
+});
+/** What an export is of, frozen when it was asked for. */
+export const exportRequestValidator = v.union(
+  v.object({ subject: v.literal("events"), filters: eventExportFiltersValidator }),
+  v.object({ subject: v.literal("artifacts"), filters: artifactExportFiltersValidator }),
+);
+export type ExportRequest = Infer<typeof exportRequestValidator>;
+export const exportSubjectValidator = literals("events", "artifacts");
 
 export const waitingCountFields = {
   /** Drafts that nobody has decided on, and the notes that they are of. */
@@ -144,20 +158,20 @@ export const metricsTables = {
     lastError: v.optional(v.string()),
   }).index("by_name", ["name"]),
 
-  /** One row per export of the event log. Written by `models/voicePipelineExport`. */
+  /** One row per export of events or notes. Written by `models/voicePipelineExport` and its steps. */
   voicePipelineExports: defineTable({
     requestedBy: v.string(),
     format: exportFormatValidator,
-    filters: exportFiltersValidator,
+    request: exportRequestValidator,
     status: exportStatusValidator,
-    /** Events written so far. */
+    /** Written so far. */
     rows: v.number(),
     /** There were more than an export holds. */
     truncated: v.boolean(),
     /** Where the next step goes on; absent before the first. */
     cursor: v.optional(v.string()),
     parts: v.array(v.id("_storage")),
-    /** Every event is in a part; what is left is to put them together. */
+    /** Every row is in a part; what is left is to put them together. */
     written: v.boolean(),
     storageId: v.optional(v.id("_storage")),
     createdAt: v.number(),

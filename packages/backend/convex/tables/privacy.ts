@@ -13,6 +13,7 @@ export const ERASURE_PHASES = [
   "alert_notes",
   "bulk_retries",
   "emergency_reason",
+  "saved_views",
 ] as const;
 export const erasurePhaseValidator = literals(...ERASURE_PHASES);
 export type ErasurePhase = Infer<typeof erasurePhaseValidator>;

@@ -1,13 +1,13 @@
-/** The notes behind an incident, for lists and retries of notes: a note whose run ended twice in the window is met twice. */
+/** The notes behind an incident, for lists, retries and exports of notes: each once, at its newest run in the window. */
 import type { PaginationOptions, PaginationResult } from "convex/server";
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Doc } from "../../_generated/dataModel";
 import type { ArtifactFilters } from "../../tables/artifacts";
 import type { DbReader } from "../context";
 import { passes } from "../pipeline/artifactList";
 import { type ArtifactRow, artifactRow } from "../pipeline/artifactRows";
 import { nameLookup } from "../pipeline/nameLookup";
 import { findAlert } from "./acts";
-import { endedRows, frozenRows, runSource } from "./runs";
+import { endedRows, frozenRows, type RunSource, runSource } from "./runs";
 
 export interface NotesOfAlert {
   alertId: string;
@@ -17,41 +17,74 @@ export interface NotesOfAlert {
 
 /** Rows that are looked at beyond those that are shown. */
 const ROWS_AHEAD = 70;
+/** Events of one note within an incident's window, above any number that ten retries an hour leave. */
+const MAX_EVENTS_OF_NOTE = 500;
 
-/** A page of ids, the newest run first; empty for an incident that is about no run, or whose id is unknown. */
-async function paginateIds(
+type Artifact = Doc<"voiceNoteArtifacts">;
+type EndEvents = Extract<RunSource, { kind: "events" }>;
+
+/**
+ * A page of the notes that are still there and pass the filters, the newest run first; `errorFingerprint` of them is of the
+ * incident's runs. Empty for an incident that is about no run, or whose id is unknown.
+ */
+export async function paginateNotesOfAlert(
   db: DbReader,
   { alertId, errorFingerprint }: NotesOfAlert,
+  { errorFingerprint: _ofRuns, ...filters }: ArtifactFilters,
   paginationOpts: PaginationOptions,
-): Promise<PaginationResult<Id<"voiceNoteArtifacts">>> {
+): Promise<PaginationResult<Artifact>> {
   const alert = await findAlert(db, alertId);
   const source = alert && runSource(alert);
   if (!alert || !source || source.kind === "none") return { page: [], isDone: true, continueCursor: "" };
   const options = { ...paginationOpts, maximumRowsRead: paginationOpts.numItems + ROWS_AHEAD };
+  const ofPage = (artifacts: readonly (Artifact | null)[]) =>
+    artifacts.filter((artifact) => artifact !== null).filter((artifact) => passes(artifact, filters));
   if (source.kind === "frozen") {
     const found = await frozenRows(db, alert).paginate(options);
-    return { ...found, page: found.page.map(({ artifactId }) => artifactId) };
+    const artifacts = found.page.map(({ artifactId }) => db.get("voiceNoteArtifacts", artifactId));
+    return { ...found, page: ofPage(await Promise.all(artifacts)) };
   }
   const found = await endedRows(db, alert, source, errorFingerprint).paginate(options);
-  return { ...found, page: found.page.flatMap(({ artifactId }) => artifactId ?? []) };
+  const artifacts = found.page.map(async (event) => {
+    const artifact = event.artifactId ? await db.get("voiceNoteArtifacts", event.artifactId) : null;
+    // Nothing of the note ended later while it has not been tried again.
+    const isNewest =
+      artifact?.attempt === event.attempt || !(await endedLater(db, alert, source, event, errorFingerprint));
+    return isNewest ? artifact : null;
+  });
+  return { ...found, page: ofPage(await Promise.all(artifacts)) };
 }
 
-/** A page of the notes that are still there and pass the filters; `errorFingerprint` of them is of the incident's runs. */
-export async function paginateNotesOfAlert(
+/** Whether another run of the note, which is behind the incident too, ended after this one. */
+async function endedLater(
   db: DbReader,
-  runs: NotesOfAlert,
-  { errorFingerprint: _ofRuns, ...filters }: ArtifactFilters,
-  paginationOpts: PaginationOptions,
-): Promise<PaginationResult<Doc<"voiceNoteArtifacts">>> {
-  const found = await paginateIds(db, runs, paginationOpts);
-  const artifacts = await Promise.all(
-    [...new Set(found.page)].map((artifactId) => db.get("voiceNoteArtifacts", artifactId)),
-  );
-  const page = artifacts.filter((artifact) => artifact !== null).filter((each) => passes(each, filters));
-  return { ...found, page };
+  alert: Doc<"voicePipelineAlerts">,
+  source: EndEvents,
+  { artifactId, timestamp }: Doc<"voicePipelineEvents">,
+  errorFingerprint: string | undefined,
+): Promise<boolean> {
+  const later = await db
+    .query("voicePipelineEvents")
+    .withIndex("by_artifactId", (q) =>
+      q.eq("artifactId", artifactId).gt("timestamp", timestamp).lte("timestamp", alert.windowTo),
+    )
+    .take(MAX_EVENTS_OF_NOTE);
+  return later.some((event) => isEndOf(event, source, errorFingerprint));
 }
 
-/** The same as rows of the grid. A page may be short, and have notes of the page before once more. */
+/** What `endedRows` selects, asked of one event. */
+const isEndOf = (
+  event: Doc<"voicePipelineEvents">,
+  { eventType, errorCodes, stage }: EndEvents,
+  errorFingerprint: string | undefined,
+): boolean =>
+  event.eventType === eventType &&
+  (stage === undefined || event.pipelineStage === stage) &&
+  (eventType !== "artifact_status_changed" || event.durationMs !== undefined) &&
+  (errorCodes === undefined || errorCodes.some((code) => code === event.errorCode)) &&
+  (errorFingerprint === undefined || event.errorFingerprint === errorFingerprint);
+
+/** The same as rows of the grid. A page may be short, and still have another one after it. */
 export async function paginateRowsOfAlert(
   db: DbReader,
   runs: NotesOfAlert,

@@ -199,6 +199,28 @@ const emergencyReason: Phase = async (ctx, { subject }) => {
   return { notes: 0, texts: 1, cursor: null };
 };
 
+/** Few, and renamed at any time: both passes look at all of them. */
+const savedViews: Phase = async (ctx, { subject, cursor }) => {
+  const { page, isDone, continueCursor } = await ctx.db
+    .query("savedViews")
+    .paginate({ cursor, numItems: ROWS_PER_STEP });
+  const named = page.filter(({ name, search }) =>
+    mentionsName(`${name} ${plain(search)}`, subject.names.full),
+  );
+  for (const { _id, name, search } of named) {
+    await ctx.db.patch("savedViews", _id, {
+      name: withoutNames(name, subject.names.full),
+      // What is typed into a filter is part of no sentence: all of it goes.
+      search: mentionsName(plain(search), subject.names.full) ? "" : search,
+    });
+  }
+  return { notes: 0, texts: named.length, cursor: isDone ? null : continueCursor };
+};
+
+/** What stands in a URL, as it was typed. */
+const plain = (search: string): string =>
+  [...new URLSearchParams(search)].map(([, value]) => value).join(" ");
+
 export const PHASES = {
   notes_of_club: notesOf(({ erasure }) => erasure.organizationId),
   notes_without_club: notesOf(() => undefined),
@@ -209,4 +231,5 @@ export const PHASES = {
   alert_notes: alertNotes,
   bulk_retries: bulkRetries,
   emergency_reason: emergencyReason,
+  saved_views: savedViews,
 } as const satisfies Record<ErasurePhase, Phase>;

@@ -14,10 +14,13 @@ import { BULK_RETRIES_HREF } from "../bulk-retry/bulk-views";
 import { CurrentBulk } from "../bulk-retry/current-bulk";
 import { isBeforeRetention } from "../filters/time-window";
 import { useRowRetry } from "../retry/use-row-retry";
+import { searchOfFilters } from "../saved-views/view-links";
+import { ViewMenu } from "../saved-views/view-menu";
 import { MONITORING_ROOT } from "../shell/monitoring-pages";
+import { ArtifactExport } from "./artifact-export";
 import { ArtifactFilterBar } from "./artifact-filter-bar";
 import { ArtifactGrid, GridSkeleton } from "./artifact-grid";
-import { ColumnMenu } from "./column-menu";
+import { ColumnMenu, DensityToggle } from "./column-menu";
 import type { GridColumn } from "./grid-columns";
 import { GridCounts } from "./grid-counts";
 import { useColumns } from "./remembered-columns";
@@ -29,7 +32,7 @@ import { useSelection } from "./use-selection";
 /** Every note and what came of it, newest first. */
 export function ArtifactsPage() {
   const state = useArtifactFilters();
-  const columns = useColumns();
+  const { columns, choose } = useColumns();
   const [bulk, setBulk] = useQueryState("bulk", parseAsString);
   return (
     <div className="flex flex-col gap-4">
@@ -44,7 +47,10 @@ export function ArtifactsPage() {
             <Button asChild size="sm">
               <Link href={BULK_RETRIES_HREF}>Bulk retries</Link>
             </Button>
-            <ColumnMenu columns={columns} />
+            <ViewMenu search={searchOfFilters(state.filters)} columns={columns} />
+            <ArtifactExport query={state.query} isFiltered={state.active.length > 0} />
+            <DensityToggle columns={columns} choose={choose} />
+            <ColumnMenu columns={columns} choose={choose} />
           </>
         }
         bodyClassName="h-[max(28rem,calc(100dvh-17.5rem))] flex-none"

@@ -3,10 +3,10 @@
 import { Button } from "@/components/ui/button";
 import { FilterButton } from "../filters/filter-button";
 import { GRID_COLUMN_LOOKS, GRID_COLUMNS, type GridColumn, KEY_COLUMNS, toggleColumn } from "./grid-columns";
-import { rememberColumns } from "./remembered-columns";
+import type { ColumnChoice } from "./remembered-columns";
 
 /** Which columns are shown; remembered in this browser. */
-export function ColumnMenu({ columns }: { columns: readonly GridColumn[] }) {
+export function ColumnMenu({ columns, choose }: ColumnChoice) {
   const isAll = columns.length === GRID_COLUMNS.length;
   return (
     <FilterButton
@@ -25,22 +25,40 @@ export function ColumnMenu({ columns }: { columns: readonly GridColumn[] }) {
                 type="checkbox"
                 checked={columns.includes(column)}
                 disabled={column === "id"}
-                onChange={() => rememberColumns(toggleColumn(columns, column))}
+                onChange={() => choose(toggleColumn(columns, column))}
                 className="size-3.5 accent-brand"
               />
               {GRID_COLUMN_LOOKS[column].label}
             </label>
           ))}
-          <div className="mt-2 flex gap-2 border-t pt-3">
-            <Button size="sm" onClick={() => rememberColumns(KEY_COLUMNS)}>
-              Compact
-            </Button>
-            <Button size="sm" onClick={() => rememberColumns(GRID_COLUMNS)} disabled={isAll}>
-              All
-            </Button>
-          </div>
         </>
       )}
     </FilterButton>
+  );
+}
+
+/** A few columns for a quick look over many notes, or all of them. */
+export function DensityToggle({ columns, choose }: ColumnChoice) {
+  return (
+    <fieldset aria-label="Columns at once" className="hidden gap-1 md:flex">
+      <DensityButton label="Compact" wanted={KEY_COLUMNS} columns={columns} choose={choose} />
+      <DensityButton label="All columns" wanted={GRID_COLUMNS} columns={columns} choose={choose} />
+    </fieldset>
+  );
+}
+
+type DensityButtonProps = ColumnChoice & { label: string; wanted: readonly GridColumn[] };
+
+function DensityButton({ label, wanted, columns, choose }: DensityButtonProps) {
+  const isShown = wanted.join() === columns.join();
+  return (
+    <Button
+      size="sm"
+      variant={isShown ? "outline" : "ghost"}
+      aria-pressed={isShown}
+      onClick={() => choose(wanted)}
+    >
+      {label}
+    </Button>
   );
 }

@@ -8,21 +8,21 @@ import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/format-number";
 import { TONE_CLASSES, type Tone } from "@/lib/tone";
+import { NO_ARTIFACT_FILTERS } from "./artifact-filters";
 import type { ArtifactFilterState } from "./use-artifact-filters";
 
 /** Notes of each stage that are counted; more are told as "more than". */
 const COUNTED_PER_STAGE = 20;
 
 /** What needs a look now; pressing a figure shows its notes. */
-export function GridCounts({ state: { set, clearAll } }: { state: ArtifactFilterState }) {
+export function GridCounts({ state: { set } }: { state: ArtifactFilterState }) {
   const loads = useQuery(
     api.models.voicePipelineEvents.getStageLoads,
     useStaffArgs({ limitPerStage: COUNTED_PER_STAGE }),
   );
   const failures = useQuery(api.models.voicePipelineEvents.getFailureGroups, useStaffArgs({}));
   const show = (change: Parameters<typeof set>[0]) => {
-    clearAll();
-    set(change);
+    set({ ...NO_ARTIFACT_FILTERS, ...change });
   };
   return (
     <div className="grid grid-cols-2 gap-3 sm:max-w-md">
@@ -40,7 +40,7 @@ export function GridCounts({ state: { set, clearAll } }: { state: ArtifactFilter
         tone="danger"
         count={failures?.groups.reduce((sum, { count }) => sum + count, 0)}
         isMore={failures?.capped ?? false}
-        onPress={() => show({ status: ["failed"] })}
+        onPress={() => show({ handled: "no" })}
       />
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
-import { useMemo, useSyncExternalStore } from "react";
+import { parseAsString, useQueryState } from "nuqs";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { type GridColumn, readColumns } from "./grid-columns";
 
 const KEY = "voice-monitoring.artifact-columns";
@@ -17,7 +18,7 @@ function read(): string | null {
   }
 }
 
-export function rememberColumns(columns: readonly GridColumn[]): void {
+function rememberColumns(columns: readonly GridColumn[]): void {
   fallback = columns.join(",");
   try {
     window.localStorage.setItem(KEY, fallback);
@@ -38,8 +39,25 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The columns that this reader wants, also in other tabs of this browser. */
-export function useColumns(): readonly GridColumn[] {
+export type ColumnChoice = {
+  columns: readonly GridColumn[];
+  choose: (columns: readonly GridColumn[]) => void;
+};
+
+/**
+ * The columns that this reader wants, also in other tabs of this browser; or those that the URL names, such as a view's,
+ * until others are chosen.
+ */
+export function useColumns(): ColumnChoice {
   const remembered = useSyncExternalStore(subscribe, read, () => null);
-  return useMemo(() => readColumns(remembered), [remembered]);
+  const [named, setNamed] = useQueryState("columns", parseAsString);
+  const choose = useCallback(
+    (columns: readonly GridColumn[]) => {
+      rememberColumns(columns);
+      void setNamed(null);
+    },
+    [setNamed],
+  );
+  const columns = useMemo(() => readColumns(named ?? remembered), [named, remembered]);
+  return { columns, choose };
 }

@@ -2,7 +2,7 @@
 
 import { api } from "@voice-flow/backend/api";
 import { usePaginatedQuery } from "convex-helpers/react";
-import { useCallback, useMemo } from "react";
+import { useCallback } from "react";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import type { ArtifactQuery } from "./artifact-filters";
 import type { ArtifactRowView } from "./artifact-row-view";
@@ -24,10 +24,8 @@ export function useArtifactList(filters: ArtifactQuery): ArtifactList {
     useStaffArgs(filters),
     { initialNumItems: FIRST_PAGE },
   );
-  // Behind an incident a note whose run ended twice is met on two pages.
-  const rows = useMemo(() => [...new Map(results.map((row) => [row.artifactId, row])).values()], [results]);
   return {
-    rows: status === "LoadingFirstPage" ? undefined : rows,
+    rows: status === "LoadingFirstPage" ? undefined : results,
     status: status === "CanLoadMore" ? "more" : status === "Exhausted" ? "done" : "loading",
     loadMore: useCallback(() => loadMore(NEXT_PAGE), [loadMore]),
   };
