@@ -149,6 +149,7 @@ import type * as lib_privacy_phases from "../lib/privacy/phases.js";
 import type * as lib_privacy_preview from "../lib/privacy/preview.js";
 import type * as lib_privacy_recordings from "../lib/privacy/recordings.js";
 import type * as lib_privacy_retention from "../lib/privacy/retention.js";
+import type * as lib_privacy_views from "../lib/privacy/views.js";
 import type * as lib_reconciliation_failNested from "../lib/reconciliation/failNested.js";
 import type * as lib_reconciliation_missing from "../lib/reconciliation/missing.js";
 import type * as lib_reconciliation_reconcile from "../lib/reconciliation/reconcile.js";
@@ -392,6 +393,7 @@ declare const fullApi: ApiFromModules<{
   "lib/privacy/preview": typeof lib_privacy_preview;
   "lib/privacy/recordings": typeof lib_privacy_recordings;
   "lib/privacy/retention": typeof lib_privacy_retention;
+  "lib/privacy/views": typeof lib_privacy_views;
   "lib/reconciliation/failNested": typeof lib_reconciliation_failNested;
   "lib/reconciliation/missing": typeof lib_reconciliation_missing;
   "lib/reconciliation/reconcile": typeof lib_reconciliation_reconcile;

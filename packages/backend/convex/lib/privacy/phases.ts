@@ -8,6 +8,7 @@ import { findMessagingSettings } from "../costs/emergency";
 import { teamsOfCoach } from "../people";
 import { eraseFromNote, eraseMessage, eraseOutbound, erasePlainNote, type Subject } from "./eraseNote";
 import { ERASED, mentionsName, withoutNames } from "./names";
+import { typedInto, viewText } from "./views";
 
 /** At most some 3,500 rows each. */
 const NOTES_PER_STEP = 2;
@@ -204,22 +205,16 @@ const savedViews: Phase = async (ctx, { subject, cursor }) => {
   const { page, isDone, continueCursor } = await ctx.db
     .query("savedViews")
     .paginate({ cursor, numItems: ROWS_PER_STEP });
-  const named = page.filter(({ name, search }) =>
-    mentionsName(`${name} ${plain(search)}`, subject.names.full),
-  );
+  const named = page.filter((view) => mentionsName(viewText(view), subject.names.full));
   for (const { _id, name, search } of named) {
     await ctx.db.patch("savedViews", _id, {
       name: withoutNames(name, subject.names.full),
       // What is typed into a filter is part of no sentence: all of it goes.
-      search: mentionsName(plain(search), subject.names.full) ? "" : search,
+      search: mentionsName(typedInto(search), subject.names.full) ? "" : search,
     });
   }
   return { notes: 0, texts: named.length, cursor: isDone ? null : continueCursor };
 };
-
-/** What stands in a URL, as it was typed. */
-const plain = (search: string): string =>
-  [...new URLSearchParams(search)].map(([, value]) => value).join(" ");
 
 export const PHASES = {
   notes_of_club: notesOf(({ erasure }) => erasure.organizationId),

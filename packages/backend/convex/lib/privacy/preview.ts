@@ -17,6 +17,7 @@ import {
   plainNoteNames,
   ROWS_PER_STEP,
 } from "./phases";
+import { viewText } from "./views";
 
 /** At most some 3,500 rows each. */
 const NOTES_PER_STEP = 4;
@@ -207,6 +208,10 @@ const READ = {
   emergency_reason: async ({ db, subject }) => {
     const row = await findMessagingSettings(db);
     return remarksOf({ isDone: true, continueCursor: "" }, [row?.reason], subject);
+  },
+  saved_views: async ({ db, subject, cursor }) => {
+    const found = await db.query("savedViews").paginate({ cursor, numItems: ROWS_PER_STEP });
+    return remarksOf(found, found.page.map(viewText), subject);
   },
   bulk_retries: async ({ db, subject, cursor }) => {
     const found = await db.query("voicePipelineBulkRetries").paginate({ cursor, numItems: ROWS_PER_STEP });
