@@ -9,5 +9,5 @@ const reset = makeFunctionReference<"mutation">("models/aiServiceHealth:forceRes
 
 beforeAll(async () => {
   await coachPhone(product()).setFaults([]);
-  await (await staffClient(product())).mutation(reset, { provider: "openai" });
+  await (await staffClient()).mutation(reset, { provider: "openai" });
 });

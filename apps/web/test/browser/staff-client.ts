@@ -1,12 +1,17 @@
-/** A client of the deployment that is signed in as staff, for what a test has to arrange beside the pages. */
+/** What a test arranges beside the pages: as staff, who may change thresholds, and as the cron that checks health. */
+import { callFunctionOrThrow } from "@voice-flow/dev-stack/deployment-client";
 import { ConvexHttpClient } from "convex/browser";
+import { makeFunctionReference } from "convex/server";
 import { z } from "zod";
-import type { RunningProduct } from "./global-setup";
+import { product } from "./product";
 
 const tokenSchema = z.object({ token: z.string() });
+const checkSchema = z.object({ news: z.number() });
+const setSetting = makeFunctionReference<"mutation">("models/settings:setSetting");
 
-/** Throws an Error when signing in is refused. */
-export async function staffClient({ siteUrl, webUrl, deployment, staff }: RunningProduct) {
+/** A client of the deployment that is signed in as staff. Throws an Error when signing in is refused. */
+export async function staffClient(): Promise<ConvexHttpClient> {
+  const { siteUrl, webUrl, deployment, staff } = product();
   const signIn = await fetch(`${siteUrl}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: webUrl },
@@ -22,3 +27,25 @@ export async function staffClient({ siteUrl, webUrl, deployment, staff }: Runnin
   client.setAuth(tokenSchema.parse(await answer.json()).token);
   return client;
 }
+
+/** Settings by key, as on the settings page. */
+export async function changeSettings(values: Readonly<Record<string, number | null>>): Promise<void> {
+  const client = await staffClient();
+  for (const [key, value] of Object.entries(values)) await client.mutation(setSetting, { key, value });
+}
+
+/** Takes the changes of these settings back, the last first: some may not pass others. */
+export const resetSettings = async (values: Readonly<Record<string, number>>): Promise<void> =>
+  await changeSettings(
+    Object.fromEntries(
+      Object.keys(values)
+        .toReversed()
+        .map((key) => [key, null]),
+    ),
+  );
+
+/** Checks health now, as the cron does every five minutes; resolves with how many incidents changed. */
+export const checkHealth = async (): Promise<{ news: number }> =>
+  checkSchema.parse(
+    await callFunctionOrThrow(product().deployment, "models/voicePipelineAlerts:checkPipelineHealth", {}),
+  );

@@ -98,6 +98,12 @@ const alerts = {
     1440,
     "Age of the last health check above which it counts as overdue.",
   ]),
+  HEALTH_CHECK_MIN_GAP_SECONDS: whole("alerts", "seconds", [
+    60,
+    1,
+    240,
+    "Time within which a second health check counts as the same one.",
+  ]),
   ALERT_MIN_SAMPLE: whole("alerts", "count", [
     10,
     1,

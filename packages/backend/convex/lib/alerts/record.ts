@@ -14,12 +14,11 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { IncidentStep } from "../../tables/alerts";
+import { readSettings } from "../settings";
 import { errorName, type RuleCheck, type ScopeCheck } from "./gather";
 import { findScope, incidentOf, type RuleMemory } from "./scopeRows";
 import { organizationOf } from "./scopes";
 
-/** Checks that follow one another by less are one check, ms. */
-export const MIN_GAP_MS = 60_000;
 /** Checks that follow one another by more are not "in a row": somewhat over two intervals of the cron, ms. */
 const MAX_GAP_MS = 12 * 60_000;
 
@@ -39,7 +38,10 @@ export async function recordScope(
   now: number,
 ): Promise<Recorded> {
   const row = await findScope(ctx.db, scope);
-  if (row && now - row.checkedAt < MIN_GAP_MS) return { counted: false, news: 0, failedRules: 0 };
+  // Checks that follow one another closely are one check.
+  const { HEALTH_CHECK_MIN_GAP_SECONDS } = await readSettings(ctx.db);
+  if (row && now - row.checkedAt < HEALTH_CHECK_MIN_GAP_SECONDS * 1000)
+    return { counted: false, news: 0, failedRules: 0 };
   const inARow = row !== null && now - row.checkedAt <= MAX_GAP_MS;
   const before = new Map((row?.rules ?? []).map((memory) => [memory.type, memory]));
   const after: RuleMemory[] = [];
