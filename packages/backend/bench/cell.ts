@@ -117,7 +117,7 @@ const dayStart = Math.floor(now / (24 * HOUR)) * 24 * HOUR;
 const metrics = "models/voicePipelineMetrics";
 const events_ = "models/voicePipelineEvents";
 await measureQuery("overview", "getRealTimeMetrics", `${metrics}:getRealTimeMetrics`, { now, dayStart });
-await measureQuery("overview", "getStageLoads", `${events_}:getStageLoads`, { limitPerStage: 3 });
+await measureQuery("overview", "getStageLoads", `${events_}:getStageLoads`, { limitPerStage: 2 });
 await measureQuery("overview", "getLatestEvents, 20 rows", `${events_}:getLatestEvents`, { limit: 20 });
 await measureQuery("overview", "getWaiting", "models/waitingForCoaches:getWaiting", {});
 await measureQuery("overview", "getSettings", "models/settings:getSettings", {});
@@ -128,9 +128,9 @@ for (const range of ["1h", "6h", "24h", "7d", "30d"] as const) {
     range,
     now,
   });
-  await measureQuery(range, `getOrgBreakdown ${range}, 15 rows`, `${metrics}:getOrgBreakdown`, {
+  await measureQuery(range, `getOrgBreakdown ${range}, 12 rows`, `${metrics}:getOrgBreakdown`, {
     range,
-    paginationOpts: page(15),
+    paginationOpts: page(12),
   });
   await measureQuery(range, `getWaiting beside ${range}`, "models/waitingForCoaches:getWaiting", {});
 }

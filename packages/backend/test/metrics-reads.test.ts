@@ -14,7 +14,9 @@ import { storeWaiting } from "./waiting";
 const NOW = TEN_OCLOCK + 35 * MINUTE;
 const BUDGET = 200;
 /** As the metrics page asks. */
-const ORGANIZATIONS_SHOWN = 15;
+const ORGANIZATIONS_SHOWN = 12;
+/** The guard of each query reads the caller's session and account. */
+const READ_BY_GUARD = 2;
 
 /** A row in every period that any range can read, a profile of every day, and more organisations than are shown. */
 async function fullPlatform(t: Backend): Promise<void> {
@@ -41,7 +43,7 @@ async function fullPlatform(t: Backend): Promise<void> {
 const readBy = async (t: Backend, run: (db: Parameters<typeof readWaiting>[0]) => Promise<unknown>) =>
   await t.run(async (ctx) => {
     await run(ctx.db);
-    return (await ctx.meta.getTransactionMetrics()).documentsRead.used;
+    return (await ctx.meta.getTransactionMetrics()).documentsRead.used + READ_BY_GUARD;
   });
 
 test("the metrics page reads at most 200 documents in any range, and playback of any moment no more", async () => {
@@ -51,10 +53,12 @@ test("the metrics page reads at most 200 documents in any range, and playback of
   for (const range of METRICS_RANGES) {
     const query = { range, now: NOW, organizationId: undefined, utcOffsetMinutes: 0 };
     const documents = await readBy(t, (db) => readHistorical(db, query));
-    expect(documents + waiting + ORGANIZATIONS_SHOWN, range).toBeLessThanOrEqual(BUDGET);
+    expect(documents + waiting + ORGANIZATIONS_SHOWN + READ_BY_GUARD, range).toBeLessThanOrEqual(BUDGET);
   }
   for (const back of [0, 5, 55, 24 * 60]) {
     const at = NOW - back * MINUTE;
-    expect(await readBy(t, (db) => readFlowAt(db, at)), `${back} minutes ago`).toBeLessThanOrEqual(65);
+    expect(await readBy(t, (db) => readFlowAt(db, at)), `${back} minutes ago`).toBeLessThanOrEqual(
+      65 + READ_BY_GUARD,
+    );
   }
 }, 60_000);

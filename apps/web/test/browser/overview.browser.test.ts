@@ -146,14 +146,15 @@ describe("the overview", () => {
         const href = await card(page, "Completed today").getByRole("link").getAttribute("href");
         return Date.parse(new URL(urlOf(href ?? "")).searchParams.get("from") ?? "");
       };
+      const [today, tomorrow] = await page.evaluate(() => [
+        new Date().setHours(0, 0, 0, 0),
+        new Date().setHours(24, 0, 0, 0),
+      ]);
+      if (today === undefined || tomorrow === undefined) throw new Error("The page knows no midnight.");
+      await page.clock.install({ time: tomorrow - 4 * 60_000 });
       await openOverview(page);
-      const today = await fromOf();
-      const tomorrow = await page.evaluate(() => new Date(new Date().setHours(24, 0, 0, 0)).getTime());
-      await page.clock.install({ time: tomorrow - 90_000 });
-      await page.goto(urlOf(MONITORING));
-      await card(page, "Completed today").locator("[data-value]").waitFor();
       expect(await fromOf()).toBe(today);
-      await page.clock.runFor(3 * 60_000);
+      await page.clock.runFor(5 * 60_000);
       await expect.poll(fromOf).toBe(tomorrow);
       // Nothing has been completed on a day that has just begun.
       await expect.poll(() => figureOf(page, "Completed today")).toBe("0");

@@ -16,7 +16,7 @@ import {
 } from "./stage-nodes";
 
 /** Notes that are looked at of each stage; from there on the sums tell how many. Keeps the overview within its budget. */
-const COUNTED_PER_STAGE = 3;
+const COUNTED_PER_STAGE = 2;
 
 /** What is going on now and went on today, in the reader's zone; undefined until the first answer. */
 export function useRealTime(): RealTime | undefined {
