@@ -1,4 +1,4 @@
-import { ActivityIcon, ArrowRightIcon, type LucideIcon } from "lucide-react";
+import { ActivityIcon, ArrowRightIcon, CoinsIcon, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/lib/cn";
 
@@ -11,6 +11,13 @@ const CARDS: readonly HubCard[] = [
     href: "/platform/voice-monitoring",
     icon: ActivityIcon,
     iconClasses: "bg-brand-subtle text-brand-text",
+  },
+  {
+    title: "Messaging",
+    text: "AI usage and costs, budgets, limits, provider health and emergency mode",
+    href: "/platform/messaging",
+    icon: CoinsIcon,
+    iconClasses: "bg-tone-info-subtle text-tone-info",
   },
 ];
 

@@ -38,7 +38,8 @@ export function useOrganizationName(organizationId: string | null): string {
 
 type OrganizationListProps = { value: string | null; choose: (organizationId: string | null) => void };
 
-function OrganizationList({ value, choose }: OrganizationListProps) {
+/** Clubs by the start of their name, one of them chosen. */
+export function OrganizationList({ value, choose }: OrganizationListProps) {
   const [search, setSearch] = useState("");
   const clubs = useQuery(
     api.models.clubs.listForFilter,

@@ -3,6 +3,7 @@ import {
   AudioLinesIcon,
   BellIcon,
   ChartColumnIcon,
+  CoinsIcon,
   type LucideIcon,
   ScrollTextIcon,
   WorkflowIcon,
@@ -21,6 +22,14 @@ export const MONITORING_PAGES: readonly MonitoringPage[] = [
   { label: "Events", href: `${MONITORING_ROOT}/events`, keys: "g e", icon: ScrollTextIcon },
   { label: "Alerts", href: `${MONITORING_ROOT}/alerts`, keys: "g i", icon: BellIcon },
 ];
+
+/** Not a tab: it is about all AI features, and stands beside the monitoring of voice notes. */
+export const MESSAGING_PAGE: MonitoringPage = {
+  label: "Messaging",
+  href: "/platform/messaging",
+  keys: "g c",
+  icon: CoinsIcon,
+};
 
 /** The tab that a path belongs to: the longest one that it lies under. */
 export function pageOf(pathname: string): MonitoringPage | undefined {

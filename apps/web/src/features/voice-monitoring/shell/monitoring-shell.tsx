@@ -6,6 +6,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/actions-provider";
+import { EmergencyBanner } from "@/features/messaging/emergency-banner";
 import { cn } from "@/lib/cn";
 import { ALERTS_HREF } from "../alerts/alert-links";
 import { AsideBoundary } from "../alerts/aside-boundary";
@@ -13,6 +14,7 @@ import { IncidentMessages, OpenIncidentCount } from "../alerts/incident-watch";
 import { LiveIndicator } from "../live/live-indicator";
 import { LiveProvider, useLive } from "../live/live-provider";
 import { MONITORING_PAGES, MONITORING_ROOT, pageOf } from "./monitoring-pages";
+import { pageActions } from "./page-actions";
 
 /** What stands around every monitoring page: the way back, the tabs, and whether the page is live. */
 export function MonitoringShell({ children }: { children: ReactNode }) {
@@ -43,6 +45,9 @@ export function MonitoringShell({ children }: { children: ReactNode }) {
         </div>
         <MonitoringTabs />
       </div>
+      <AsideBoundary>
+        <EmergencyBanner />
+      </AsideBoundary>
       <main className="mx-auto w-full max-w-[100rem] flex-1 p-4">{children}</main>
     </LiveProvider>
   );
@@ -84,16 +89,7 @@ function MonitoringActions() {
   const { toggle, isPaused } = useLive();
   const actions = useMemo<readonly Action[]>(
     () => [
-      ...MONITORING_PAGES.map(
-        ({ label, href, keys, icon }): Action => ({
-          id: `go:${href}`,
-          label: `Go to ${label}`,
-          group: "Pages",
-          icon,
-          keys,
-          run: () => router.push(href),
-        }),
-      ),
+      ...pageActions(router.push),
       {
         id: "live",
         label: isPaused ? "Resume live updates" : "Pause live updates",

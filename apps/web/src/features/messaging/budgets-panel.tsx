@@ -1,0 +1,155 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { usePaginatedQuery } from "convex-helpers/react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { NothingYet } from "@/components/empty-states";
+import { Panel } from "@/components/panel";
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { formatMicroDollars } from "@/lib/format-money";
+import { useRoundedNow } from "@/lib/rounded-now";
+import { formatDayAndClock } from "./format-clock";
+import { Meter } from "./meter";
+
+const BudgetDialog = dynamic(() => import("./budget-dialog").then((module) => module.BudgetDialog));
+
+const PAGE = 10;
+
+export type Budget = ReturnType<
+  typeof usePaginatedQuery<typeof api.models.orgCostBudgets.listBudgets>
+>["results"][number];
+
+/** `new`: for an organisation that is still to be chosen. */
+type Edited = Budget | "new";
+
+/** Budgets of organisations with what is spent of them, and the way to change them. */
+export function BudgetsPanel() {
+  const [edited, setEdited] = useState<Edited>();
+  return (
+    <Panel
+      title="Budgets"
+      note="days and months are those of UTC"
+      actions={
+        <Button size="sm" onClick={() => setEdited("new")}>
+          Set a budget…
+        </Button>
+      }
+    >
+      <BudgetList edit={setEdited} />
+      {edited === undefined ? null : (
+        <BudgetDialog budget={edited === "new" ? undefined : edited} close={() => setEdited(undefined)} />
+      )}
+    </Panel>
+  );
+}
+
+function BudgetList({ edit }: { edit: (budget: Budget) => void }) {
+  const now = useRoundedNow();
+  const args = useStaffArgs({ now: now ?? 0 });
+  const { results, status, loadMore } = usePaginatedQuery(
+    api.models.orgCostBudgets.listBudgets,
+    now === undefined ? "skip" : args,
+    { initialNumItems: PAGE },
+  );
+  if (status === "LoadingFirstPage") {
+    return (
+      <Waiting what="budgets">
+        <Skeleton className="m-4 h-40" />
+      </Waiting>
+    );
+  }
+  if (results.length === 0) {
+    return (
+      <NothingYet title="No organisation has a budget">
+        Without one, an organisation may use what the limits of the platform allow. “Set a budget…” gives one
+        to a club.
+      </NothingYet>
+    );
+  }
+  return (
+    <>
+      <ul className="divide-y">
+        {results.map((budget) => (
+          <BudgetRow key={budget.organizationId} budget={budget} edit={edit} />
+        ))}
+      </ul>
+      {status === "CanLoadMore" || status === "LoadingMore" ? (
+        <div className="border-t px-4 py-2 text-center">
+          <Button size="sm" disabled={status === "LoadingMore"} onClick={() => loadMore(PAGE)}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function BudgetRow({ budget, edit }: { budget: Budget; edit: (budget: Budget) => void }) {
+  const { organizationId, organizationName = organizationId, refusesUntil, reserved } = budget;
+  return (
+    <li data-budget={organizationId} className="px-4 py-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <span className="min-w-0 truncate text-13 font-medium">{organizationName}</span>
+        {refusesUntil === undefined ? null : (
+          <Badge tone="danger">Used up until {formatDayAndClock(refusesUntil)}</Badge>
+        )}
+        <Button
+          size="sm"
+          variant="ghost"
+          className="ml-auto"
+          aria-label={`Change the budget of ${organizationName}`}
+          onClick={() => edit(budget)}
+        >
+          Change…
+        </Button>
+      </div>
+      <div className="mt-1.5 grid gap-x-6 gap-y-2 sm:grid-cols-2">
+        <PeriodMeter name="Today" period={budget.daily} />
+        <PeriodMeter name="This month" period={budget.monthly} />
+      </div>
+      <p className="mt-1.5 text-xs text-muted-foreground">
+        {reserved > 0 ? `Calls under way may add ${formatMicroDollars(reserved)}. ` : null}
+        Set by {budget.updatedByName} <RelativeTime at={budget.updatedAt} />
+      </p>
+    </li>
+  );
+}
+
+const LEVEL_TONES = { within: "info", threshold: "warning", exceeded: "danger" } as const satisfies Record<
+  Budget["daily"]["level"],
+  string
+>;
+const LEVEL_WORDS = { within: "", threshold: "nearly used", exceeded: "used up" } as const satisfies Record<
+  Budget["daily"]["level"],
+  string
+>;
+
+function PeriodMeter({ name, period }: { name: string; period: Budget["daily"] }) {
+  const { limit, spent, level } = period;
+  return (
+    <div className="min-w-0 tabular">
+      <div className="flex flex-wrap items-baseline gap-x-2">
+        <span className="flex-1 text-xs text-muted-foreground">{name}</span>
+        <span>
+          {formatMicroDollars(spent)}{" "}
+          <span className="text-xs text-muted-foreground">
+            {limit === undefined ? "no limit" : `of ${formatMicroDollars(limit)}`}
+          </span>
+          {level === "within" ? null : (
+            <span className={level === "exceeded" ? "text-xs text-tone-danger" : "text-xs text-tone-warning"}>
+              {" "}
+              {LEVEL_WORDS[level]}
+            </span>
+          )}
+        </span>
+      </div>
+      <Meter share={limit === undefined ? 0 : spent / limit} tone={LEVEL_TONES[level]} className="mt-1" />
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { COST_ALERT_EFFECTS, COST_ALERT_LABELS } from "@voice-flow/domain/costs/alerts";
+import { useMutation } from "convex/react";
+import { usePaginatedQuery } from "convex-helpers/react";
+import { useState } from "react";
+import { Panel } from "@/components/panel";
+import { RelativeTime } from "@/components/relative-time";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { formatMicroDollars } from "@/lib/format-money";
+import { SeverityBadge } from "../voice-monitoring/alerts/severity-badge";
+import { useAct } from "./use-act";
+
+const PAGE = 8;
+
+/** What staff are told about money, the newest first. */
+export function CostAlerts() {
+  const [openOnly, setOpenOnly] = useState(true);
+  return (
+    <Panel
+      title="Cost alerts"
+      actions={
+        <Button size="sm" variant="ghost" aria-pressed={!openOnly} onClick={() => setOpenOnly(!openOnly)}>
+          {openOnly ? "Show all" : "Open only"}
+        </Button>
+      }
+    >
+      <AlertList openOnly={openOnly} />
+    </Panel>
+  );
+}
+
+type CostAlert = ReturnType<
+  typeof usePaginatedQuery<typeof api.models.platformCostAlerts.listCostAlerts>
+>["results"][number];
+
+function AlertList({ openOnly }: { openOnly: boolean }) {
+  const { results, status, loadMore } = usePaginatedQuery(
+    api.models.platformCostAlerts.listCostAlerts,
+    useStaffArgs({ openOnly }),
+    { initialNumItems: PAGE },
+  );
+  if (status === "LoadingFirstPage") {
+    return (
+      <Waiting what="cost alerts">
+        <Skeleton className="m-4 h-16" />
+      </Waiting>
+    );
+  }
+  if (results.length === 0) {
+    return (
+      <p className="px-4 py-3 text-pretty text-muted-foreground">
+        {openOnly
+          ? "No open alert. Budgets and costs of the platform are checked every ten minutes."
+          : "There has never been one. They are raised when a budget or a cost limit is nearly or fully used."}
+      </p>
+    );
+  }
+  return (
+    <>
+      <ul className="divide-y">
+        {results.map((alert) => (
+          <AlertRow key={alert.alertId} alert={alert} />
+        ))}
+      </ul>
+      {status === "CanLoadMore" || status === "LoadingMore" ? (
+        <div className="border-t px-4 py-2 text-center">
+          <Button size="sm" disabled={status === "LoadingMore"} onClick={() => loadMore(PAGE)}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function AlertRow({ alert }: { alert: CostAlert }) {
+  const acknowledge = useMutation(api.models.platformCostAlerts.acknowledgeCostAlert);
+  const { isBusy, problem, run } = useAct();
+  const { alertId, alertType, severity, period, window, spent, limit, acknowledgedAt } = alert;
+  const subject = alert.organizationId ? (alert.organizationName ?? alert.organizationId) : "The platform";
+  return (
+    <li data-cost-alert={alertType} className="px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <SeverityBadge severity={severity} />
+        <span className="text-13 font-medium">{COST_ALERT_LABELS[alertType]}</span>
+        <RelativeTime at={alert.raisedAt} className="ml-auto text-xs text-muted-foreground" />
+      </div>
+      <p className="mt-1.5 text-pretty">
+        {subject}: {formatMicroDollars(spent)} of {formatMicroDollars(limit)} spent, {period}{" "}
+        <span className="text-muted-foreground">({window.replace("T", ", hour ")} UTC)</span>
+      </p>
+      <p className="mt-0.5 text-xs text-pretty text-muted-foreground">{COST_ALERT_EFFECTS[alertType]}</p>
+      {acknowledgedAt === undefined ? (
+        <Button
+          size="sm"
+          className="mt-2"
+          disabled={isBusy}
+          aria-label={`Acknowledge: ${COST_ALERT_LABELS[alertType]}, ${subject}, ${period}`}
+          onClick={() => void run(() => acknowledge({ alertId }))}
+        >
+          Acknowledge
+        </Button>
+      ) : (
+        <p className="mt-1.5 text-xs">
+          Seen by {alert.acknowledgedByName} <RelativeTime at={acknowledgedAt} />
+        </p>
+      )}
+      {problem === undefined ? null : (
+        <p role="alert" className="mt-1 text-tone-danger">
+          {problem}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { RATE_LIMIT_DEFINITIONS } from "@voice-flow/domain/costs/limits";
+import { HourglassIcon } from "lucide-react";
+import { RelativeTime } from "@/components/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { formatMicroDollars } from "@/lib/format-money";
+import { formatCount, pluralise } from "@/lib/format-number";
+import { formatClock } from "./format-clock";
+import { Meter, toneOfShare } from "./meter";
+import { type Limits, useLimits } from "./use-limits";
+
+/** What the platform allows itself, and what is left of it. */
+export function LimitMeters() {
+  const limits = useLimits();
+  if (limits === undefined) {
+    return (
+      <Waiting what="limits">
+        <div className="flex flex-col gap-4 p-4">
+          {Array.from({ length: 4 }, (_, index) => (
+            // Place-holders have no identity.
+            <Skeleton key={`limit-${index}`} className="h-10 w-full" />
+          ))}
+        </div>
+      </Waiting>
+    );
+  }
+  return (
+    <>
+      <ul className="divide-y">
+        {limits.limits.map((limit) => (
+          <LimitRow key={limit.limit} limit={limit} />
+        ))}
+      </ul>
+      <p className="flex items-start gap-2 border-t px-4 py-2.5 text-xs text-pretty text-muted-foreground">
+        <HourglassIcon aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+        <span data-held>
+          {limits.held.count === 0
+            ? "No message waits to be taken up."
+            : `${pluralise(limits.held.count, "message waits", "messages wait")}${limits.held.more ? ", or more" : ""} to be taken up; the senders know.`}
+        </span>
+      </p>
+    </>
+  );
+}
+
+function LimitRow({ limit }: { limit: Limits["limits"][number] }) {
+  const { label, unit } = RATE_LIMIT_DEFINITIONS[limit.limit];
+  const format = unit === "messages" ? formatCount : formatMicroDollars;
+  const share = limit.used / limit.rate;
+  return (
+    <li data-limit={limit.limit} className="px-4 py-2.5">
+      <div className="flex flex-wrap items-baseline gap-x-3 tabular">
+        <span className="min-w-0 flex-1 text-13 font-medium">{label}</span>
+        <span>
+          {format(limit.used)} <span className="text-xs text-muted-foreground">of {format(limit.rate)}</span>
+        </span>
+      </div>
+      <Meter share={share} tone={toneOfShare(share)} className="mt-1.5" />
+      <p className="mt-1 text-xs text-muted-foreground tabular">
+        {limit.hitAt === undefined ? (
+          `${format(limit.left)} left until ${formatClock(limit.windowEnd)}`
+        ) : (
+          <span className="text-tone-danger">
+            Reached <RelativeTime at={limit.hitAt} />; goes on at {formatClock(limit.windowEnd)}
+          </span>
+        )}
+      </p>
+    </li>
+  );
+}

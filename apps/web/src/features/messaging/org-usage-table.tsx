@@ -1,0 +1,97 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { usePaginatedQuery } from "convex-helpers/react";
+import { NothingYet } from "@/components/empty-states";
+import { ScrollRegion } from "@/components/scroll-region";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { cn } from "@/lib/cn";
+import { formatMicroDollars } from "@/lib/format-money";
+import { formatCount } from "@/lib/format-number";
+import { useRoundedNow } from "@/lib/rounded-now";
+import { useKept } from "@/lib/use-kept";
+
+const PAGE = 10;
+const HEADS = ["Organisation", "Cost", "Calls", "Failed", "Per call"] as const;
+
+type TableProps = { club: string | null; onChoose: (club: string | null) => void };
+
+/** Organisations by what they have cost this month. Choosing one shows its usage above. */
+export function OrgUsageTable({ club, onChoose }: TableProps) {
+  const now = useRoundedNow();
+  const args = useStaffArgs({ now: now ?? 0 });
+  const { results, status, loadMore } = usePaginatedQuery(
+    api.models.aiUsageDailyAggregates.listOrgUsage,
+    now === undefined ? "skip" : args,
+    { initialNumItems: PAGE },
+  );
+  const { value: rows } = useKept(status === "LoadingFirstPage" ? undefined : results);
+  if (rows === undefined) {
+    return (
+      <Waiting what="organisations">
+        <Skeleton className="m-4 h-40" />
+      </Waiting>
+    );
+  }
+  if (rows.length === 0) {
+    return (
+      <NothingYet title="No cost this month">
+        Organisations are listed here a minute after the first AI call for one of their notes.
+      </NothingYet>
+    );
+  }
+  return (
+    <>
+      <ScrollRegion label="Cost by organisation">
+        <table className="w-full text-right text-13 tabular">
+          <thead className="text-xs text-muted-foreground">
+            <tr className="border-b">
+              {HEADS.map((head, index) => (
+                <th
+                  key={head}
+                  scope="col"
+                  className={cn("px-4 py-2 font-medium whitespace-nowrap", index === 0 && "text-left")}
+                >
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="divide-y">
+            {rows.map(({ organizationId, organizationName, usage }) => {
+              const isChosen = organizationId === club;
+              return (
+                <tr key={organizationId} data-org={organizationId} className={cn(isChosen && "bg-muted")}>
+                  <th scope="row" className="px-4 py-1.5 text-left font-normal">
+                    <Button
+                      variant="link"
+                      size="inline"
+                      aria-pressed={isChosen}
+                      onClick={() => onChoose(isChosen ? null : organizationId)}
+                    >
+                      {organizationName ?? organizationId}
+                    </Button>
+                  </th>
+                  <td className="px-4 py-2 font-medium">{formatMicroDollars(usage.cost)}</td>
+                  <td className="px-4 py-2">{formatCount(usage.calls)}</td>
+                  <td className="px-4 py-2">{formatCount(usage.failedCalls)}</td>
+                  <td className="px-4 py-2">{formatMicroDollars(Math.round(usage.cost / usage.calls))}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {status === "CanLoadMore" || status === "LoadingMore" ? (
+        <div className="border-t px-4 py-2 text-center">
+          <Button size="sm" disabled={status === "LoadingMore"} onClick={() => loadMore(PAGE)}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { useMutation, useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { pluralise } from "@/lib/format-number";
+import { notify } from "@/lib/notify";
+import { AI_PROVIDER_LABELS, CIRCUIT_BREAKER_LABELS } from "../voice-monitoring/vocabulary/circuit-breaker";
+import { useAct } from "./use-act";
+
+const ResetDialog = dynamic(() => import("./reset-dialog").then((module) => module.ResetDialog));
+
+export type Health = FunctionReturnType<typeof api.models.aiServiceHealth.getPlatformServiceHealth>[number];
+
+/** Whether each provider answers, and the way to let calls through at once when its breaker does not. */
+export function ProviderHealth() {
+  const health = useQuery(api.models.aiServiceHealth.getPlatformServiceHealth, useStaffArgs({}));
+  if (health === undefined) {
+    return (
+      <Waiting what="provider health">
+        <Skeleton className="m-4 h-16" />
+      </Waiting>
+    );
+  }
+  return (
+    <ul className="divide-y">
+      {health.map((provider) => (
+        <ProviderRow key={provider.provider} health={provider} />
+      ))}
+    </ul>
+  );
+}
+
+function ProviderRow({ health }: { health: Health }) {
+  const { provider, circuitBreakerState, recentFailureCount, openedAt, retryAt, updatedAt } = health;
+  const { label, icon, tone, sentence } = CIRCUIT_BREAKER_LABELS[circuitBreakerState];
+  const reset = useMutation(api.models.aiServiceHealth.forceResetCircuitBreaker);
+  const act = useAct();
+  const [asks, setAsks] = useState(false);
+  const close = () => setAsks(false);
+  const confirm = () =>
+    void act.run(
+      () => reset({ provider }),
+      () => {
+        notify.success(`Calls to ${AI_PROVIDER_LABELS[provider]} go through again.`);
+        close();
+      },
+    );
+  const canReset = circuitBreakerState !== "closed" || recentFailureCount > 0;
+  return (
+    <li data-provider={provider} className="flex flex-col gap-2 px-4 py-3">
+      <div className="flex items-center gap-2">
+        <span className="text-13 font-medium">{AI_PROVIDER_LABELS[provider]}</span>
+        <Badge tone={tone} icon={icon} data-state={circuitBreakerState}>
+          {label}
+        </Badge>
+      </div>
+      <p className="text-pretty">{sentence}</p>
+      <p className="text-xs text-muted-foreground">
+        {pluralise(recentFailureCount, "failure")} counted.{" "}
+        {openedAt === undefined || circuitBreakerState === "closed" ? null : (
+          <>
+            Opened <RelativeTime at={openedAt} />.{" "}
+          </>
+        )}
+        {retryAt === undefined || circuitBreakerState === "closed" ? null : (
+          <>
+            The next call is let through <RelativeTime at={retryAt} />.{" "}
+          </>
+        )}
+        {updatedAt === undefined ? (
+          "It has never failed."
+        ) : (
+          <>
+            Last changed <RelativeTime at={updatedAt} />.
+          </>
+        )}
+      </p>
+      {canReset ? (
+        <Button size="sm" className="self-start" onClick={() => setAsks(true)}>
+          Reset breaker…
+        </Button>
+      ) : null}
+      {asks ? <ResetDialog health={health} act={act} confirm={confirm} close={close} /> : null}
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+import type { AiFeature } from "@voice-flow/domain/vocabulary/operations";
+import { formatDuration } from "@/lib/format-duration";
+import { formatMicroDollars } from "@/lib/format-money";
+import { formatShare, pluralise } from "@/lib/format-number";
+import { Meter } from "./meter";
+import type { Usage } from "./usage-figures";
+
+export const FEATURE_LABELS = {
+  voice_transcription: "Transcription",
+  claims_extraction: "Claims extraction",
+} as const satisfies Record<AiFeature, string>;
+
+/** What each feature's models were asked and what that cost, the dearest first. */
+export function UsageByModel({ usage }: { usage: Usage }) {
+  if (usage.models.length === 0) {
+    return <p className="px-4 py-3 text-muted-foreground">No calls.</p>;
+  }
+  return (
+    <ul className="divide-y">
+      {usage.models.map(({ operation, model, cost, calls, failedCalls, durationMs, ...tokens }) => {
+        const share = usage.total.cost === 0 ? 0 : cost / usage.total.cost;
+        const cached = tokens.inputTokens === 0 ? undefined : tokens.cachedTokens / tokens.inputTokens;
+        return (
+          <li key={`${operation} ${model}`} className="px-4 py-2.5">
+            <div className="flex items-baseline gap-3 tabular">
+              <span className="min-w-0 flex-1 truncate font-mono text-xs">{model}</span>
+              <span className="font-medium">{formatMicroDollars(cost)}</span>
+              <span className="w-12 text-right text-xs text-muted-foreground">{formatShare(share)}</span>
+            </div>
+            <Meter share={share} tone="info" className="mt-1.5" />
+            <p className="mt-1 text-xs text-muted-foreground tabular">
+              {FEATURE_LABELS[operation]} · {pluralise(calls, "call")}
+              {failedCalls > 0 ? ` (${pluralise(failedCalls, "failure")})` : ""} ·{" "}
+              {formatDuration(durationMs / calls)} on average
+              {cached === undefined ? "" : ` · ${formatShare(cached)} cached`}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
