@@ -10,7 +10,11 @@ import { freePort } from "@voice-flow/dev-stack/ports";
 import { repositoryRoot } from "@voice-flow/dev-stack/repository";
 import { type Stack, startStack } from "@voice-flow/dev-stack/stack";
 import type { Page } from "playwright-core";
-import { MONITORING_PAGES, MONITORING_ROOT } from "../src/features/voice-monitoring/shell/monitoring-pages";
+import {
+  MESSAGING_PAGE,
+  MONITORING_PAGES,
+  MONITORING_ROOT,
+} from "../src/features/voice-monitoring/shell/monitoring-pages";
 import { launch, type Theme } from "../test/browser/launch";
 
 const FOLDER = path.join(repositoryRoot, "docs/screenshots");
@@ -52,7 +56,10 @@ async function pictures(stack: Stack, theme: Theme): Promise<void> {
     await picture(page, `${stack.webUrl}/login?next=/platform`, `login-${theme}`);
     await signIn(page, stack);
     await picture(page, `${stack.webUrl}/platform`, `platform-${theme}`);
-    const routes = MONITORING_PAGES.map(({ href, label }) => ({ href, name: label.toLowerCase() }));
+    const routes = [...MONITORING_PAGES, MESSAGING_PAGE].map(({ href, label }) => ({
+      href,
+      name: label.toLowerCase(),
+    }));
     await page.goto(`${stack.webUrl}${MONITORING_ROOT}`);
     const note = await page.locator('a[data-row][href*="/artifacts/"]').first().getAttribute("href");
     if (note) routes.push({ href: note, name: "note" });

@@ -24,25 +24,25 @@ interface RateLimitDefinition {
 
 export const RATE_LIMIT_DEFINITIONS = {
   messages_per_hour: {
-    label: "Messages this hour",
+    label: "Messages per hour",
     periodMs: HOUR_MS,
     unit: "messages",
     setting: "RATE_LIMIT_MESSAGES_PER_HOUR",
   },
   messages_per_day: {
-    label: "Messages today",
+    label: "Messages per day",
     periodMs: 24 * HOUR_MS,
     unit: "messages",
     setting: "RATE_LIMIT_MESSAGES_PER_DAY",
   },
   cost_per_hour: {
-    label: "AI cost this hour",
+    label: "AI cost per hour",
     periodMs: HOUR_MS,
     unit: "micro-dollars",
     setting: "RATE_LIMIT_COST_PER_HOUR",
   },
   cost_per_day: {
-    label: "AI cost today",
+    label: "AI cost per day",
     periodMs: 24 * HOUR_MS,
     unit: "micro-dollars",
     setting: "RATE_LIMIT_COST_PER_DAY",

@@ -50,10 +50,7 @@ export function StartDialog({ close }: { close: () => void }) {
             "Counting the notes under way…"
           ) : (
             <span key="flight" data-effect="in-flight">
-              {effect.inFlight === 1
-                ? "1 note is being worked on: it stops"
-                : `${formatCount(effect.inFlight)}${effect.more ? " or more" : ""} notes are being worked on: they stop`}{" "}
-              at the next AI call, fail with “Emergency mode”, and can be retried afterwards.
+              {inFlightInWords(effect)}
             </span>
           ),
           "New notes are kept and wait. Their coaches are told once, and they are taken up by themselves when it ends.",
@@ -81,6 +78,14 @@ export function StartDialog({ close }: { close: () => void }) {
       ) : null}
     </ConfirmDialog>
   );
+}
+
+function inFlightInWords({ inFlight, more }: { inFlight: number; more: boolean }): string {
+  const then = "at the next AI call, with “Emergency mode” as the cause, and can be retried afterwards.";
+  if (inFlight === 0) return "No note is being worked on now.";
+  return inFlight === 1
+    ? `1 note is being worked on: it fails ${then}`
+    : `${formatCount(inFlight)}${more ? " or more" : ""} notes are being worked on: they fail ${then}`;
 }
 
 export function EndDialog({ close }: { close: () => void }) {

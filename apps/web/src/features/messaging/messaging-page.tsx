@@ -66,13 +66,13 @@ export function MessagingPage() {
           <BudgetsPanel />
         </div>
         <div className="grid items-start gap-4 lg:grid-cols-3">
+          <CostAlerts />
           <Panel title="Limits of the platform">
             <LimitMeters />
           </Panel>
           <Panel title="Provider health">
             <ProviderHealth />
           </Panel>
-          <CostAlerts />
         </div>
       </main>
     </>
