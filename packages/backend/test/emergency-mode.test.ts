@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import { HELD_FOR_STAFF } from "../convex/lib/inbound/hold";
-import { asStaff, settle } from "./harness";
+import { override } from "./costs";
+import { asCoach, asStaff, settle } from "./harness";
 import { recordsOf, sendText } from "./providers";
 import { createWhatsApp, rows } from "./whatsapp";
 
@@ -114,4 +115,22 @@ test("a message that was held while emergency mode ended does not wait for ever"
   });
   await settle(t);
   expect((await rows.messages(t))[0]?.status).toBe("completed");
+});
+
+test("a note on the web is refused with its reason while the page keeps it, and taken afterwards", async () => {
+  const { t, staff, club } = await inEmergency();
+  const coach = await asCoach(t, club.coachUserId);
+  const { submitTypedNote } = api.models.coachNotes;
+  const note = (text: string) => coach.mutation(submitTypedNote, { text, noteType: "training" });
+  const text = "Aoife Kelly was brilliant in goal tonight.";
+  expect(await note(text)).toEqual({ outcome: "refused", reason: "paused" });
+  expect(await rows.notes(t)).toEqual([]);
+  await staff.mutation(endEmergencyMode, {});
+  await override(t, "RATE_LIMIT_MESSAGES_PER_HOUR", 1);
+  expect(await note(text)).toMatchObject({ outcome: "taken" });
+  expect(await note("Niamh Walsh covered every blade of grass.")).toEqual({
+    outcome: "refused",
+    reason: "at_limit",
+  });
+  await settle(t);
 });

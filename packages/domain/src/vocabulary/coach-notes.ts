@@ -16,6 +16,9 @@ export const NOTE_REFUSALS = [
   "no_team",
   /** A coach of several clubs has to say which one. */
   "club_needed",
+  /** A limit of the platform is reached, or staff have stopped all AI calls: the page keeps the note. */
+  "at_limit",
+  "paused",
 ] as const;
 export const noteRefusalValidator = literals(...NOTE_REFUSALS);
 export type NoteRefusal = Infer<typeof noteRefusalValidator>;

@@ -17,6 +17,9 @@ export const REFUSAL_MESSAGES = {
   duplicate: "You sent the same a moment ago, so this one was left aside. The first one is opened below.",
   no_team: "You have no team yet, so no note can be taken. Ask your club to add you to one.",
   club_needed: "Choose which club the note is for.",
+  at_limit:
+    "So many notes are coming in that yours cannot be taken yet. It stays here: send it again in a while.",
+  paused: "Working on notes is paused at the moment. Yours stays here: send it again in a while.",
 } as const satisfies Record<NoteRefusal, string>;
 
 /** Why a note waits, was refused or was given up. */

@@ -1,4 +1,5 @@
 /** Notes that a coach records or types on the web: the gates, duplicates and pipeline of those that come by WhatsApp. */
+import { MESSAGE_LIMITS } from "@voice-flow/domain/costs/limits";
 import { duplicateWindowMs, findOriginal, textContentKey } from "@voice-flow/domain/duplicates";
 import type { Settings } from "@voice-flow/domain/settings";
 import {
@@ -13,6 +14,8 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { DbReader } from "../context";
 import { rememberClub } from "../conversation";
+import { emergencyOf } from "../costs/emergency";
+import { takeFromLimits } from "../costs/platformLimits";
 import { duplicateWindows } from "../inbound/duplicates";
 import { judgeText } from "../inbound/textGate";
 import { organizationsOfCoach } from "../people";
@@ -114,6 +117,10 @@ async function start(
   if (!club) return refused("club_needed");
   const original = await findOriginalNote(ctx.db, coach._id, contentKey, settings, now);
   if (original) return { outcome: "refused", reason: "duplicate", originalNoteId: original._id };
+  // The form keeps what is refused: nothing has to be held here.
+  if (await emergencyOf(ctx.db)) return refused("paused");
+  const room = await takeFromLimits(ctx, MESSAGE_LIMITS, 1, settings, now);
+  if (!room.ok) return refused("at_limit");
   const { organizationId } = club;
   const note: IncomingNote = { userId: coach._id, organizationId, noteType, contentKey, ...content };
   const { voiceNoteId } = await ingestNote(ctx, note);
