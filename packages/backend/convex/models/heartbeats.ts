@@ -1,6 +1,19 @@
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
 import { staffQuery } from "../lib/functions";
 import { EXPECTED_INTERVAL_MS, findHeartbeat, HEARTBEAT_NAMES, isOverdue } from "../lib/heartbeat";
+
+const jobValidator = v.object({
+  name: v.string(),
+  status: v.union(v.literal("ok"), v.literal("failed"), v.literal("overdue"), v.literal("never_ran")),
+  expectedIntervalMs: v.number(),
+  lastStartedAt: v.optional(v.number()),
+  lastFinishedAt: v.optional(v.number()),
+  lastDurationMs: v.optional(v.number()),
+  /** Transactions and rows of the last run that ended. */
+  lastSteps: v.optional(v.number()),
+  lastRows: v.optional(v.number()),
+  lastError: v.optional(v.string()),
+});
 
 /**
  * Every background job of the monitoring with its last run. `now` in ms, rounded by the caller; times in ms.
@@ -8,21 +21,8 @@ import { EXPECTED_INTERVAL_MS, findHeartbeat, HEARTBEAT_NAMES, isOverdue } from 
  */
 export const list = staffQuery({
   args: { now: v.number() },
-  returns: v.array(
-    v.object({
-      name: v.string(),
-      status: v.union(v.literal("ok"), v.literal("failed"), v.literal("overdue"), v.literal("never_ran")),
-      expectedIntervalMs: v.number(),
-      lastStartedAt: v.optional(v.number()),
-      lastFinishedAt: v.optional(v.number()),
-      lastDurationMs: v.optional(v.number()),
-      /** Transactions and rows of the last run that ended. */
-      lastSteps: v.optional(v.number()),
-      lastRows: v.optional(v.number()),
-      lastError: v.optional(v.string()),
-    }),
-  ),
-  handler: async (ctx, { now }) =>
+  returns: v.array(jobValidator),
+  handler: async (ctx, { now }): Promise<Infer<typeof jobValidator>[]> =>
     await Promise.all(
       HEARTBEAT_NAMES.map(async (name) => {
         const row = await findHeartbeat(ctx.db, name);

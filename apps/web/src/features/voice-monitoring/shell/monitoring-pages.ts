@@ -6,6 +6,7 @@ import {
   CoinsIcon,
   type LucideIcon,
   ScrollTextIcon,
+  SettingsIcon,
   WorkflowIcon,
 } from "lucide-react";
 
@@ -21,6 +22,7 @@ export const MONITORING_PAGES: readonly MonitoringPage[] = [
   { label: "Metrics", href: `${MONITORING_ROOT}/metrics`, keys: "g m", icon: ChartColumnIcon },
   { label: "Events", href: `${MONITORING_ROOT}/events`, keys: "g e", icon: ScrollTextIcon },
   { label: "Alerts", href: `${MONITORING_ROOT}/alerts`, keys: "g i", icon: BellIcon },
+  { label: "Settings", href: `${MONITORING_ROOT}/settings`, keys: "g s", icon: SettingsIcon },
 ];
 
 /** Not a tab: it is about all AI features, and stands beside the monitoring of voice notes. */

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { describeChange } from "./describe-change";
+
+it("says what was changed, for whom, and from what to what", () => {
+  expect(
+    describeChange({ kind: "setting_changed", key: "AUTO_APPLY_THRESHOLD", from: null, to: 0.9 }),
+  ).toEqual({ what: "Automatic apply threshold", from: "default", to: "90 %" });
+  const flag = { kind: "feature_flag_changed", key: "voice_notes_v2" } as const;
+  expect(describeChange({ ...flag, scope: "platform", from: null, to: true })).toEqual({
+    what: "Voice-note pipeline (v2), for everybody",
+    from: "not set",
+    to: "on",
+  });
+  expect(describeChange({ ...flag, scope: "user", scopeName: null, from: true, to: false }).what).toMatch(
+    /a coach who is gone$/,
+  );
+  expect(
+    describeChange({
+      kind: "auto_apply_threshold_changed",
+      key: "performance",
+      scope: "organization",
+      scopeName: "Grange GAA",
+      from: 0.85,
+      to: null,
+    }),
+  ).toEqual({ what: "Performance, for Grange GAA", from: "85 %", to: "the setting" });
+});
+
+it("keeps the key of what it does not know", () => {
+  expect(describeChange({ kind: "setting_changed", key: "GONE", from: 1, to: null })).toEqual({
+    what: "GONE",
+    from: "1",
+    to: "default",
+  });
+});

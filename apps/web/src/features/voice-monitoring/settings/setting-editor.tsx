@@ -1,0 +1,106 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { formatRange, formatSetting, inputUnit, toInput } from "@voice-flow/domain/settings/words";
+import { useMutation } from "convex/react";
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { notify } from "@/lib/notify";
+import { checkInput } from "./check-setting";
+import { ReasonField } from "./reason-field";
+import type { ShownSetting } from "./stored-settings";
+import { useAct } from "./use-act";
+
+type SettingEditorProps = { setting: ShownSetting; all: readonly ShownSetting[]; close: () => void };
+
+/** One value with its range, what is wrong with it while it is typed, and the way back to the default. */
+export function SettingEditor({ setting, all, close }: SettingEditorProps) {
+  const { key, label, value, definition, isSet } = setting;
+  const save = useMutation(api.models.settings.setSetting);
+  const { isBusy, problem, act } = useAct();
+  const id = useId();
+  const [text, setText] = useState(() => toInput(value, definition.unit));
+  const [reason, setReason] = useState("");
+  const others = Object.fromEntries(all.map((each) => [each.key, each.value]));
+  const checked = checkInput(setting, text, others);
+  const refusal = "problem" in checked ? checked.problem : undefined;
+  const isSame = "value" in checked && checked.value === value && setting.ignored === undefined;
+  const unit = inputUnit(definition.unit).label;
+
+  const store = (next: number | null) =>
+    act(async () => {
+      await save({ key, value: next, reason });
+      const now = formatSetting(next ?? definition.default, definition.unit);
+      notify.success(next === null ? `“${label}” is ${now} again.` : `“${label}” is ${now}.`);
+      close();
+    });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if ("value" in checked && !isSame && !isBusy) {
+      void store(checked.value);
+    }
+  };
+  return (
+    <form
+      aria-label={`Change “${label}”`}
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") {
+          event.preventDefault();
+          close();
+        }
+      }}
+      className="flex flex-col gap-3 border-t bg-background/60 px-4 py-4"
+    >
+      <div className="grid gap-3 sm:grid-cols-[14rem_minmax(0,28rem)]">
+        <div>
+          <label htmlFor={id} className="block text-xs text-muted-foreground">
+            Value{unit === "" ? "" : ` (${unit})`}
+          </label>
+          <Input
+            id={id}
+            inputMode="decimal"
+            value={text}
+            aria-invalid={refusal !== undefined}
+            aria-describedby={`${id}-help`}
+            onChange={({ target }) => setText(target.value)}
+            className="mt-1 h-8 text-13 tabular"
+          />
+        </div>
+        <ReasonField value={reason} onChange={setReason} />
+      </div>
+      <p
+        id={`${id}-help`}
+        className={refusal === undefined ? "text-xs text-muted-foreground" : "text-xs text-tone-danger"}
+      >
+        {refusal ??
+          `${formatRange(definition)}; the default is ${formatSetting(definition.default, definition.unit)}.`}
+      </p>
+      {problem === undefined ? null : (
+        <p role="alert" className="text-tone-danger">
+          {problem}
+        </p>
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          type="submit"
+          size="sm"
+          variant={refusal === undefined && !isSame ? "primary" : "outline"}
+          aria-disabled={refusal !== undefined || isSame || isBusy}
+        >
+          {isBusy ? "Saving…" : "Save"}
+        </Button>
+        {isSet ? (
+          <Button size="sm" disabled={isBusy} onClick={() => void store(null)}>
+            Reset to {formatSetting(definition.default, definition.unit)}
+          </Button>
+        ) : null}
+        <Button size="sm" variant="ghost" onClick={close}>
+          Cancel
+        </Button>
+        {isSame ? <span className="text-xs text-muted-foreground">Nothing is changed.</span> : null}
+      </div>
+    </form>
+  );
+}

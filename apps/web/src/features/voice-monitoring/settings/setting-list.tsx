@@ -1,0 +1,98 @@
+"use client";
+
+import { formatRange, formatSetting } from "@voice-flow/domain/settings/words";
+import { TriangleAlertIcon } from "lucide-react";
+import { parseAsString, useQueryState } from "nuqs";
+import type { ReactNode } from "react";
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { SettingEditor } from "./setting-editor";
+import type { ShownSetting } from "./stored-settings";
+
+type SettingListProps = {
+  settings: readonly ShownSetting[];
+  /** What a change is checked against. */
+  all: readonly ShownSetting[];
+  /** More to say of one. */
+  beside?: (setting: ShownSetting) => ReactNode;
+};
+
+/** Settings with their values; one at a time is open for a change, and the URL says which. */
+export function SettingList({ settings, all, beside }: SettingListProps) {
+  const [edited, setEdited] = useQueryState("setting", parseAsString.withOptions({ history: "push" }));
+  return (
+    <ul className="divide-y">
+      {settings.map((setting) => {
+        const isEdited = setting.key === edited;
+        return (
+          <li key={setting.key} data-setting={setting.key}>
+            <SettingLine
+              setting={setting}
+              isEdited={isEdited}
+              toggle={() => void setEdited(isEdited ? null : setting.key)}
+            >
+              {beside?.(setting)}
+            </SettingLine>
+            {isEdited ? (
+              <SettingEditor setting={setting} all={all} close={() => void setEdited(null)} />
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+type SettingLineProps = {
+  setting: ShownSetting;
+  isEdited: boolean;
+  toggle: () => void;
+  children: ReactNode;
+};
+
+function SettingLine({ setting, isEdited, toggle, children }: SettingLineProps) {
+  const { label, definition, value, isSet, ignored, updatedAt, updatedByName } = setting;
+  const { unit } = definition;
+  return (
+    <div className="grid items-center gap-x-6 gap-y-1.5 px-4 py-2.5 sm:grid-cols-[minmax(0,1fr)_13rem_auto]">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-2 font-medium">
+          {label}
+          {isSet ? <Badge tone="info">Changed</Badge> : null}
+          {ignored === undefined ? null : (
+            <Badge tone="warning" icon={TriangleAlertIcon}>
+              {formatSetting(ignored, unit)} is stored and does not hold
+            </Badge>
+          )}
+        </p>
+        <p className="max-w-prose text-xs text-pretty text-muted-foreground">{definition.description}</p>
+        {children}
+      </div>
+      <div className="tabular sm:text-right">
+        <p className="font-medium" data-value>
+          {formatSetting(value, unit)}
+        </p>
+        <p className="text-xs text-muted-foreground">
+          {updatedAt === undefined ? (
+            <>default; {formatRange(definition)}</>
+          ) : (
+            <>
+              {updatedByName}, <RelativeTime at={updatedAt} />; default{" "}
+              {formatSetting(definition.default, unit)}
+            </>
+          )}
+        </p>
+      </div>
+      <Button
+        size="sm"
+        aria-expanded={isEdited}
+        aria-label={`${isEdited ? "Close" : "Change"} “${label}”`}
+        onClick={toggle}
+        className="justify-self-start"
+      >
+        {isEdited ? "Close" : "Change"}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { ArrowRightIcon } from "lucide-react";
+import Link from "next/link";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import type { ComponentType } from "react";
+import { Button } from "@/components/ui/button";
+import { AutoApply } from "./auto-apply";
+import { FeatureFlags } from "./feature-flags";
+import { Jobs } from "./jobs";
+import { Prices } from "./prices";
+import { Retention } from "./retention";
+import { ALERT_RULES_HREF, SETTING_VIEW_LABELS, SETTING_VIEWS, type SettingView } from "./setting-views";
+import { Thresholds } from "./thresholds";
+
+const VIEWS = {
+  thresholds: Thresholds,
+  flags: FeatureFlags,
+  "auto-apply": AutoApply,
+  prices: Prices,
+  retention: Retention,
+  jobs: Jobs,
+} as const satisfies Record<SettingView, ComponentType>;
+
+/** What staff can set, what holds, and who set it. */
+export function SettingsPage() {
+  const [view, setView] = useQueryState(
+    "view",
+    parseAsStringLiteral(SETTING_VIEWS).withDefault("thresholds").withOptions({ history: "push" }),
+  );
+  const View = VIEWS[view];
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="text-sm font-semibold">Settings</h1>
+        <fieldset aria-label="View" className="flex flex-wrap gap-1">
+          {SETTING_VIEWS.map((each) => (
+            <Button
+              key={each}
+              size="sm"
+              variant={each === view ? "outline" : "ghost"}
+              aria-pressed={each === view}
+              onClick={() => void setView(each)}
+            >
+              {SETTING_VIEW_LABELS[each]}
+            </Button>
+          ))}
+        </fieldset>
+        <Link
+          href={ALERT_RULES_HREF}
+          className="ml-auto flex items-center gap-1 rounded-sm text-xs text-muted-foreground hover:text-foreground"
+        >
+          Alert rules
+          <ArrowRightIcon aria-hidden="true" className="size-3.5" />
+        </Link>
+      </div>
+      <View key={view} />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { useQuery } from "convex/react";
+import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { useNow } from "@/lib/clock";
+import { useKept } from "@/lib/use-kept";
+import { useLive } from "../live/live-provider";
+import { liveStateOf } from "../live/live-state";
+import { type Heartbeat, healthOf, type JobHealth } from "./job-health";
+
+const MINUTE = 60_000;
+
+export type Job = Heartbeat & { health: JobHealth };
+
+/** Every background job with its last run, asked for anew each minute; undefined until the first answer. */
+export function useJobs(): readonly Job[] | undefined {
+  const now = useNow(MINUTE);
+  const args = useStaffArgs({ now: Math.floor(now / MINUTE) * MINUTE });
+  const answer = useQuery(api.models.heartbeats.list, now === 0 ? "skip" : args);
+  const { value: beats } = useKept(answer);
+  const live = useLive();
+  const second = useNow(1_000);
+  const { kind } = liveStateOf({ ...live, now: second });
+  const isCurrent = kind === "live" || kind === "paused";
+  return beats?.map((beat) => ({ ...beat, health: healthOf(beat.status, isCurrent) }));
+}
