@@ -8,11 +8,7 @@ import { type AuditChange, auditChangeValidator } from "../tables/monitoring";
 import type { DbReader, DbWriter } from "./context";
 import { nameLookup } from "./pipeline/nameLookup";
 
-export const CHANGE_KINDS = [
-  "setting_changed",
-  "feature_flag_changed",
-  "auto_apply_threshold_changed",
-] as const;
+export const CHANGE_KINDS = ["setting_changed", "feature_flag_changed", "auto_apply_changed"] as const;
 export const changeKindValidator = literals(...CHANGE_KINDS);
 export type ChangeKind = Infer<typeof changeKindValidator>;
 

@@ -1,7 +1,8 @@
 /** Clubs, teams and players. A club's id is that of Better Auth's organisation. */
-import { claimTopicValidator, isSensitiveTopic } from "@voice-flow/domain/vocabulary/notes";
+import { CLAIM_TOPICS, claimTopicValidator, isSensitiveTopic } from "@voice-flow/domain/vocabulary/notes";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
+import { recordChange } from "../lib/audit";
 import { functionError } from "../lib/errors";
 import { staffMutation, staffQuery } from "../lib/functions";
 import { coachesOfClub, findOrganization } from "../lib/people";
@@ -97,13 +98,17 @@ export const setAutoApplyTopics = staffMutation({
     const club = await findOrganization(ctx.db, organizationId);
     if (!club) throw functionError("not_found");
     const now = Date.now();
+    const before = club.autoApplyTopics;
     await ctx.db.patch("organizations", club._id, { autoApplyTopics: [...new Set(topics)], updatedAt: now });
-    await ctx.db.insert("auditLog", {
-      actorAuthUserId: ctx.staff.authUserId,
-      action: "set_auto_apply_topics",
-      detail: organizationId,
-      at: now,
-    });
+    for (const topic of CLAIM_TOPICS.filter((each) => before.includes(each) !== topics.includes(each))) {
+      const to = topics.includes(topic);
+      await recordChange(ctx.db, {
+        kind: "auto_apply_changed",
+        actor: ctx.staff,
+        change: { key: topic, scope: "organization", organizationId, from: !to, to },
+        now,
+      });
+    }
     return null;
   },
 });

@@ -62,7 +62,7 @@ export const resetThreshold = staffMutation({
     await ctx.db.delete("autoApplyThresholds", row._id);
     if (!isInForce(row, base)) return { changed: false };
     await recordChange(ctx.db, {
-      kind: "auto_apply_threshold_changed",
+      kind: "auto_apply_changed",
       actor: ctx.staff,
       change: { key: topic, scope: "organization", organizationId, from: row.threshold, to: null },
       reason: why,
@@ -72,10 +72,13 @@ export const resetThreshold = staffMutation({
   },
 });
 
-/** What the calibration and staff have moved, in all clubs, newest first, at most 50 a page. */
+/**
+ * Topics that were switched (`from` and `to` are booleans) and thresholds that were moved (numbers), in all clubs, newest
+ * first, at most 50 a page.
+ */
 export const listChanges = staffQuery({
   args: { paginationOpts: paginationOptsValidator },
   returns: changePageValidator,
   handler: async (ctx, { paginationOpts }) =>
-    await paginateChanges(ctx.db, "auto_apply_threshold_changed", paginationOpts),
+    await paginateChanges(ctx.db, "auto_apply_changed", paginationOpts),
 });

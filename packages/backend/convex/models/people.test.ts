@@ -70,7 +70,10 @@ test("staff choose what is applied without asking, and never a sensitive topic",
     await ctx.db.query("auditLog").first(),
   ]);
   expect(club).toMatchObject({ autoApplyTopics: ["attendance"] });
-  expect(audit).toMatchObject({ action: "set_auto_apply_topics", detail: organizationId });
+  expect(audit).toMatchObject({
+    action: "auto_apply_changed",
+    change: { organizationId, from: false, to: true },
+  });
 });
 
 test("clubs are listed by name, and narrowed by the beginning of the name", async () => {

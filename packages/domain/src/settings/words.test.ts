@@ -31,7 +31,7 @@ describe("settings in words", () => {
     [86_400, "seconds", "24 hours"],
     [60, "minutes", "1 hour"],
     [168, "hours", "7 days"],
-    [1, "days", "24 hours"],
+    [1, "days", "1 day"],
     [30, "days", "30 days"],
   ])("%s %s is %s", (value, unit, text) => {
     expect(formatSetting(value, unit)).toBe(text);

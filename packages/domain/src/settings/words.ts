@@ -25,7 +25,6 @@ const DURATION_MS = {
   seconds: SECOND_MS,
   minutes: MINUTE_MS,
   hours: HOUR_MS,
-  days: DAY_MS,
 } as const satisfies Partial<Record<SettingUnit, number>>;
 /** Largest first; "24 hours" is what people say, not "1 day". */
 const SPANS = [
@@ -53,11 +52,12 @@ export function formatSetting(value: number, unit: SettingUnit): string {
     case "characters":
     case "words":
       return counted(value, unit.slice(0, -1));
+    case "days":
+      return counted(value, "day");
     case "ms":
     case "seconds":
     case "minutes":
     case "hours":
-    case "days":
       return duration(value * DURATION_MS[unit]);
   }
 }

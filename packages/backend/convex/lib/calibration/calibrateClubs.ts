@@ -66,7 +66,7 @@ async function calibrateTopic(
   if (stored) await ctx.db.replace("autoApplyThresholds", stored._id, fields);
   else await ctx.db.insert("autoApplyThresholds", fields);
   await recordChange(ctx.db, {
-    kind: "auto_apply_threshold_changed",
+    kind: "auto_apply_changed",
     actor: CALIBRATION,
     change: { key: topic, scope: "organization", organizationId, from, to: threshold },
     reason: `${counts.undone} of ${counts.applied} undone`,

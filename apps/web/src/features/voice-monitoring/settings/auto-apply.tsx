@@ -40,7 +40,7 @@ export function AutoApply() {
           <Topics key={club} organizationId={club} />
         )}
       </Panel>
-      <ChangeLog kind="auto_apply_threshold_changed" title="Moves of the calibration" />
+      <ChangeLog kind="auto_apply_changed" title="Changes of auto-apply" />
     </>
   );
 }

@@ -19,7 +19,7 @@ const HEADINGS = ["When", "Who", "What", "Change", "Why"] as const;
 const QUERIES = {
   setting_changed: api.models.settings.listChanges,
   feature_flag_changed: api.models.featureFlags.listChanges,
-  auto_apply_threshold_changed: api.models.insightThresholds.listChanges,
+  auto_apply_changed: api.models.insightThresholds.listChanges,
 } as const satisfies Record<ChangeKind, unknown>;
 
 /** Who changed what, when, from what to what, and why. */
@@ -43,7 +43,7 @@ function Changes({ kind }: { kind: ChangeKind }) {
     );
   }
   if (results.length === 0) {
-    return <p className="px-4 py-6 text-center text-muted-foreground">Nobody has changed anything yet.</p>;
+    return <p className="px-4 py-6 text-center text-muted-foreground">Nothing has been changed yet.</p>;
   }
   return (
     <>

@@ -16,7 +16,7 @@ it("says what was changed, for whom, and from what to what", () => {
   );
   expect(
     describeChange({
-      kind: "auto_apply_threshold_changed",
+      kind: "auto_apply_changed",
       key: "performance",
       scope: "organization",
       scopeName: "Grange GAA",
@@ -24,6 +24,15 @@ it("says what was changed, for whom, and from what to what", () => {
       to: null,
     }),
   ).toEqual({ what: "Performance, for Grange GAA", from: "85 %", to: "the setting" });
+});
+
+it("says which topics are applied without asking", () => {
+  const change = { kind: "auto_apply_changed", key: "attendance", scope: "organization" } as const;
+  expect(describeChange({ ...change, scopeName: "Grange GAA", from: false, to: true })).toEqual({
+    what: "Attendance, for Grange GAA",
+    from: "asks first",
+    to: "without asking",
+  });
 });
 
 it("keeps the key of what it does not know", () => {

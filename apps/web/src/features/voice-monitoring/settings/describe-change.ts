@@ -47,11 +47,16 @@ const WORDS = {
       say: (value) => (value === null ? "not set" : value ? "on" : "off"),
     };
   },
-  auto_apply_threshold_changed: (key) => {
+  auto_apply_changed: (key) => {
     const topic = CLAIM_TOPICS.find((each) => each === key);
     return {
       what: topic === undefined ? key : CLAIM_TOPIC_LABELS[topic],
-      say: (value) => (typeof value === "number" ? formatSetting(value, "share") : "the setting"),
+      say: (value) => {
+        if (typeof value === "boolean") {
+          return value ? "without asking" : "asks first";
+        }
+        return value === null ? "the setting" : formatSetting(value, "share");
+      },
     };
   },
 } as const satisfies Record<ChangeRow["kind"], (key: string) => Wording>;

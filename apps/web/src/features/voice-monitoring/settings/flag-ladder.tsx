@@ -117,7 +117,7 @@ function Level({ level, state, decides, flag, children }: LevelProps) {
       data-state={state}
       className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 py-1.5"
     >
-      <span className={cn("w-44", decides ? "font-medium" : "text-muted-foreground")}>
+      <span className={cn("w-28 sm:w-44", decides ? "font-medium" : "text-muted-foreground")}>
         {LEVEL_WORDS[level]}
       </span>
       <Badge icon={icon} tone={decides || state === "unreadable" ? tone : "neutral"}>

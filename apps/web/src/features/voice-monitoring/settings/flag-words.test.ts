@@ -38,5 +38,7 @@ it("says for whom", () => {
   const { levels, ...rest } = decideFlag(facts);
   const flag = { ...rest, levels: [...levels] };
   expect(explanation(flag, { club: "Grange GAA", coach: undefined })).toMatch(/^On for Grange GAA:/);
-  expect(explanation(flag, { club: undefined, coach: undefined })).toMatch(/^On for everybody/);
+  expect(explanation(flag, { club: undefined, coach: undefined })).toMatch(
+    /^On for everybody for whom nothing more specific is set.$/,
+  );
 });

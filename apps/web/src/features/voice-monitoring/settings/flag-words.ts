@@ -20,7 +20,7 @@ export const STATE_LABELS = {
   on: { label: "On", icon: CircleCheckIcon, tone: "success" },
   off: { label: "Off", icon: BanIcon, tone: "neutral" },
   not_set: { label: "Not set", icon: CircleDashedIcon, tone: "neutral" },
-  not_asked: { label: "Nobody chosen", icon: CircleHelpIcon, tone: "neutral" },
+  not_asked: { label: "None chosen", icon: CircleHelpIcon, tone: "neutral" },
   unreadable: { label: "Cannot be read", icon: TriangleAlertIcon, tone: "warning" },
 } as const satisfies Record<LevelState, Label>;
 
@@ -28,15 +28,20 @@ export type Chosen = { club: string | undefined; coach: string | undefined };
 
 /** "On for Carla Brady in Grange GAA: …, and which level says so." */
 export function explanation(flag: ExplainedFlag, chosen: Chosen): string {
-  const word = flag.enabled ? "On" : "Off";
-  return `${word} for ${whom(chosen)}: ${REASONS[flag.decidedBy](flag.enabled ? "on" : "off")}`;
+  const word = flag.enabled ? "on" : "off";
+  const start = `${flag.enabled ? "On" : "Off"} for ${whom(chosen)}`;
+  // That nothing else is set is said in the start already.
+  if (chosen.club === undefined && flag.decidedBy === "platform") {
+    return `${start}.`;
+  }
+  return `${start}: ${REASONS[flag.decidedBy](word)}`;
 }
 
 function whom({ club, coach }: Chosen): string {
   if (coach !== undefined) {
     return club === undefined ? coach : `${coach} in ${club}`;
   }
-  return club ?? "everybody for whom nothing else is set";
+  return club ?? "everybody for whom nothing more specific is set";
 }
 
 const REASONS = {

@@ -1,5 +1,6 @@
 "use client";
 
+import { formatSetting } from "@voice-flow/domain/settings/words";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { ScrollRegion } from "@/components/scroll-region";
@@ -97,7 +98,7 @@ function JobRow({ job }: { job: Job }) {
       <td className="px-4 py-2 whitespace-nowrap tabular">{formatDuration(lastDurationMs)}</td>
       <td className="px-4 py-2 tabular">{formatCount(lastSteps)}</td>
       <td className="px-4 py-2 tabular">{formatCount(lastRows)}</td>
-      <td className="px-4 py-2 whitespace-nowrap tabular">{formatDuration(expectedIntervalMs)}</td>
+      <td className="px-4 py-2 whitespace-nowrap tabular">{formatSetting(expectedIntervalMs, "ms")}</td>
     </tr>
   );
 }

@@ -19,6 +19,7 @@ const CLEANED_BY: Partial<Record<SettingKey, { job: string; what: string }>> = {
   PLATFORM_HOURLY_SNAPSHOT_RETENTION_DAYS: { job: "cleanup-pipeline-snapshots", what: "rows of metrics" },
   DAILY_SNAPSHOT_RETENTION_DAYS: { job: "cleanup-pipeline-snapshots", what: "rows of metrics" },
   ALERT_RETENTION_DAYS: { job: "cleanup-pipeline-alerts", what: "incidents" },
+  BULK_RETRY_RETENTION_DAYS: { job: "cleanup-bulk-retries", what: "rows of bulk retries" },
   AUDIO_RETENTION_DAYS: { job: "remove-old-audio", what: "recordings" },
 };
 

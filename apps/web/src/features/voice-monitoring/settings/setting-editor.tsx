@@ -3,7 +3,7 @@
 import { api } from "@voice-flow/backend/api";
 import { formatRange, formatSetting, inputUnit, toInput } from "@voice-flow/domain/settings/words";
 import { useMutation } from "convex/react";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { notify } from "@/lib/notify";
@@ -22,6 +22,9 @@ export function SettingEditor({ setting, all, close }: SettingEditorProps) {
   const id = useId();
   const [text, setText] = useState(() => toInput(value, definition.unit));
   const [reason, setReason] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  // Whoever opened it, by a press or by a link, is led to it.
+  useEffect(() => field.current?.focus(), []);
   const others = Object.fromEntries(all.map((each) => [each.key, each.value]));
   const checked = checkInput(setting, text, others);
   const refusal = "problem" in checked ? checked.problem : undefined;
@@ -59,13 +62,14 @@ export function SettingEditor({ setting, all, close }: SettingEditorProps) {
             Value{unit === "" ? "" : ` (${unit})`}
           </label>
           <Input
+            ref={field}
             id={id}
             inputMode="decimal"
             value={text}
             aria-invalid={refusal !== undefined}
             aria-describedby={`${id}-help`}
             onChange={({ target }) => setText(target.value)}
-            className="mt-1 h-8 text-13 tabular"
+            className="mt-1 h-8 scroll-mt-48 text-13 tabular"
           />
         </div>
         <ReasonField value={reason} onChange={setReason} />

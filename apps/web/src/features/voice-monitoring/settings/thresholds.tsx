@@ -2,6 +2,7 @@
 
 import { SETTING_GROUP_TITLES } from "@voice-flow/domain/settings";
 import { SearchIcon } from "lucide-react";
+import Link from "next/link";
 import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { useMemo, useRef } from "react";
 import type { Action } from "@/components/actions/action-registry";
@@ -15,6 +16,7 @@ import { pluralise } from "@/lib/format-number";
 import { SearchField } from "../filters/search-field";
 import { ChangeLog } from "./change-log";
 import { SettingList } from "./setting-list";
+import { ALERT_RULES_HREF } from "./setting-views";
 import { inGroups, matching, useSettings } from "./stored-settings";
 
 const parsers = { q: parseAsString.withDefault(""), changed: parseAsBoolean.withDefault(false) };
@@ -109,10 +111,24 @@ function Found({ search, onlySet, filters, clearAll }: FoundProps) {
     );
   }
   return groups.map(({ group, settings }) => (
-    <Panel key={group} title={SETTING_GROUP_TITLES[group]} note={noteOf(settings)}>
+    <Panel
+      key={group}
+      title={SETTING_GROUP_TITLES[group]}
+      note={noteOf(settings)}
+      actions={group === "alerts" ? <RulesFirst /> : null}
+    >
       <SettingList settings={settings} all={all} />
     </Panel>
   ));
+}
+
+/** Thresholds of alerts are what rules begin from. */
+function RulesFirst() {
+  return (
+    <Link href={ALERT_RULES_HREF} className="rounded-sm text-xs text-muted-foreground hover:text-foreground">
+      A rule that is changed by itself goes before these
+    </Link>
+  );
 }
 
 function noteOf(settings: readonly { isSet: boolean }[]): string {

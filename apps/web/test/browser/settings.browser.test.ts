@@ -1,0 +1,187 @@
+import { callFunctionOrThrow } from "@voice-flow/dev-stack/deployment-client";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Browser, launch } from "./launch";
+import { accessibilityProblems, chooseTheme, openSignedIn, pressUntil, product } from "./product";
+
+const SETTINGS = "/platform/voice-monitoring/settings";
+const CLUB = "Riverside Rovers";
+const COACH = "Yvonne Shiels";
+const VIEWS = ["thresholds", "flags", "auto-apply", "prices", "retention", "jobs"] as const;
+
+let browser: Browser;
+
+beforeEach(async () => {
+  browser = await launch();
+});
+afterEach(async () => {
+  await browser.close();
+});
+// Other files send notes: the pipeline must be on for everybody when this one ends, whatever happened in it.
+afterAll(async () => {
+  await callFunctionOrThrow(product().deployment, "models/featureFlags:setForPlatform", {
+    key: "voice_notes_v2",
+    enabled: true,
+  });
+});
+
+async function open(page: Page, query = ""): Promise<void> {
+  await openSignedIn(page, product().staff, `${SETTINGS}${query}`);
+  await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+  await page.locator('[data-slot="skeleton"]').first().waitFor({ state: "detached" });
+}
+
+const parameter = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
+const setting = (page: Page, key: string) => page.locator(`[data-setting="${key}"]`);
+const level = (page: Page, name: string) => page.locator(`[data-level="${name}"]`);
+
+async function chooseClub(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Club" }).click();
+  await page.getByLabel("Find a club").fill("River");
+  await page.getByRole("button", { name: CLUB }).click();
+}
+
+describe("thresholds", () => {
+  it("are found, changed with a reason, refused in words, and reset", () =>
+    browser.step("change a threshold", async (page) => {
+      await open(page);
+      await pressUntil(page, "/", () =>
+        page.getByLabel("Find a threshold").evaluate((field) => field === document.activeElement),
+      );
+      await page.getByLabel("Find a threshold").fill("snooze count");
+      const row = setting(page, "SNOOZE_MAX_COUNT");
+      await row.waitFor();
+      expect(await page.locator("[data-setting]").count()).toBe(1);
+      await row.getByRole("button", { name: /^Change/ }).click();
+      const value = row.getByLabel("Value");
+      await value.fill("99");
+      await row.getByText("must be between 1 and 20; it is 99").waitFor();
+      const save = row.getByRole("button", { name: "Save" });
+      expect(await save.getAttribute("aria-disabled")).toBe("true");
+      await value.fill("4");
+      await row.getByLabel("Why").fill("Coaches asked for it");
+      await value.press("Enter");
+      await expect.poll(() => row.locator("[data-value]").textContent()).toBe("4");
+      await row.getByText("Stella Staff").waitFor();
+      const log = page.locator('[data-change="SNOOZE_MAX_COUNT"]').first();
+      expect((await log.textContent()) ?? "").toMatch(/default.*4.*Coaches asked for it/);
+      expect(parameter(page, "q")).toBe("snooze count");
+
+      await page.getByRole("button", { name: "Changed only" }).click();
+      await expect.poll(() => parameter(page, "changed")).toBe("true");
+      await row.getByRole("button", { name: /^Change/ }).click();
+      await row.getByRole("button", { name: "Reset to 3" }).click();
+      await page.getByText("No thresholds match").waitFor();
+      await page.getByRole("button", { name: "Clear all" }).click();
+      await expect
+        .poll(() => setting(page, "SNOOZE_MAX_COUNT").locator("[data-value]").textContent())
+        .toBe("3");
+      expect(browser.complaints).toEqual([]);
+    }));
+
+  it("say which pair contradicts, and a link opens the one that it names", () =>
+    browser.step("contradiction", async (page) => {
+      await open(page, "?setting=FAILURE_RATE_WARNING_THRESHOLD");
+      const row = setting(page, "FAILURE_RATE_WARNING_THRESHOLD");
+      await row.getByLabel("Value (%)").fill("90");
+      await row
+        .getByText("must not exceed “Failure rate critical threshold”")
+        .or(row.getByText('must not exceed "Failure rate critical threshold"'))
+        .waitFor();
+      await row.getByLabel("Value (%)").press("Escape");
+      await expect.poll(() => parameter(page, "setting")).toBeNull();
+    }));
+});
+
+describe("feature flags", () => {
+  it("DP-003 DP-004 say who decides for a club and its coach, and are set and cleared there", () =>
+    browser.step("flags", async (page) => {
+      await open(page, "?view=flags");
+      const sentence = page.getByRole("status").filter({ hasText: /^O(n|ff) for/ });
+      await expect.poll(() => sentence.textContent()).toMatch(/^On for everybody/);
+      await chooseClub(page);
+      await expect
+        .poll(() => sentence.textContent())
+        .toBe(`On for ${CLUB}: the platform is switched on, and nothing more specific is set.`);
+      await page.getByLabel("Coach", { exact: true }).selectOption({ label: COACH });
+      await level(page, "user")
+        .getByRole("button", { name: `Change for ${COACH}` })
+        .click();
+      await page.getByRole("radio", { name: "Off", exact: true }).check();
+      await page.getByLabel("Why").fill("Tries the old way first");
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect
+        .poll(() => sentence.textContent())
+        .toMatch(new RegExp(`^Off for ${COACH} in ${CLUB}: the coach is switched off`));
+      expect(await level(page, "platform").getAttribute("data-state")).toBe("on");
+      await page.locator('[data-override="user"]').getByText(COACH).waitFor();
+      const change = page.locator('[data-change="voice_notes_v2"]').first();
+      await expect.poll(() => change.textContent()).toMatch(/Stella Staff.*not set.*off.*Tries the old way/);
+
+      // The link shows the same; the browser's way back takes the choice back.
+      await page.reload();
+      await expect.poll(() => sentence.textContent()).toMatch(/^Off for/);
+      await page.locator('[data-override="user"]').getByRole("button").click();
+      await page.getByRole("radio", { name: /^Not set/ }).check();
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect.poll(() => sentence.textContent()).toMatch(/^On for/);
+      await page.getByText("No coach has a setting of their own.").waitFor();
+      await page.goBack();
+      await expect.poll(() => parameter(page, "coach")).toBeNull();
+      expect(browser.complaints).toEqual([]);
+    }));
+});
+
+describe("the other views", () => {
+  it("switch a topic of a club between asking and applying", () =>
+    browser.step("auto-apply", async (page) => {
+      await open(page, "?view=auto-apply");
+      await chooseClub(page);
+      const box = page.getByLabel("Apply Performance without asking");
+      await box.waitFor();
+      await box.click();
+      await expect.poll(() => box.isChecked()).toBe(true);
+      await box.click();
+      await expect.poll(() => box.isChecked()).toBe(false);
+      expect(await page.locator('[data-topic="injury"]').count()).toBe(0);
+      const change = page.locator('[data-change="performance"]').first();
+      await expect.poll(() => change.textContent()).toMatch(/Stella Staff.*without asking.*asks first/);
+    }));
+
+  it("show prices, retention with its clean-up, and every job with what is known of it", () =>
+    browser.step("read-only views", async (page) => {
+      await open(page, "?view=prices");
+      await page.getByText("gpt-4o-mini-transcribe").waitFor();
+      await page.getByRole("button", { name: "Retention" }).click();
+      await expect
+        .poll(() => page.locator('[data-clean-up="remove-old-audio"]').textContent())
+        .toMatch(/clean-up (removed|has not run)/);
+      await page.getByRole("button", { name: "Jobs" }).click();
+      const health = page.locator('[data-job="check-pipeline-health"]');
+      await expect.poll(() => health.getAttribute("data-health")).toBe("ok");
+      const never = page.locator('[data-health="never_ran"]').first();
+      expect((await never.textContent()) ?? "").toMatch(/^No run yet/);
+      // Without a connection nobody knows: no green over old data.
+      await page.context().setOffline(true);
+      await expect.poll(() => health.getAttribute("data-health"), { timeout: 20_000 }).toBe("unknown");
+      await page.context().setOffline(false);
+      await expect.poll(() => health.getAttribute("data-health"), { timeout: 20_000 }).toBe("ok");
+    }));
+
+  it("are reached by keys, and are accessible in both themes", () =>
+    browser.step("accessibility", async (page) => {
+      await open(page, "?view=jobs");
+      await page.getByRole("link", { name: "Dashboard" }).click();
+      await page.getByRole("heading", { name: "Voice Monitoring dashboard" }).waitFor();
+      await page.keyboard.press("g");
+      await page.keyboard.press("s");
+      await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+      for (const theme of ["light", "dark"] as const) {
+        await chooseTheme(page, theme);
+        for (const view of VIEWS) {
+          await open(page, `?view=${view}`);
+          expect(await accessibilityProblems(page), `${view}, ${theme}`).toEqual([]);
+        }
+      }
+    }));
+});
