@@ -1,5 +1,5 @@
 import { callFunctionOrThrow } from "@voice-flow/dev-stack/deployment-client";
-import type { Page } from "playwright-core";
+import type { Page, WebSocketRoute } from "playwright-core";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Browser, launch } from "./launch";
 import { accessibilityProblems, chooseTheme, openSignedIn, pressUntil, product } from "./product";
@@ -7,7 +7,7 @@ import { accessibilityProblems, chooseTheme, openSignedIn, pressUntil, product }
 const SETTINGS = "/platform/voice-monitoring/settings";
 const CLUB = "Riverside Rovers";
 const COACH = "Yvonne Shiels";
-const VIEWS = ["thresholds", "flags", "auto-apply", "prices", "retention", "jobs"] as const;
+const VIEWS = ["Thresholds", "Feature flags", "Auto-apply", "Prices", "Retention", "Jobs"] as const;
 
 let browser: Browser;
 
@@ -34,6 +34,30 @@ async function open(page: Page, query = ""): Promise<void> {
 const parameter = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
 const setting = (page: Page, key: string) => page.locator(`[data-setting="${key}"]`);
 const level = (page: Page, name: string) => page.locator(`[data-level="${name}"]`);
+
+/** Cuts the page's connection to the deployment and gives it back. */
+async function cuttable(page: Page) {
+  const sockets = new Set<WebSocketRoute>();
+  let isCut = false;
+  await page.routeWebSocket(/\/sync/, (socket) => {
+    if (isCut) {
+      void socket.close();
+      return;
+    }
+    socket.connectToServer();
+    sockets.add(socket);
+  });
+  return {
+    cut: async () => {
+      isCut = true;
+      for (const socket of sockets) await socket.close();
+      sockets.clear();
+    },
+    restore: () => {
+      isCut = false;
+    },
+  };
+}
 
 async function chooseClub(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Club" }).click();
@@ -114,7 +138,7 @@ describe("feature flags", () => {
         .poll(() => sentence.textContent())
         .toMatch(new RegExp(`^Off for ${COACH} in ${CLUB}: the coach is switched off`));
       expect(await level(page, "platform").getAttribute("data-state")).toBe("on");
-      await page.locator('[data-override="user"]').getByText(COACH).waitFor();
+      await page.locator('[data-override="user"]').getByText(COACH, { exact: true }).waitFor();
       const change = page.locator('[data-change="voice_notes_v2"]').first();
       await expect.poll(() => change.textContent()).toMatch(/Stella Staff.*not set.*off.*Tries the old way/);
 
@@ -150,6 +174,7 @@ describe("the other views", () => {
 
   it("show prices, retention with its clean-up, and every job with what is known of it", () =>
     browser.step("read-only views", async (page) => {
+      const connection = await cuttable(page);
       await open(page, "?view=prices");
       await page.getByText("gpt-4o-mini-transcribe").waitFor();
       await page.getByRole("button", { name: "Retention" }).click();
@@ -162,9 +187,9 @@ describe("the other views", () => {
       const never = page.locator('[data-health="never_ran"]').first();
       expect((await never.textContent()) ?? "").toMatch(/^No run yet/);
       // Without a connection nobody knows: no green over old data.
-      await page.context().setOffline(true);
+      await connection.cut();
       await expect.poll(() => health.getAttribute("data-health"), { timeout: 20_000 }).toBe("unknown");
-      await page.context().setOffline(false);
+      connection.restore();
       await expect.poll(() => health.getAttribute("data-health"), { timeout: 20_000 }).toBe("ok");
     }));
 
@@ -179,7 +204,8 @@ describe("the other views", () => {
       for (const theme of ["light", "dark"] as const) {
         await chooseTheme(page, theme);
         for (const view of VIEWS) {
-          await open(page, `?view=${view}`);
+          await page.getByRole("button", { name: view, exact: true }).click();
+          await page.locator('[data-slot="skeleton"]').first().waitFor({ state: "detached" });
           expect(await accessibilityProblems(page), `${view}, ${theme}`).toEqual([]);
         }
       }
