@@ -7,7 +7,7 @@ export default defineConfig({
     environment: "edge-runtime",
     // A test may load every function and talk HTTP to the simulator, on a machine that is busy.
     testTimeout: 30_000,
-    include: ["convex/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["convex/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
     server: { deps: { inline: ["convex-test", /@convex-dev\//] } },
     env: {
       SITE_URL: "http://localhost:3000",

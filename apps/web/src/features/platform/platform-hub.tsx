@@ -1,4 +1,4 @@
-import { ActivityIcon, ArrowRightIcon, CoinsIcon, type LucideIcon } from "lucide-react";
+import { ActivityIcon, ArrowRightIcon, CoinsIcon, type LucideIcon, ShieldCheckIcon } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/lib/cn";
 
@@ -18,6 +18,13 @@ const CARDS: readonly HubCard[] = [
     href: "/platform/messaging",
     icon: CoinsIcon,
     iconClasses: "bg-tone-info-subtle text-tone-info",
+  },
+  {
+    title: "Privacy",
+    text: "Erase a player from notes and messages, and see the record of erasures",
+    href: "/platform/privacy",
+    icon: ShieldCheckIcon,
+    iconClasses: "bg-tone-success-subtle text-tone-success",
   },
 ];
 

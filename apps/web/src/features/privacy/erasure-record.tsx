@@ -1,0 +1,90 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import type { FunctionReturnType } from "convex/server";
+import { usePaginatedQuery } from "convex-helpers/react";
+import { CircleCheckIcon, HourglassIcon, LoaderCircleIcon } from "lucide-react";
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { formatAbsoluteTime } from "@/lib/format-time";
+
+type Erasure = FunctionReturnType<typeof api.models.privacy.listErasures>["page"][number];
+
+const PAGE = 20;
+
+/** Who had players erased, when, and how much went. Names are on no record. */
+export function ErasureRecord() {
+  const { results, status, loadMore } = usePaginatedQuery(api.models.privacy.listErasures, useStaffArgs({}), {
+    initialNumItems: PAGE,
+  });
+  if (status === "LoadingFirstPage") {
+    return (
+      <Waiting what="the record">
+        <div className="space-y-2 p-4">
+          <Skeleton className="h-9 w-full" />
+          <Skeleton className="h-9 w-full" />
+        </div>
+      </Waiting>
+    );
+  }
+  if (results.length === 0) {
+    return <p className="p-4 text-muted-foreground">No player has been erased yet.</p>;
+  }
+  return (
+    <>
+      <ul className="divide-y">
+        {results.map((erasure) => (
+          <li key={erasure.erasureId} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
+            <span className="min-w-0 flex-1 basis-56">
+              <span className="block truncate text-13 font-medium">
+                {erasure.organizationName ?? "A club that is gone"}
+              </span>
+              <span className="block truncate text-xs text-muted-foreground">
+                {erasure.requestedByName ?? "An operator"}, <RelativeTime at={erasure.startedAt} />
+              </span>
+            </span>
+            <span className="text-xs text-muted-foreground tabular-nums">
+              {erasure.notesErased} {erasure.notesErased === 1 ? "note" : "notes"}, {erasure.textsErased}{" "}
+              {erasure.textsErased === 1 ? "other text" : "other texts"}
+            </span>
+            <Progress erasure={erasure} />
+          </li>
+        ))}
+      </ul>
+      {status === "Exhausted" ? null : (
+        <div className="border-t p-2 text-center">
+          <Button size="sm" aria-disabled={status === "LoadingMore"} onClick={() => loadMore(PAGE)}>
+            {status === "LoadingMore" ? "Loading…" : "Show earlier ones"}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Progress({ erasure: { status, pass, nextStepAt, finishedAt } }: { erasure: Erasure }) {
+  if (status === "completed") {
+    return (
+      <Badge
+        tone="success"
+        icon={CircleCheckIcon}
+        title={finishedAt ? formatAbsoluteTime(finishedAt) : undefined}
+      >
+        Erased
+      </Badge>
+    );
+  }
+  return pass === 1 ? (
+    <Badge tone="info" icon={LoaderCircleIcon} spin>
+      Erasing
+    </Badge>
+  ) : (
+    <Badge tone="info" icon={HourglassIcon} title={`Second look from ${formatAbsoluteTime(nextStepAt)}`}>
+      Second look in an hour
+    </Badge>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useState } from "react";
+import { Panel } from "@/components/panel";
+import { ErasePlayer } from "./erase-player";
+import { ErasureRecord } from "./erasure-record";
+import { FindPlayer, type FoundPlayer } from "./find-player";
+
+/** Erasing a player, and the record of it. The player's name is in no address: addresses are kept and passed on. */
+export function PrivacyPage() {
+  const [player, setPlayer] = useState<FoundPlayer>();
+  return (
+    <main className="mx-auto w-full max-w-3xl px-4 py-8">
+      <h1 className="text-xl font-semibold tracking-tight">Privacy</h1>
+      <p className="mt-1 text-muted-foreground">
+        Erase a player where a parent or a club asks for it: the name, the recordings and the words.
+      </p>
+      <Panel title="Erase a player" className="mt-5">
+        {player === undefined ? (
+          <FindPlayer choose={setPlayer} />
+        ) : (
+          <ErasePlayer key={player.playerId} player={player} leave={() => setPlayer(undefined)} />
+        )}
+      </Panel>
+      <Panel title="Record of erasures" note="Without names" className="mt-5">
+        <ErasureRecord />
+      </Panel>
+    </main>
+  );
+}

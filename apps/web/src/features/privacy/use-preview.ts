@@ -1,0 +1,49 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import type { ErasureCounts, PreviewPlace } from "@voice-flow/backend/convex/lib/privacy/preview";
+import type { Id } from "@voice-flow/backend/dataModel";
+import { useConvex } from "convex/react";
+import { useEffect, useState } from "react";
+import { addCounts, NO_COUNTS } from "./erasure-kinds";
+
+export type Preview = {
+  counts: ErasureCounts;
+  /** Notes that were looked through so far. */
+  notesSeen: number;
+  status: "counting" | "done" | "failed";
+};
+
+const BEGUN: Preview = { counts: NO_COUNTS, notesSeen: 0, status: "counting" };
+
+/** Counts what an erasure would erase, step by step, while the caller is shown. Mount anew for another player. */
+export function usePreview(playerId: Id<"players">): Preview {
+  const convex = useConvex();
+  const [preview, setPreview] = useState(BEGUN);
+  useEffect(() => {
+    let isOver = false;
+    const count = async () => {
+      let at: PreviewPlace | undefined;
+      do {
+        const step: { counts: ErasureCounts; notesSeen: number; next: PreviewPlace | null } =
+          await convex.query(api.models.privacy.previewErasure, { playerId, at });
+        if (isOver) {
+          return;
+        }
+        at = step.next ?? undefined;
+        const status = at === undefined ? "done" : "counting";
+        setPreview((before) => ({
+          counts: addCounts(before.counts, step.counts),
+          notesSeen: before.notesSeen + step.notesSeen,
+          status,
+        }));
+      } while (at !== undefined);
+    };
+    setPreview(BEGUN);
+    count().catch(() => setPreview((before) => ({ ...before, status: "failed" })));
+    return () => {
+      isOver = true;
+    };
+  }, [convex, playerId]);
+  return preview;
+}

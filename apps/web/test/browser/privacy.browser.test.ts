@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { coachPhone } from "./coach-phone";
+import { type Browser, launch } from "./launch";
+import { accessibilityProblems, chooseTheme, openSignedIn, product, urlOf } from "./product";
+
+/** A player of a team whose notes no other test looks at. */
+const PLAYER = { club: "Riverside Rovers", search: "carmo", name: "Tom Carmody" };
+
+let browser: Browser;
+beforeEach(async () => {
+  browser = await launch();
+});
+afterEach(async () => {
+  await browser.close();
+});
+
+it("finds a player, counts what would go, and erases once the name is typed", async () => {
+  const phone = coachPhone(product());
+  const coaches = (await phone.coaches()).filter(({ club }) => club === PLAYER.club);
+  const coach = coaches.at(-1);
+  if (!coach) throw new Error("No coach of the club is seeded.");
+  await phone.postSignedText(coach.phone, `${PLAYER.name} passed well today, session ${randomUUID()}.`);
+  await browser.step("erase", async (page) => {
+    await openSignedIn(page, product().staff, "/platform");
+    await page.getByRole("link", { name: /Privacy/ }).click();
+    await page.getByRole("heading", { name: "Privacy", level: 1 }).waitFor();
+    await page.getByRole("button", { name: /^Club/ }).click();
+    await page.getByRole("button", { name: PLAYER.club, exact: true }).click();
+    await page.getByLabel("2. Player").fill(PLAYER.search);
+    await page.getByRole("button", { name: `See what would be erased of ${PLAYER.name}` }).click();
+    await page.getByText("This would be erased:").waitFor({ timeout: 60_000 });
+    await page.getByText(/notes? mentions? the player/).waitFor();
+    await page.getByText("place on a team").waitFor();
+    for (const theme of ["light", "dark"] as const) {
+      await chooseTheme(page, theme);
+      expect(await accessibilityProblems(page)).toEqual([]);
+    }
+    const field = page.getByLabel(new RegExp(`Type “${PLAYER.name}”`));
+    await field.fill("Tom");
+    await page.getByRole("button", { name: "Erase for good" }).click();
+    await page.getByText("That is not the player's name. Type it as it is shown.").waitFor();
+    await field.fill(PLAYER.name);
+    await page.getByRole("button", { name: "Erase for good" }).click();
+
+    const record = page.getByRole("region", { name: "Record of erasures" }).getByRole("listitem").first();
+    await record.getByText("Second look in an hour").waitFor({ timeout: 60_000 });
+    expect(await record.textContent()).toMatch(/Riverside Rovers.*Stella Staff.*[1-9]\d* notes?/);
+    expect(await record.textContent()).not.toContain("Carmody");
+    await page.getByRole("button", { name: /^Club/ }).click();
+    await page.getByRole("button", { name: PLAYER.club, exact: true }).click();
+    await page.getByLabel("2. Player").fill(PLAYER.search);
+    await page.getByText(`Nobody of this club is called “${PLAYER.search}”.`).waitFor();
+    expect(browser.complaints).toEqual([]);
+  });
+});
+
+it("is for staff alone", () =>
+  browser.step("coach", async (page) => {
+    await openSignedIn(page, product().coach, "/platform/privacy");
+    await page.getByRole("heading", { name: "No permission" }).waitFor();
+    await page.getByRole("link", { name: "Go to your notes" }).click();
+    await page.getByRole("heading", { name: "Your notes" }).waitFor({ timeout: 60_000 });
+    expect(page.url()).toBe(urlOf("/coach/notes"));
+  }));
