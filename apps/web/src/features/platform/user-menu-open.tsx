@@ -13,10 +13,13 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { authClient } from "@/lib/auth-client";
 import { notify } from "@/lib/notify";
+import { leaving } from "./leaving";
 
 async function signOut() {
+  leaving.begin();
   const { error } = await authClient.signOut();
   if (error) {
+    leaving.giveUp();
     notify.error("You are still signed in.", {
       description: "The service did not answer. Try again in a moment.",
     });

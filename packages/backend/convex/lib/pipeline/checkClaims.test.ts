@@ -30,6 +30,10 @@ const claim = (changes: Partial<ExtractedClaim> = {}): ExtractedClaim => ({
 const check = (changes: Partial<ExtractedClaim>) => checkClaims([claim(changes)], transcript, roster)[0];
 
 describe("a claim of the model", () => {
+  test("CE-006: begins as extracted", () => {
+    expect(check({})?.status).toBe("extracted");
+  });
+
   test("is kept with the exact quote and its real offsets", () => {
     expect(check({ sourceText: "alex WAS quiet", sourceStart: 40 })).toMatchObject({
       sourceText: "Alex was quiet",
