@@ -215,6 +215,20 @@ test("TC-WA-050 TC-WA-051: the first note opens the coach's conversation, the ne
   expect(renewed[0]?.lastNoteAt).toBeGreaterThan(opened?.lastNoteAt ?? 0);
 });
 
+test("M1-004: the events of a note carry the club that was found for it", async () => {
+  const whatsapp = await createWhatsApp();
+  const { t, club } = whatsapp;
+  const second = await seedClub(t, { organizationId: "org-2", clubName: "Rovers", phone: "+353861230000" });
+  await t.run(async (ctx) => {
+    const { teamId } = second;
+    await ctx.db.insert("teamCoaches", { teamId, coachUserId: club.coachUserId, organizationId: "org-2" });
+  });
+  const { artifact, events } = await noteOf(whatsapp, "Rovers: Aoife was brilliant in goal today");
+  expect(artifact.orgCandidates.map(({ organizationId }) => organizationId)).toEqual(["org-2"]);
+  expect(events.length).toBeGreaterThan(5);
+  expect(new Set(events.map(({ organizationId }) => organizationId))).toEqual(new Set(["org-2"]));
+});
+
 test("TC-WA-090 TC-WA-091 TC-WA-092 TC-WA-093: text and recordings are acknowledged, with the club where there are several", async () => {
   const whatsapp = await createWhatsApp();
   const { t, club, phone } = whatsapp;

@@ -71,7 +71,7 @@ const timelineLines = () =>
     .allInnerTexts();
 
 describe("a voice note from the phone to the page", () => {
-  it("WA-PIPE-001 WA-PIPE-002 M5-002 travels live to drafts and is confirmed from the phone", async () => {
+  it("WA-PIPE-001 WA-PIPE-002 M5-002 M6-006 travels live to drafts and is confirmed from the phone", async () => {
     const { phone: number } = await coachOf("Grange GAA");
     const earlier = (await phone.replies(number)).length;
 
