@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { MONITORING_PAGES } from "@/features/voice-monitoring/shell/monitoring-pages";
 import { type Browser, launch } from "./launch";
 import { accessibilityProblems, chooseTheme, fillLogin, openSignedIn, product, urlOf } from "./product";
 
@@ -55,6 +56,19 @@ describe("signing in", () => {
 });
 
 describe("permission", () => {
+  it("M9-002 AUTH-001 lets staff open every page of the monitoring", () =>
+    browser.step("staff", async (page) => {
+      await openSignedIn(page, product().staff, MONITORING);
+      for (const { href, label } of MONITORING_PAGES) {
+        await page.goto(urlOf(href));
+        await page
+          .getByRole("link", { name: label, exact: false })
+          .and(page.locator("[aria-current=page]"))
+          .waitFor();
+        expect(await page.getByRole("heading", { name: "No permission" }).count()).toBe(0);
+      }
+    }));
+
   it("refuses a coach on every platform page, and says with which account", () =>
     browser.step("coach", async (page) => {
       await openSignedIn(page, product().coach, "/platform");

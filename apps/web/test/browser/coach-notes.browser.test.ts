@@ -34,12 +34,12 @@ it("leads a coach who signs in to their notes, and out again", async () => {
     await page.getByRole("heading", { name: "Your notes" }).waitFor({ timeout: 60_000 });
     expect(new URL(page.url()).pathname).toBe(NOTES);
     await page.getByRole("button", { name: "Start recording" }).waitFor();
+    expect(browser.complaints).toEqual([]);
     await page.getByRole("button", { name: "Account" }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.waitForURL(urlOf("/login"));
     await page.goto(urlOf(NOTES));
     expect(new URL(page.url()).pathname).toBe("/login");
-    expect(browser.complaints).toEqual([]);
   });
 });
 

@@ -100,7 +100,7 @@ describe("the overview", () => {
       expect(elapsed).toBeLessThan(8_000);
     }));
 
-  it("M5-004 M9-002 AUTH-001 leads by tabs and by stage to other pages, and back", () =>
+  it("M5-004 leads by tabs and by stage to other pages, and back", () =>
     browser.step("tabs", async (page) => {
       await openOverview(page);
       const tabs = page.getByRole("navigation", { name: "Voice Monitoring" });
