@@ -2,7 +2,7 @@
 import { readSample } from "@voice-flow/provider-simulator";
 import { ConvexError } from "convex/values";
 import { describe, expect, test } from "vitest";
-import { api } from "../convex/_generated/api";
+import { api, internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
 import { asCoach, type Backend, createBackend, seedClub, settle } from "./harness";
 import { recordsOf, sendText, useProviders } from "./providers";
@@ -284,6 +284,27 @@ describe("questions on the page", () => {
     expect(done).not.toHaveProperty("statusReason");
     const { usage } = await recordsOf(t, await artifactIdOf(t, noteId));
     expect(usage.filter(({ operation }) => operation === "voice_transcription")).toHaveLength(2);
+  });
+
+  test("what is not answered in time is told on the page, and nowhere else", async () => {
+    const { t, coach } = await createCoach();
+    const unclear = takenOrThrow(await record(t, coach, "unclear"));
+    const typed = takenOrThrow(await type(coach, "Aoife was brilliant in goal"));
+    await settle(t);
+    await t.run(async (ctx) => {
+      for (const artifact of await ctx.db.query("voiceNoteArtifacts").take(5)) {
+        await ctx.db.patch("voiceNoteArtifacts", artifact._id, { stageStartedAt: 1 });
+      }
+      for (const draft of await ctx.db.query("insightDrafts").take(5)) {
+        await ctx.db.patch("insightDrafts", draft._id, { expiresAt: 1 });
+      }
+    });
+    await t.mutation(internal.models.voiceNoteArtifacts.cancelUnanswered, {});
+    await t.mutation(internal.models.insightDrafts.expireDrafts, {});
+    await settle(t);
+    expect(await noteOf(coach, unclear)).toMatchObject({ status: "cancelled", statusReason: "not_answered" });
+    expect(await noteOf(coach, typed)).toMatchObject({ drafts: [{ status: "expired" }], needsAnswer: false });
+    expect(await t.run(async (ctx) => ctx.db.query("outboundMessages").first())).toBeNull();
   });
 
   test("a note that is dropped or refused says why", async () => {

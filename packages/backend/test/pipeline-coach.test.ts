@@ -179,6 +179,12 @@ describe("a coach's decision", () => {
     expect(await t.mutation(internal.models.insightDrafts.expireDrafts, {})).toEqual({ expired: 3 });
     const { drafts } = await recordsOf(t, artifactDocId);
     expect(drafts.map((draft) => draft.status)).toEqual(["expired", "expired", "expired"]);
+    expect(await t.mutation(internal.models.insightDrafts.expireDrafts, {})).toEqual({ expired: 0 });
+    const told = await t.run(async (ctx) => ctx.db.query("outboundMessages").collect());
+    expect(told.filter(({ template }) => template === "draftsExpired").map(({ body }) => body)).toEqual([
+      expect.stringMatching(/^3 items .* expired without an answer/),
+    ]);
+    await settle(t);
   });
 
   test("is not waited for where the club applies a safe topic by itself; injuries always wait", async () => {

@@ -46,6 +46,25 @@ describe("a coach's choice of a player", () => {
     ]);
   });
 
+  test("holds among the players of that time: a namesake who joins later is asked about", async () => {
+    const { t, club, base } = await askedAboutAlex();
+    const playerId = club.playerId("Alex Keane");
+    await t.run((ctx) => chooseName(ctx, { ...base, answer: { type: "player", playerId } }));
+    const { organizationId, teamId } = club;
+    await t.run(async (ctx) => {
+      const joined = { organizationId, firstName: "Alex", lastName: "Doran", createdAt: Date.now() };
+      await ctx.db.insert("teamPlayers", {
+        teamId,
+        playerId: await ctx.db.insert("players", joined),
+        organizationId,
+      });
+    });
+    const { artifactDocId } = await sendText(t, club, "Alex was late for training again");
+    await settle(t);
+    const { resolutions } = await recordsOf(t, artifactDocId);
+    expect(resolutions).toMatchObject([{ status: "needs_disambiguation" }]);
+  });
+
   test("can be a full name; one that does not tell the players apart leaves the question open", async () => {
     const { t, base } = await askedAboutAlex();
     const choose = (text: string) =>

@@ -59,12 +59,11 @@ describe("permission", () => {
   it("M9-002 AUTH-001 lets staff open every page of the monitoring", () =>
     browser.step("staff", async (page) => {
       await openSignedIn(page, product().staff, MONITORING);
+      const tabs = page.getByRole("navigation", { name: "Voice Monitoring" });
       for (const { href, label } of MONITORING_PAGES) {
-        await page.goto(urlOf(href));
-        await page
-          .getByRole("link", { name: label, exact: false })
-          .and(page.locator("[aria-current=page]"))
-          .waitFor();
+        await tabs.getByRole("link", { name: label }).click();
+        await page.waitForURL((url) => url.pathname === href);
+        await tabs.getByRole("link", { name: label }).and(page.locator("[aria-current=page]")).waitFor();
         expect(await page.getByRole("heading", { name: "No permission" }).count()).toBe(0);
       }
     }));

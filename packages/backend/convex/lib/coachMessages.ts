@@ -65,14 +65,15 @@ export async function queueSummary(
   }: { occasion?: string; isReminder?: boolean; timesSnoozed?: number; sendAt?: number } = {},
 ): Promise<boolean> {
   const now = Date.now();
-  const { body, draftIds, hasOpenNames } = await readSummary(ctx.db, artifact, isReminder);
+  const settings = await readSettings(ctx.db);
+  const canSnooze = timesSnoozed < settings.SNOOZE_MAX_COUNT;
+  const { body, draftIds, hasOpenNames } = await readSummary(ctx.db, artifact, { isReminder, canSnooze });
   const queued = await sayAboutArtifact(ctx, artifact, `summary:${occasion}`, {
     ...say("summary", body),
     sendAt,
   });
   if (queued && (draftIds.length > 0 || hasOpenNames)) {
-    const { DRAFT_EXPIRY_DAYS } = await readSettings(ctx.db);
-    const expiresAt = now + DRAFT_EXPIRY_DAYS * DAY_MS;
+    const expiresAt = now + settings.DRAFT_EXPIRY_DAYS * DAY_MS;
     await openQuestion(
       ctx.db,
       artifact.senderUserId,

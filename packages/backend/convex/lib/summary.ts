@@ -19,7 +19,12 @@ export interface NoteSummary {
   hasOpenNames: boolean;
 }
 
-export async function readSummary(db: DbReader, artifact: Artifact, reminder: boolean): Promise<NoteSummary> {
+/** `canSnooze` is false of a summary that was put off as often as it may be. */
+export async function readSummary(
+  db: DbReader,
+  artifact: Artifact,
+  { isReminder: reminder, canSnooze }: { isReminder: boolean; canSnooze: boolean },
+): Promise<NoteSummary> {
   const pending = await draftsOf(db, artifact._id, "pending");
   const saved = await draftsOf(db, artifact._id, "applied");
   const entries = numberEntries(
@@ -32,6 +37,7 @@ export async function readSummary(db: DbReader, artifact: Artifact, reminder: bo
     saved: await Promise.all(saved.map((draft) => asEntry(db, draft))),
     unmatched,
     reminder,
+    canSnooze,
   });
   return {
     body: text,

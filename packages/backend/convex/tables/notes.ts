@@ -106,6 +106,8 @@ export const noteTables = {
     /** Normalised spoken text. */
     rawText: v.string(),
     resolvedEntityId: v.id("players"),
+    /** Who could have been meant when the coach chose: a namesake who joins later is asked about. */
+    amongPlayerIds: v.optional(v.array(v.id("players"))),
     useCount: v.number(),
     lastUsedAt: v.number(),
     createdAt: v.number(),

@@ -35,6 +35,7 @@ const written = {
     .map(replies.transcriptQuestion),
   transcriptConfirmed: fc.constant(replies.transcriptConfirmed()),
   transcriptRetry: fc.constant(replies.transcriptRetry()),
+  transcriptExpired: fc.constant(replies.transcriptExpired()),
   transcriptCancelled: fc.constant(replies.transcriptCancelled()),
   unknownSender: fc.constant(replies.unknownSender()),
   noTeam: fc.constant(replies.noTeam()),

@@ -83,6 +83,11 @@ export const transcriptConfirmed = (): string =>
   message("Thanks, I am using it as it is. A summary follows.");
 export const transcriptRetry = (): string =>
   message("I am listening to your note again and will tell you what I heard.");
+/** Nobody answered the question about it in time. */
+export const transcriptExpired = (): string =>
+  message(
+    "You did not say whether I heard your earlier voice note right, so it was dropped and nothing was saved from it. Please send it again if you still need it.",
+  );
 export const transcriptCancelled = (): string => message("That note is dropped. Nothing was saved from it.");
 
 export const unknownSender = (): string =>

@@ -150,6 +150,10 @@ test("WA-CMD-010: SNOOZE sends the summary again when the time is over, at most 
   expect(await scheduled()).toHaveLength(3);
   await say(whatsapp, "SNOOZE");
   expect(await scheduled()).toHaveLength(3);
+  // What was put off as often as it may be does not offer it any more.
+  const [again] = await say(whatsapp, "R");
+  expect(again).toMatch(/1\./);
+  expect(again).not.toContain("SNOOZE");
 });
 
 test("a reminder that is due after the answer says nothing", async () => {

@@ -21,7 +21,11 @@ export async function aliasesFor(
   const rows = await Promise.all(
     [...new Set(names)].map((rawText) => findAlias(db, coachUserId, organizationId, rawText)),
   );
-  return rows.flatMap((row) => (row ? [{ rawText: row.rawText, playerId: row.resolvedEntityId }] : []));
+  return rows.flatMap((row) => {
+    if (!row) return [];
+    const { rawText, resolvedEntityId: playerId, amongPlayerIds } = row;
+    return [{ rawText, playerId, ...(amongPlayerIds ? { amongPlayerIds } : {}) }];
+  });
 }
 
 /** Remembered choices that linked a name here have been of use once more. */
@@ -55,12 +59,15 @@ export async function findAlias(
     .first();
 }
 
-/** The newest choice is the one that holds. */
+/** The newest choice is the one that holds. `amongPlayerIds`: who else could have been meant. */
 export async function rememberAlias(
   ctx: MutationCtx,
   { senderUserId: coachUserId, organizationId }: Doc<"voiceNoteArtifacts">,
   spokenText: string,
-  resolvedEntityId: Id<"players">,
+  {
+    playerId: resolvedEntityId,
+    amongPlayerIds,
+  }: { playerId: Id<"players">; amongPlayerIds: Id<"players">[] },
   now: number,
 ): Promise<void> {
   const rawText = mentionKey(spokenText);
@@ -68,7 +75,12 @@ export async function rememberAlias(
   const known = await findAlias(ctx.db, coachUserId, organizationId, rawText);
   if (known) {
     const useCount = known.resolvedEntityId === resolvedEntityId ? known.useCount + 1 : 1;
-    await ctx.db.patch("coachPlayerAliases", known._id, { resolvedEntityId, useCount, lastUsedAt: now });
+    await ctx.db.patch("coachPlayerAliases", known._id, {
+      resolvedEntityId,
+      amongPlayerIds,
+      useCount,
+      lastUsedAt: now,
+    });
     return;
   }
   await ctx.db.insert("coachPlayerAliases", {
@@ -76,6 +88,7 @@ export async function rememberAlias(
     organizationId,
     rawText,
     resolvedEntityId,
+    amongPlayerIds,
     useCount: 1,
     lastUsedAt: now,
     createdAt: now,

@@ -1,4 +1,6 @@
 /** What the coach answers to the question about a transcript. */
+
+import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { ArtifactMove } from "@voice-flow/domain/state-machine/artifact";
 import type { ArtifactStatusReason } from "@voice-flow/domain/vocabulary/coach-notes";
 import type { Infer } from "convex/values";
@@ -6,7 +8,10 @@ import { literals } from "convex-helpers/validators";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { sayAboutArtifact } from "../coachMessages";
 import { closeQuestion } from "../conversation";
+import { say } from "../inbound/replies";
+import { awaitsClub } from "../inbound/routeArtifact";
 import { readSettings } from "../settings";
 import { scheduleExtraction } from "./finishTranscription";
 import { recordNoteProgress } from "./notes";
@@ -81,7 +86,7 @@ export async function answerAboutTranscript(
 
 const HOUR_MS = 3_600_000;
 
-/** Gives up, a batch at a time, what waits for its coach's answer for longer than the settings allow. Returns how many. */
+/** Gives up, a batch at a time, what waits too long for its coach's answer, and tells the coach. Returns how many. */
 export async function cancelUnansweredNotes(ctx: MutationCtx, now: number): Promise<number> {
   const { COACH_ANSWER_HOURS, SWEEP_BATCH_SIZE } = await readSettings(ctx.db);
   const waiting = await ctx.db
@@ -90,8 +95,14 @@ export async function cancelUnansweredNotes(ctx: MutationCtx, now: number): Prom
       q.eq("status", "awaiting_coach").lt("stageStartedAt", now - COACH_ANSWER_HOURS * HOUR_MS),
     )
     .take(SWEEP_BATCH_SIZE);
-  for (const { _id: artifactId, senderUserId: coachUserId } of waiting) {
-    await cancelArtifact(ctx, { artifactId, coachUserId, now }, "not_answered");
+  for (const artifact of waiting) {
+    const { _id: artifactId, senderUserId: coachUserId } = artifact;
+    // What it waited for tells what to say; once it is cancelled nothing does.
+    const expired = awaitsClub(artifact)
+      ? say("clubQuestionExpired", replies.clubQuestionExpired())
+      : say("transcriptExpired", replies.transcriptExpired());
+    const outcome = await cancelArtifact(ctx, { artifactId, coachUserId, now }, "not_answered");
+    if (outcome === "done") await sayAboutArtifact(ctx, artifact, "not_answered", expired);
   }
   if (waiting.length === SWEEP_BATCH_SIZE) {
     await ctx.scheduler.runAfter(0, internal.models.voiceNoteArtifacts.cancelUnanswered, {});

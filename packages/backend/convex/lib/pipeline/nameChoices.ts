@@ -60,9 +60,21 @@ export async function chooseName(ctx: MutationCtx, choice: NameChoice): Promise<
   for (const resolution of open) await settle(ctx, resolution, player, choice);
   const drafts = await draftWaitingClaims(ctx, artifact, open, choice.now);
   await countSettled(ctx, artifact, open.length, drafts, choice.now);
-  await rememberAlias(ctx, artifact, choice.spokenText, player.playerId, choice.now);
+  const amongPlayerIds = roster.players
+    .map(({ playerId }) => playerId)
+    .filter((id) => id === player.playerId || isCandidate(open, id));
+  await rememberAlias(
+    ctx,
+    artifact,
+    choice.spokenText,
+    { playerId: player.playerId, amongPlayerIds },
+    choice.now,
+  );
   return { outcome: "resolved", playerName: fullName(player), drafts };
 }
+
+const isCandidate = (open: readonly Resolution[], playerId: Id<"players">): boolean =>
+  open.some(({ candidates }) => candidates.some(({ entityId }) => entityId === playerId));
 
 /** The mentions of players in a note that are open and were spoken with these words. */
 async function openMentions(

@@ -27,7 +27,13 @@ export const resolutionWorkValidator = v.object({
   ),
   teams: v.array(v.object({ teamId: v.id("teams"), name: v.string() })),
   coaches: v.array(v.object({ userId: v.id("users"), firstName: v.string(), lastName: v.string() })),
-  aliases: v.array(v.object({ rawText: v.string(), playerId: v.id("players") })),
+  aliases: v.array(
+    v.object({
+      rawText: v.string(),
+      playerId: v.id("players"),
+      amongPlayerIds: v.optional(v.array(v.id("players"))),
+    }),
+  ),
   settings: v.object({
     threshold: v.number(),
     margin: v.number(),

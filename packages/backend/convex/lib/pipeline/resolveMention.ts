@@ -1,5 +1,10 @@
 /** Who is meant by one mention. Players and coaches by the domain's matching, teams by their names. Pure. */
-import { type MatchSettings, matchMention, type RosterPlayer } from "@voice-flow/domain/names/match-mention";
+import {
+  type CoachAlias,
+  type MatchSettings,
+  matchMention,
+  type RosterPlayer,
+} from "@voice-flow/domain/names/match-mention";
 import { foldText } from "@voice-flow/domain/names/normalize";
 import type { ResolutionStatus } from "@voice-flow/domain/vocabulary/notes";
 import type { Id } from "../../_generated/dataModel";
@@ -10,7 +15,7 @@ export interface KnownEntities {
   teams: readonly { teamId: Id<"teams">; name: string }[];
   coaches: readonly { userId: Id<"users">; firstName: string; lastName: string }[];
   /** What this coach chose before, by normalised spoken text. */
-  aliases: readonly { rawText: string; playerId: Id<"players"> }[];
+  aliases: readonly CoachAlias<Id<"players">>[];
 }
 
 export interface MentionResolution {
@@ -49,7 +54,7 @@ export function resolveMention(
 function matchPerson<PersonId extends string>(
   rawText: string,
   people: readonly RosterPlayer<PersonId>[],
-  aliases: readonly { rawText: string; playerId: PersonId }[],
+  aliases: readonly CoachAlias<PersonId>[],
   settings: MatchSettings,
   entityType: "player" | "coach",
 ): MentionResolution {
