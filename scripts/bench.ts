@@ -29,6 +29,11 @@ const BENCHES: { title: string; folder: string; args: string[] }[] = [
     folder: "packages/dev-stack",
     args: ["bench/webhook-to-page.ts"],
   },
+  {
+    title: "Pages as they are deployed: JavaScript, rows, long tasks, Lighthouse",
+    folder: "apps/web",
+    args: ["bench/pages.ts"],
+  },
 ];
 
 const failed = BENCHES.filter(({ title, folder, args }) => {

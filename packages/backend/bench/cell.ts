@@ -9,6 +9,7 @@ import type { JSONValue } from "convex/values";
 import { z } from "zod";
 import { BenchClient, type Cost } from "./client";
 import { loadHistory, loadHour, loadNotes, organizationName, sampleEvents } from "./load";
+import { measureOperations } from "./operations";
 import type { CellResult, Measured } from "./result";
 
 const { values } = parseArgs({
@@ -158,6 +159,7 @@ await measureQuery("list", "getFailedArtifacts, 50 rows", `${events_}:getFailedA
   paginationOpts: page(50),
 });
 await measureQuery("list", "getFailureGroups", `${events_}:getFailureGroups`, {});
+measured.push(...(await measureOperations(client, notes, now)));
 keep(
   "job",
   "clean-up of events, one step",

@@ -76,11 +76,11 @@ export class BenchClient {
     return outcome.value;
   }
 
-  query(path: string, args: JSONValue): Promise<JSONValue> {
-    return this.#run("query", { path, args, identity: this.#staff });
+  /** Internal functions are the deployment's own: they are called with its key. */
+  query(path: string, args: JSONValue, as: "staff" | "system" = "staff"): Promise<JSONValue> {
+    return this.#run("query", { path, args, identity: as === "staff" ? this.#staff : { kind: "admin" } });
   }
 
-  /** Internal functions are the deployment's own: they are called with its key. */
   mutation(path: string, args: JSONValue, as: "staff" | "system" = "system"): Promise<JSONValue> {
     return this.#run("mutation", { path, args, identity: as === "staff" ? this.#staff : { kind: "admin" } });
   }

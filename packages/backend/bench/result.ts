@@ -3,7 +3,7 @@ import type { Cost } from "./client";
 
 export interface Measured {
   /** Operations of one group belong to one budget. */
-  group: "write" | "job" | "overview" | "list" | "1h" | "6h" | "24h" | "7d" | "30d";
+  group: "write" | "retry" | "job" | "overview" | "list" | "1h" | "6h" | "24h" | "7d" | "30d";
   name: string;
   cost: Cost;
   /** Events that the operation wrote. */

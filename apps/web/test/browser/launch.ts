@@ -17,6 +17,8 @@ export type LaunchOptions = {
   flags?: readonly string[];
   /** Messages of the browser that are known and harmless in this test. */
   ignoreConsole?: readonly RegExp[];
+  /** Where another program, on this machine, may drive the same browser. */
+  debuggingPort?: number;
 };
 
 export type Browser = {

@@ -1,0 +1,79 @@
+/**
+ * What pages cost, as they are deployed: JavaScript of the first load, rows in the DOM and long tasks of a busy event log, and
+ * Lighthouse on every route. Builds the web application and starts the whole product on free ports.
+ *
+ *     npx tsx bench/pages.ts [--rows 10000] [--skip-lighthouse]
+ */
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { readConfigOrThrow } from "@voice-flow/dev-stack/config";
+import { freePort } from "@voice-flow/dev-stack/ports";
+import { type Stack, startStack } from "@voice-flow/dev-stack/stack";
+import { buildWebOrThrow } from "@voice-flow/dev-stack/web-build";
+import type { Page } from "playwright-core";
+import { MONITORING_PAGES, MONITORING_ROOT } from "../src/features/voice-monitoring/shell/monitoring-pages";
+import { launch } from "../test/browser/launch";
+import { busyEventLog } from "./event-log";
+import { lighthouseScores } from "./lighthouse";
+
+const { values } = parseArgs({
+  options: { rows: { type: "string", default: "10000" }, "skip-lighthouse": { type: "boolean" } },
+});
+const DIST_DIR = ".next-bench";
+
+async function signIn(page: Page, stack: Stack, path: string): Promise<void> {
+  const [staff] = stack.accounts;
+  if (!staff) throw new Error("The product has no accounts.");
+  await page.goto(`${stack.webUrl}/login?next=${encodeURIComponent(path)}`);
+  await page.getByLabel("E-mail").fill(staff.email);
+  await page.getByLabel("Password").fill(staff.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator("[data-row]").first().waitFor();
+}
+
+/** Every route that staff open; one note stands for all. */
+async function routesOf(page: Page): Promise<string[]> {
+  const note = await page.locator('a[data-row][href*="/artifacts/"]').first().getAttribute("href");
+  return ["/platform", ...MONITORING_PAGES.map(({ href }) => href), ...(note ? [note] : [])];
+}
+
+async function main(): Promise<boolean> {
+  const config = readConfigOrThrow({
+    VOICE_FLOW_WEB_PORT: String(await freePort()),
+    VOICE_FLOW_API_PORT: String(await freePort()),
+    VOICE_FLOW_SITE_PORT: String(await freePort()),
+    VOICE_FLOW_SIMULATOR_PORT: String(await freePort()),
+  });
+  console.log("▸ Building the web application …");
+  await buildWebOrThrow(config, { nextDistDir: DIST_DIR, onLine: () => {} });
+  const size = spawnSync(
+    process.execPath,
+    ["--import", "tsx", path.join(import.meta.dirname, "first-load.ts")],
+    {
+      stdio: "inherit",
+      env: { ...process.env, NEXT_DIST_DIR: DIST_DIR },
+    },
+  );
+  const stack = await startStack(config, {
+    web: "production",
+    nextDistDir: DIST_DIR,
+    onLine: () => {},
+    say: (line) => console.log(`▸ ${line}`),
+  });
+  const debuggingPort = await freePort();
+  const browser = await launch({ debuggingPort });
+  try {
+    await signIn(browser.page, stack, MONITORING_ROOT);
+    const routes = await routesOf(browser.page);
+    const isFast = await busyEventLog(browser.page, stack, Number(values.rows));
+    const isGood =
+      values["skip-lighthouse"] === true || (await lighthouseScores(stack.webUrl, routes, debuggingPort));
+    return size.status === 0 && isFast && isGood;
+  } finally {
+    await browser.close();
+    await stack.close();
+  }
+}
+
+process.exitCode = (await main()) ? 0 : 1;
