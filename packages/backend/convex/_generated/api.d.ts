@@ -118,6 +118,7 @@ import type * as lib_pipeline_beginTranscription from "../lib/pipeline/beginTran
 import type * as lib_pipeline_checkClaims from "../lib/pipeline/checkClaims.js";
 import type * as lib_pipeline_claims from "../lib/pipeline/claims.js";
 import type * as lib_pipeline_coachAnswers from "../lib/pipeline/coachAnswers.js";
+import type * as lib_pipeline_compare from "../lib/pipeline/compare.js";
 import type * as lib_pipeline_decideDrafts from "../lib/pipeline/decideDrafts.js";
 import type * as lib_pipeline_drafts from "../lib/pipeline/drafts.js";
 import type * as lib_pipeline_eventRows from "../lib/pipeline/eventRows.js";
@@ -209,6 +210,7 @@ import type * as models_platformMessagingSettings from "../models/platformMessag
 import type * as models_privacy from "../models/privacy.js";
 import type * as models_rateLimits from "../models/rateLimits.js";
 import type * as models_reconciliation from "../models/reconciliation.js";
+import type * as models_runComparison from "../models/runComparison.js";
 import type * as models_savedViews from "../models/savedViews.js";
 import type * as models_seed from "../models/seed.js";
 import type * as models_settings from "../models/settings.js";
@@ -362,6 +364,7 @@ declare const fullApi: ApiFromModules<{
   "lib/pipeline/checkClaims": typeof lib_pipeline_checkClaims;
   "lib/pipeline/claims": typeof lib_pipeline_claims;
   "lib/pipeline/coachAnswers": typeof lib_pipeline_coachAnswers;
+  "lib/pipeline/compare": typeof lib_pipeline_compare;
   "lib/pipeline/decideDrafts": typeof lib_pipeline_decideDrafts;
   "lib/pipeline/drafts": typeof lib_pipeline_drafts;
   "lib/pipeline/eventRows": typeof lib_pipeline_eventRows;
@@ -453,6 +456,7 @@ declare const fullApi: ApiFromModules<{
   "models/privacy": typeof models_privacy;
   "models/rateLimits": typeof models_rateLimits;
   "models/reconciliation": typeof models_reconciliation;
+  "models/runComparison": typeof models_runComparison;
   "models/savedViews": typeof models_savedViews;
   "models/seed": typeof models_seed;
   "models/settings": typeof models_settings;

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { ComparisonPanel } from "../comparison/comparison-panel";
 import { RetryPanel } from "../retry/retry-panel";
 import { MONITORING_ROOT } from "../shell/monitoring-pages";
 import { ArtifactTimeline } from "./artifact-timeline";
@@ -45,6 +46,7 @@ function ArtifactContent({ artifactId }: { artifactId: string }) {
       <DetailHeader artifact={artifact} />
       {artifact.status === "failed" && artifact.error ? <FailureNotice error={artifact.error} /> : null}
       <RetryPanel key={artifactId} artifactId={artifactId} isFailed={artifact.status === "failed"} />
+      <ComparisonPanel artifactId={artifactId} />
       <Panel title="Timeline">
         <ArtifactTimeline artifactId={artifactId} />
       </Panel>
