@@ -58,6 +58,22 @@ test("the notes that pass the filters are exported as the grid lists them, witho
   ]);
 });
 
+test("failures that nobody has dealt with are exported without the others", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  await storeArtifact(t, TEN_OCLOCK, { status: "completed" });
+  const [open, handled] = [await storeArtifact(t, TEN_OCLOCK), await storeArtifact(t, TEN_OCLOCK)];
+  await t.run(async (ctx) => {
+    await ctx.db.patch("voiceNoteArtifacts", open, { status: "failed" });
+    await ctx.db.patch("voiceNoteArtifacts", handled, { status: "failed", handledAt: TEN_OCLOCK });
+  });
+  const lines = await linesOf(
+    t,
+    await staff.mutation(startArtifactExport, { format: "json", filters: { onlyUnhandled: true } }),
+  );
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ status: "failed", handledAt: null }]);
+});
+
 test("the runs behind an incident are exported, and each page of the product lists its own exports", async () => {
   const t = createBackend();
   const staff = await asStaff(t);

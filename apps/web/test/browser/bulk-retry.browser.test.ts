@@ -159,3 +159,80 @@ it("says so where an incident or a bulk retry is no longer kept", () =>
     await page.goto(urlOf(`${ARTIFACTS}/bulk-retries/nonsense`));
     await page.getByRole("heading", { name: "This bulk retry is no longer kept" }).waitFor();
   }));
+
+it("keeps a view under a name, exports what it shows, and compares a run with a good one", () =>
+  browser.step("views, export, comparison", async (page) => {
+    await openGrid(page);
+    const search = () => new URL(page.url()).searchParams;
+    const views = page.getByRole("button", { name: "Views", exact: true });
+    await views.click();
+    await page.getByRole("link", { name: "Failures that nobody has dealt with" }).click();
+    await page.getByRole("button", { name: "Clear Not dealt with" }).waitFor();
+    await expect.poll(() => page.locator("tbody tr").first().textContent()).toContain("Failed");
+    await page.getByRole("button", { name: "Compact" }).click();
+    await views.click();
+    await page.getByLabel("Name for what is shown now").fill("My failures");
+    await page.keyboard.press("Enter");
+    const mine = page.getByRole("list", { name: "Your views" });
+    await mine.getByRole("link", { name: "My failures" }).waitFor();
+    await mine.getByRole("button", { name: "Rename My failures" }).click();
+    await page.getByLabel("New name of My failures").fill("For the morning");
+    await page.keyboard.press("Enter");
+    const link = mine.getByRole("link", { name: "For the morning" });
+    await link.waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const shared = await link.getAttribute("href");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "All columns" }).click();
+    await page.getByRole("button", { name: "Clear Not dealt with" }).click();
+    await expect.poll(() => search().get("handled")).toBeNull();
+
+    await page.goto(urlOf(shared ?? ""));
+    await page.locator("[data-row]").first().waitFor();
+    await expect
+      .poll(() => page.getByRole("columnheader").allTextContents())
+      .toEqual(["Note", "Status", "Club", "Created"]);
+    expect(search().get("handled")).toBe("no");
+    await page.getByRole("button", { name: "All columns" }).click();
+    await views.click();
+    await mine.getByRole("button", { name: "Delete For the morning" }).click();
+    await expect.poll(() => mine.count()).toBe(0);
+    await page.keyboard.press("Escape");
+
+    const failures = (await ids(page)).length;
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await page.getByRole("button", { name: "Export CSV" }).click();
+    const file = page.getByRole("list", { name: "Your exports" }).getByRole("listitem").first();
+    await file.getByRole("link", { name: "Download" }).waitFor({ timeout: 40_000 });
+    const url = (await file.getByRole("link").getAttribute("href")) ?? "";
+    const lines = (await (await fetch(url)).text()).trimEnd().split("\r\n");
+    expect(lines[0]).toMatch(/artifactId,status,currentStage/);
+    expect(lines.length - 1).toBeGreaterThanOrEqual(failures);
+    expect(lines.slice(1).every((line) => line.includes(",failed,"))).toBe(true);
+    await page.keyboard.press("Escape");
+
+    await page
+      .getByRole("link", { name: /^View note/ })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Compare with a good run" }).click({ timeout: 60_000 });
+    const comparison = page.getByRole("region", { name: "Compared with a good run" });
+    await comparison.getByText("The first difference").waitFor();
+    expect(search().get("compare")).toBe("auto");
+    const others = comparison.getByRole("combobox", { name: "Compare with another run" });
+    const beside = await others.inputValue();
+    const values = await others
+      .locator("option")
+      .evaluateAll((options) => options.map((option) => option.getAttribute("value") ?? ""));
+    const another = values.find((value) => value !== beside);
+    await others.selectOption(another ?? "");
+    await expect.poll(() => search().get("compare")).toBe(another);
+    await comparison.getByText("the run that was chosen").waitFor();
+    for (const theme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      expect(await accessibilityProblems(page)).toEqual([]);
+    }
+    await page.goBack();
+    await expect.poll(() => others.inputValue()).toBe(beside);
+    expect(browser.complaints).toEqual([]);
+  }));

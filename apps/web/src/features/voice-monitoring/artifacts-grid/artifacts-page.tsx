@@ -48,9 +48,12 @@ export function ArtifactsPage() {
               <Link href={BULK_RETRIES_HREF}>Bulk retries</Link>
             </Button>
             <ViewMenu search={searchOfFilters(state.filters)} columns={columns} />
-            <ArtifactExport query={state.query} isFiltered={state.active.length > 0} />
-            <DensityToggle columns={columns} choose={choose} />
-            <ColumnMenu columns={columns} choose={choose} />
+            {/* A phone shows three columns, and is for reading. */}
+            <div className="hidden items-center gap-2 md:flex">
+              <ArtifactExport query={state.query} isFiltered={state.active.length > 0} />
+              <DensityToggle columns={columns} choose={choose} />
+              <ColumnMenu columns={columns} choose={choose} />
+            </div>
           </>
         }
         bodyClassName="h-[max(28rem,calc(100dvh-17.5rem))] flex-none"

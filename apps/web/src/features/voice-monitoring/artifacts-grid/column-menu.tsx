@@ -40,7 +40,7 @@ export function ColumnMenu({ columns, choose }: ColumnChoice) {
 /** A few columns for a quick look over many notes, or all of them. */
 export function DensityToggle({ columns, choose }: ColumnChoice) {
   return (
-    <fieldset aria-label="Columns at once" className="hidden gap-1 md:flex">
+    <fieldset aria-label="Columns at once" className="flex gap-1">
       <DensityButton label="Compact" wanted={KEY_COLUMNS} columns={columns} choose={choose} />
       <DensityButton label="All columns" wanted={GRID_COLUMNS} columns={columns} choose={choose} />
     </fieldset>

@@ -29,7 +29,11 @@ const MAX_NAME = 60;
 /** Filters and columns under a name: everybody's, and one's own. Each is a link that can be sent to others. */
 export function ViewMenu(props: ViewMenuProps) {
   return (
-    <FilterButton name="Views" chosen={undefined} className="right-0 left-auto w-80">
+    <FilterButton
+      name="Views"
+      chosen={undefined}
+      className="max-sm:fixed max-sm:inset-x-4 max-sm:top-40 max-sm:w-auto sm:right-0 sm:left-auto sm:w-80"
+    >
       {(close) => (
         <PanelBoundary title="Views">
           <ul aria-label="Views for everybody">
@@ -74,7 +78,7 @@ type ViewLinkProps = { name: string; href: string; isShown: boolean; close: () =
 
 function ViewLink({ name, href, isShown, close }: ViewLinkProps) {
   return (
-    <Button asChild variant="ghost" size="sm" className="w-full min-w-0 justify-start text-foreground">
+    <Button asChild variant="ghost" size="sm" className="w-full min-w-0 shrink justify-start text-foreground">
       <Link href={href} prefetch={false} onClick={close} aria-current={isShown ? "true" : undefined}>
         <span className="min-w-0 flex-1 truncate text-left">{name}</span>
         {isShown ? <CheckIcon aria-hidden="true" /> : null}
