@@ -92,6 +92,17 @@ describe("comparing a run with a good one", () => {
     );
   });
 
+  it("does not praise a run for what it saved by ending early", () => {
+    const early = stages({ draft_generation: { outcome: "failed" } });
+    const run = aRun({ stages: early, costMicros: 1_000, drafts: 0, claims: 0, attempt: 2 });
+    expect(["costMicros", "drafts", "claims"].map((measure) => verdict(run, measure))).toEqual([
+      "same",
+      "same",
+      "same",
+    ]);
+    expect(verdict(run, "attempt")).toBe("worse");
+  });
+
   it("turns better into worse when the two are exchanged, whatever they are", () => {
     const figures = fc.record({
       totalMs: fc.nat(600_000),

@@ -104,9 +104,15 @@ export function compareRuns(run: RunFigures, good: RunFigures): Comparison {
         compared(measure, run.stages[stage], good.stages[stage]),
       ).filter(isKnown),
     })),
-    figures: RUN_MEASURES.map((measure) => compared(measure, run, good)).filter(isKnown),
+    figures: RUN_MEASURES.map((measure) => compared(measure, run, good))
+      .filter(isKnown)
+      .map((figure) => (first === undefined ? figure : withoutFollowing(figure))),
   };
 }
+
+/** A run that ended early has cost and made less: that follows from its end, and is neither good nor news. */
+const withoutFollowing = (figure: Compared<RunMeasure>): Compared<RunMeasure> =>
+  figure.verdict === "worse" || figure.measure === "length" ? figure : { ...figure, verdict: "same" };
 
 const isKnown = ({ run, good }: Compared<unknown>): boolean => run !== undefined || good !== undefined;
 
