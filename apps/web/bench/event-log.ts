@@ -62,7 +62,7 @@ export async function busyEventLog(page: Page, stack: Stack, rows: number): Prom
   );
   console.log(
     `\nevent log: ${loaded} rows loaded, ${EVENTS_PER_SECOND} events a second for ${SECONDS} s: at most ${most} rows in the DOM ` +
-      `(budget ${ROWS_IN_DOM}), longest task ${ms.toFixed(0)} ms (budget ${LONG_TASK_MS} ms)`,
+      `(budget ${ROWS_IN_DOM}), longest task ${ms === 0 ? "under 50" : ms.toFixed(0)} ms (budget ${LONG_TASK_MS} ms)`,
   );
   return loaded >= rows && most <= ROWS_IN_DOM && ms <= LONG_TASK_MS;
 }

@@ -61,14 +61,14 @@ async function main(): Promise<boolean> {
     onLine: () => {},
     say: (line) => console.log(`▸ ${line}`),
   });
-  const debuggingPort = await freePort();
-  const browser = await launch({ debuggingPort });
+  const browser = await launch();
   try {
     await signIn(browser.page, stack, MONITORING_ROOT);
     const routes = await routesOf(browser.page);
     const isFast = await busyEventLog(browser.page, stack, Number(values.rows));
     const isGood =
-      values["skip-lighthouse"] === true || (await lighthouseScores(stack.webUrl, routes, debuggingPort));
+      values["skip-lighthouse"] === true ||
+      (await lighthouseScores(stack.webUrl, routes, (page) => signIn(page, stack, MONITORING_ROOT)));
     return size.status === 0 && isFast && isGood;
   } finally {
     await browser.close();

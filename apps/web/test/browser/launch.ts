@@ -17,8 +17,6 @@ export type LaunchOptions = {
   flags?: readonly string[];
   /** Messages of the browser that are known and harmless in this test. */
   ignoreConsole?: readonly RegExp[];
-  /** Where another program, on this machine, may drive the same browser. */
-  debuggingPort?: number;
 };
 
 export type Browser = {
@@ -41,7 +39,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: EXECUTABLE,
     headless: true,
-    args: [...CHROMIUM_FLAGS, ...(options.flags ?? [])],
+    args: CHROMIUM_FLAGS,
     viewport: options.viewport ?? { width: 1440, height: 900 },
     colorScheme: options.theme ?? "light",
     locale: "en-IE",
