@@ -15,6 +15,20 @@ const BENCHES: { title: string; folder: string; args: string[] }[] = [
     args: ["bench/main.ts", ...(full ? ["--full"] : [])],
   },
   {
+    title: "The split of 10,000 wide user rows: tried, killed in the middle, gone on with, taken back",
+    folder: "packages/backend",
+    args: ["bench/user-migration.ts"],
+  },
+  ...(full
+    ? [
+        {
+          title: "A million events in slices",
+          folder: "packages/backend",
+          args: ["bench/slices.ts"],
+        },
+      ]
+    : []),
+  {
     title: "Live queries: 50 clients, 10 subscriptions each, 10 mutations a second",
     folder: "packages/local-deployment",
     args: ["bench/sync.ts", "--seconds", full ? "60" : "10"],
