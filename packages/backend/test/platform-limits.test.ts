@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import { admit, admitted, DOLLAR, eventTypes, override, settleCall, spend } from "./costs";
 import { asStaff, type Backend, createBackend, settle } from "./harness";
+import { previewOf, retryNow } from "./retries";
 import { createWhatsApp, rows } from "./whatsapp";
 
 const { getRateLimits } = api.models.rateLimits;
@@ -108,4 +109,45 @@ test("messages over the limit are kept, marked, told of once, and taken up when 
   await settle(t);
   expect((await rows.messages(t)).map(({ status }) => status)).toEqual(NOTES.map(() => "completed"));
   expect((await rows.artifacts(t)).map(({ status }) => status)).toEqual(NOTES.map(() => "completed"));
+});
+
+test("a retry is refused before it begins while the limit of cost has no room, and allowed as soon as it has", async () => {
+  const { t, phone, club } = await createWhatsApp();
+  await override(t, "RATE_LIMIT_COST_PER_HOUR", DOLLAR);
+  const ticket = await admitted(t, "under way", DOLLAR);
+  await phone.sendText({ phone: club.phone, text: "Aoife was brilliant in goal tonight." });
+  await settle(t);
+  const [note] = await rows.artifacts(t);
+  if (!note) throw new Error("A note was expected.");
+  expect(note.error?.code).toBe("rate_limited");
+  const staff = await asStaff(t);
+  const plan = () => previewOf(t, staff, note._id, "retryClaimsExtraction");
+  expect(await plan()).toMatchObject({
+    allowed: false,
+    code: "cost_limit_reached",
+    message: expect.stringContaining("AI cost per hour is reached"),
+    availableAt: Math.ceil(Date.now() / 3_600_000) * 3_600_000,
+  });
+  expect(await retryNow(t, staff, note._id, "retryClaimsExtraction")).toMatchObject({
+    success: false,
+    code: "cost_limit_reached",
+  });
+  await settleCall(t, "under way", ticket, 0);
+  expect(await plan()).toMatchObject({ allowed: true });
+  expect(await retryNow(t, staff, note._id, "retryClaimsExtraction")).toMatchObject({ success: true });
+  await settle(t);
+  expect((await rows.artifacts(t))[0]?.status).toBe("completed");
+});
+
+test("a limit that refuses a call is told as reached, although no part of it is quite used up", async () => {
+  const t = createBackend();
+  await override(t, "RATE_LIMIT_COST_PER_HOUR", 10 * DOLLAR);
+  for (const call of ["a", "b"]) await admitted(t, call, 4.9 * DOLLAR);
+  expect(await admit(t, "c", 0.2 * DOLLAR)).toEqual({ allowed: false, code: "rate_limited" });
+  await t.mutation(internal.models.platformCostAlerts.checkCostAlerts, {});
+  await settle(t);
+  const alerts = await t.run((ctx) => ctx.db.query("platformCostAlerts").collect());
+  expect(alerts.map(({ alertType, period }) => [alertType, period])).toEqual([
+    ["platform_cost_exceeded", "hourly"],
+  ]);
 });

@@ -37,7 +37,7 @@ export const previewBulkRetry = staffQuery({
   returns: bulkPreviewValidator,
   handler: async (ctx, { filter, kind, now }) => {
     checkFilterOrThrow(filter);
-    return await previewBulk(ctx.db, filter, kind, now);
+    return await previewBulk(ctx, filter, kind, now);
   },
 });
 

@@ -35,7 +35,7 @@ export const previewRetry = staffQuery({
   returns: retryPlanValidator,
   handler: async (ctx, { artifactId, kind, now }) => {
     const artifact = await artifactByPublicIdOrThrow(ctx.db, artifactId);
-    const common = await readCommonFacts(ctx.db, now);
+    const common = await readCommonFacts(ctx, now);
     return shownPlan(await planFor(ctx, artifact, kind, common, now), common);
   },
 });
@@ -50,7 +50,7 @@ export const getRetryOptions = staffQuery({
   handler: async (ctx, { artifactId, now }) => {
     const artifact = await findArtifact(ctx.db, artifactId);
     if (!artifact) return null;
-    const common = await readCommonFacts(ctx.db, now);
+    const common = await readCommonFacts(ctx, now);
     const plans = await planEach(ctx, artifact, RETRY_KINDS, common, now);
     return {
       recommended: recommendedRetry(retryArtifact(artifact)),

@@ -1,7 +1,6 @@
 /** What staff are told about money: budgets of organisations, and what the platform spends. */
 import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
-import { formatMicroDollars } from "../prices";
 import type { AlertSeverity } from "../vocabulary/operations";
 
 export const COST_ALERT_TYPES = [
@@ -41,16 +40,16 @@ export const COST_ALERT_EFFECTS = {
     "Notes of all clubs fail until the limit is raised or the period is over; then retry them.",
 } as const satisfies Record<CostAlertType, string>;
 
-/** "$4.10 of $5.00 spent, daily". Micro-dollars. */
-export const costAlertSentence = (alert: { period: CostPeriod; spent: number; limit: number }): string =>
-  `${formatMicroDollars(alert.spent)} of ${formatMicroDollars(alert.limit)} spent, ${alert.period}`;
-
-/** The alert for a share of a limit, or undefined below the warning. */
+/**
+ * The alert for a share of a limit, or undefined below the warning. `refused`: a call that found no room has been refused
+ * in this window, however little of the limit is left unused.
+ */
 export function platformCostAlert(
   spent: number,
   limit: number,
   warningShare: number,
+  refused: boolean,
 ): Extract<CostAlertType, `platform_${string}`> | undefined {
-  if (spent >= limit) return "platform_cost_exceeded";
+  if (refused || spent >= limit) return "platform_cost_exceeded";
   return spent >= limit * warningShare ? "platform_cost_warning" : undefined;
 }

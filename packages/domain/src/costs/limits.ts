@@ -54,6 +54,14 @@ export const MESSAGE_LIMITS = [
   "messages_per_day",
 ] as const satisfies readonly RateLimit[];
 export const COST_LIMITS = ["cost_per_hour", "cost_per_day"] as const satisfies readonly RateLimit[];
+export type CostLimit = (typeof COST_LIMITS)[number];
+
+/** A limit of the platform that lets no further call through. */
+export interface CostLimitUsed {
+  limit: CostLimit;
+  /** When its window is over, ms. */
+  availableAt: number;
+}
 
 /** When the window that a moment lies in began, ms. */
 export const limitWindowStart = (limit: RateLimit, at: number): number => {

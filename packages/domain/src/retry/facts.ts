@@ -1,5 +1,6 @@
 /** What a retry is planned from: everything that has been read of the note, and nothing that has not. */
 import type { BudgetUsed } from "../costs/budget";
+import type { CostLimitUsed } from "../costs/limits";
 import type { Bucket } from "../metrics/bucket";
 import { stageOf } from "../metrics/bucket";
 import { quantile } from "../metrics/histogram";
@@ -49,6 +50,8 @@ export interface RetryFacts {
   emergencyMode: boolean;
   /** The period of the organisation's budget that lets no call through; absent while both do, or none is set. */
   budgetUsed?: BudgetUsed;
+  /** The platform's own limit that lets no call of anybody through; absent while both do. */
+  costLimitUsed?: CostLimitUsed;
   typical: TypicalStages;
 }
 

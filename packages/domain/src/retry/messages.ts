@@ -1,5 +1,6 @@
 /** Everything that people read about retries, in one place. */
 import type { BudgetPeriod } from "../costs/budget";
+import type { CostLimit } from "../costs/limits";
 import type { RetryKind } from "../vocabulary/operations";
 import type { ArtifactStatus, MachineStage, PipelineStage } from "../vocabulary/pipeline";
 
@@ -33,7 +34,8 @@ export type RetryRefusal =
   | { code: "limit_reached"; limit: number; availableAt: number }
   | { code: "breaker_open"; availableAt: number }
   | { code: "emergency_mode" }
-  | { code: "budget_used"; period: BudgetPeriod; availableAt: number };
+  | { code: "budget_used"; period: BudgetPeriod; availableAt: number }
+  | { code: "cost_limit_reached"; limit: CostLimit; availableAt: number };
 export type RetryRefusalCode = RetryRefusal["code"];
 
 const STATUS_REASONS = {
@@ -92,6 +94,11 @@ export function refusalMessage(refusal: RetryRefusal, now: number): string {
       return (
         `The organisation's ${refusal.period} AI budget is used up. Raise it on the messaging page, or wait for the ` +
         `next ${refusal.period === "daily" ? "day" : "month"} (UTC), which begins in ${until(refusal.availableAt, now)}.`
+      );
+    case "cost_limit_reached":
+      return (
+        `The platform's limit of AI cost per ${refusal.limit === "cost_per_hour" ? "hour" : "day"} is reached. Raise it ` +
+        `on the settings page, or wait until it begins anew in ${until(refusal.availableAt, now)}.`
       );
   }
 }

@@ -44,6 +44,13 @@ const anyFacts: fc.Arbitrary<RetryFacts> = fc.record({
     fc.record({ period: fc.constantFrom("daily", "monthly"), availableAt: fc.constant(NOW + MINUTE) }),
     { nil: undefined },
   ),
+  costLimitUsed: fc.option(
+    fc.record({
+      limit: fc.constantFrom("cost_per_hour", "cost_per_day"),
+      availableAt: fc.constant(NOW + MINUTE),
+    }),
+    { nil: undefined },
+  ),
   typical: fc.constant({ draft_generation: { ms: 800, costMicros: 0 } }),
 });
 
@@ -89,6 +96,7 @@ describe("every plan", () => {
         recentRetries: [],
         emergencyMode: false,
         budgetUsed: undefined,
+        costLimitUsed: undefined,
       } as const;
       return [
         { ...artifact, status: "failed" },

@@ -112,6 +112,12 @@ describe("planRetry refuses", () => {
       message: expect.stringMatching(/monthly AI budget is used up.*next month.*in 90 min/),
     });
     expect(refusal(plan("retryDraftGeneration", {}, { budgetUsed }))).toBe("allowed");
+    const costLimitUsed = { limit: "cost_per_hour", availableAt: NOW + 12 * MINUTE } as const;
+    expect(plan("retryTranscription", {}, { costLimitUsed })).toMatchObject({
+      refusal: { code: "cost_limit_reached", limit: "cost_per_hour" },
+      message: expect.stringMatching(/limit of AI cost per hour is reached.*settings page.*in 12 min/),
+    });
+    expect(refusal(plan("retryDraftGeneration", {}, { costLimitUsed }))).toBe("allowed");
     expect(refusal(plan("retryTranscription", {}, { emergencyMode: true }))).toBe("emergency_mode");
     expect(refusal(plan("retryDraftGeneration", {}, { emergencyMode: true }))).toBe("allowed");
   });

@@ -177,7 +177,8 @@ function resourceRefusal(
   if (facts.emergencyMode) return { code: "emergency_mode" };
   const until = facts.breakerRefusesUntil;
   if (until !== undefined && until > now) return { code: "breaker_open", availableAt: until };
-  return facts.budgetUsed && { code: "budget_used", ...facts.budgetUsed };
+  if (facts.budgetUsed) return { code: "budget_used", ...facts.budgetUsed };
+  return facts.costLimitUsed && { code: "cost_limit_reached", ...facts.costLimitUsed };
 }
 
 /** Which rows a retry of this kind deletes and which it keeps. */

@@ -42,8 +42,8 @@ export async function checkCostAlerts(
   let rows = 0;
   if (cursor === null) {
     for (const limit of COST_LIMITS) {
-      const { used, rate } = await readLimit(ctx, limit, settings, now);
-      const alertType = platformCostAlert(used, rate, share);
+      const { used, rate, hitAt } = await readLimit(ctx, limit, settings, now);
+      const alertType = platformCostAlert(used, rate, share, hitAt !== undefined);
       if (!alertType) continue;
       const hourly = limit === "cost_per_hour";
       const window = new Date(limitWindowStart(limit, now)).toISOString().slice(0, hourly ? 13 : 10);

@@ -5,6 +5,8 @@
  */
 import { calculateRateLimit, RateLimiter } from "@convex-dev/rate-limiter";
 import {
+  COST_LIMITS,
+  type CostLimitUsed,
   limitWindowStart,
   RATE_LIMIT_DEFINITIONS,
   type RateLimit,
@@ -22,8 +24,10 @@ import { emitSystemEvent } from "../pipeline/events";
 const limiter = new RateLimiter(components.rateLimiter);
 
 const MOST_PARTS = 8;
-/** A part must have room for several of what is counted: the dearest call costs less than a quarter of a dollar. */
-const LEAST_PART = { messages: 25, "micro-dollars": 5_000_000 } as const;
+/** More than an extraction can cost; a bound above it has only a recording of nearly two megabytes. */
+const DEAR_CALL = 250_000;
+/** A part must have room for several of what is counted. */
+const LEAST_PART = { messages: 25, "micro-dollars": 20 * DEAR_CALL } as const;
 
 /** What was taken, for giving it back. */
 export const takenValidator = v.object({
@@ -161,13 +165,42 @@ export async function readLimit(
 ): Promise<LimitState> {
   const rate = rateOf(limit, settings);
   const windowStart = limitWindowStart(limit, now);
-  let left = 0;
-  for (let part = 0; part < partsOf(limit, rate); part += 1) {
-    const options = optionsOf(limit, rate, part);
-    const { value, ts } = await limiter.getValue(ctx, limit, options);
-    left += Math.max(0, calculateRateLimit({ value, ts }, options.config, Math.max(now, ts)).value);
-  }
+  const left = (await roomOfParts(ctx, limit, rate, now)).reduce((sum, room) => sum + room, 0);
   const hitAt = (await findHit(ctx.db, limit, rate, windowStart))?.hitAt;
   const windowEnd = windowStart + RATE_LIMIT_DEFINITIONS[limit].periodMs;
   return { limit, rate, used: Math.max(0, rate - left), left, windowEnd, hitAt };
+}
+
+/** What each part of a limit has left at `now`, ms. */
+async function roomOfParts(ctx: QueryCtx, limit: RateLimit, rate: number, now: number): Promise<number[]> {
+  const rooms: number[] = [];
+  for (let part = 0; part < partsOf(limit, rate); part += 1) {
+    const options = optionsOf(limit, rate, part);
+    const { value, ts } = await limiter.getValue(ctx, limit, options);
+    rooms.push(Math.max(0, calculateRateLimit({ value, ts }, options.config, Math.max(now, ts)).value));
+  }
+  return rooms;
+}
+
+/**
+ * The limit of what calls cost that has refused one in the window of `now` (ms) and has had no room for another since; the
+ * one that lasts longer, if both have. One document of each while neither has.
+ */
+export async function readCostLimitUsed(
+  ctx: QueryCtx,
+  settings: Settings,
+  now: number,
+): Promise<CostLimitUsed | undefined> {
+  let used: CostLimitUsed | undefined;
+  for (const limit of COST_LIMITS) {
+    const rate = rateOf(limit, settings);
+    const windowStart = limitWindowStart(limit, now);
+    if (!(await findHit(ctx.db, limit, rate, windowStart))) continue;
+    // Calls that were under way give back what they did not use; a limit below a dear call may be whole again.
+    const enough = Math.min(DEAR_CALL, optionsOf(limit, rate, 0).config.rate);
+    if (Math.max(...(await roomOfParts(ctx, limit, rate, now))) >= enough) continue;
+    const availableAt = windowStart + RATE_LIMIT_DEFINITIONS[limit].periodMs;
+    if (!used || availableAt > used.availableAt) used = { limit, availableAt };
+  }
+  return used;
 }

@@ -80,7 +80,7 @@ export async function requestRetry(
   now: number,
   common?: CommonFacts,
 ): Promise<RetryResult> {
-  const known = common ?? (await readCommonFacts(ctx.db, now));
+  const known = common ?? (await readCommonFacts(ctx, now));
   const plan = await planFor(ctx, artifact, kind, known, now);
   if (!plan.allowed) {
     const { refusal, message } = plan;

@@ -4,6 +4,7 @@ import { planRetry, type RetryPlan, type RowCount, recommendedRetry } from "@voi
 import { type RetryKind, retryKindValidator } from "@voice-flow/domain/vocabulary/operations";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
 import type { BulkRetryFilter, BulkRetryKind } from "../../tables/retries";
 import type { DbReader } from "../context";
 import { pageOfNotes } from "./bulkFilter";
@@ -44,14 +45,14 @@ export const bulkPreviewValidator = v.object({
 export type BulkPreview = Infer<typeof bulkPreviewValidator>;
 
 export async function previewBulk(
-  db: DbReader,
+  ctx: QueryCtx,
   filter: BulkRetryFilter,
   kind: BulkRetryKind,
   now: number,
 ): Promise<BulkPreview> {
-  const found = await pageOfNotes(db, filter, now, { cursor: null, numItems: MAX_SCANNED });
-  const common = await readCommonFacts(db, now);
-  const { plans, rowsCapped } = await planNotes(db, found.page.slice(0, MAX_PLANNED), kind, common, now);
+  const found = await pageOfNotes(ctx.db, filter, now, { cursor: null, numItems: MAX_SCANNED });
+  const common = await readCommonFacts(ctx, now);
+  const { plans, rowsCapped } = await planNotes(ctx.db, found.page.slice(0, MAX_PLANNED), kind, common, now);
   return {
     count: found.page.length,
     countCapped: !found.isDone,

@@ -123,7 +123,7 @@ const itemsOf = (
 
 async function advance(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void> {
   const settled = await settleRunning(ctx, bulk, now);
-  const { settings, breakerRefusesUntil: pausedUntil } = await readCommonFacts(ctx.db, now);
+  const { settings, breakerRefusesUntil: pausedUntil } = await readCommonFacts(ctx, now);
   const { counts } = settled;
   // Waiting is better than to begin what the breaker would refuse, and uses up no retry.
   if (pausedUntil !== undefined && counts.waiting > 0) {

@@ -2,6 +2,7 @@
 
 import { breakerPolicy, breakerRefusesUntil } from "@voice-flow/domain/breaker/breaker";
 import { budgetUsed } from "@voice-flow/domain/costs/budget";
+import type { CostLimitUsed } from "@voice-flow/domain/costs/limits";
 import { mergeAll } from "@voice-flow/domain/metrics/bucket";
 import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
 import {
@@ -16,10 +17,12 @@ import { DRAFT_STATUSES, type DraftStatus } from "@voice-flow/domain/vocabulary/
 import { AI_PROVIDERS } from "@voice-flow/domain/vocabulary/operations";
 import { isAudioChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
 import type { DbReader } from "../context";
 import { asBreaker, findBreakerRow } from "../costs/breakerRow";
 import { findBudget } from "../costs/budgetRow";
 import { emergencyOf } from "../costs/emergency";
+import { readCostLimitUsed } from "../costs/platformLimits";
 import { readBuckets } from "../metrics/bucketRows";
 import { MAX_CLAIMS } from "../pipeline/checkClaims";
 import { readSettings } from "../settings";
@@ -39,9 +42,11 @@ export interface CommonFacts {
   typical: TypicalStages;
   emergencyMode: boolean;
   breakerRefusesUntil?: number;
+  costLimitUsed?: CostLimitUsed;
 }
 
-export async function readCommonFacts(db: DbReader, now: number): Promise<CommonFacts> {
+export async function readCommonFacts(ctx: QueryCtx, now: number): Promise<CommonFacts> {
+  const { db } = ctx;
   const settings = await readSettings(db);
   const today = Math.floor(now / DAY_MS) * DAY_MS;
   const days = await readBuckets(db, undefined, "daily", today - (TYPICAL_DAYS - 1) * DAY_MS, now + 1);
@@ -54,6 +59,7 @@ export async function readCommonFacts(db: DbReader, now: number): Promise<Common
     typical: typicalStages(mergeAll(days.map((day) => day.bucket))),
     emergencyMode: (await emergencyOf(db)) !== null,
     breakerRefusesUntil: refusals.length === 0 ? undefined : Math.max(...refusals),
+    costLimitUsed: await readCostLimitUsed(ctx, settings, now),
   };
 }
 
@@ -78,7 +84,7 @@ export async function readRetryFacts(
   now: number,
   { exact }: { exact: boolean },
 ): Promise<RetryFacts> {
-  const { settings, typical, emergencyMode, breakerRefusesUntil: refusesUntil } = common;
+  const { settings, typical, emergencyMode, costLimitUsed, breakerRefusesUntil: refusesUntil } = common;
   const budget = await findBudget(db, artifact.organizationId);
   const recent = await db
     .query("voicePipelineRetries")
@@ -96,6 +102,7 @@ export async function readRetryFacts(
     breakerRefusesUntil: refusesUntil,
     emergencyMode,
     budgetUsed: budget ? budgetUsed(budget, now) : undefined,
+    costLimitUsed,
     typical,
   };
 }
