@@ -103,10 +103,13 @@ export async function queueFailureNotice(
   return await sayAboutArtifact(ctx, artifact, "failed", reply);
 }
 
-/** A note without a run could not be written down: nothing else would tell its coach. Once per note. */
+/**
+ * A note without a run could not be written down: nothing else would tell its coach. Once per note; of one of the web
+ * application its page does.
+ */
 export async function queueNotWrittenDown(ctx: MutationCtx, noteId: Id<"voiceNotes">): Promise<boolean> {
   const note = await ctx.db.get("voiceNotes", noteId);
-  if (!note) return false;
+  if (!note || isAppChannel(note.source)) return false;
   const reply = say("noteNotWrittenDown", replies.noteNotWrittenDown());
   return await queueCoachMessage(ctx, {
     ...reply,

@@ -1,0 +1,68 @@
+/** Notes as a coach makes them on the web, for tests: recorded, typed, and looked at again. */
+import { readSample } from "@voice-flow/provider-simulator";
+import { ConvexError } from "convex/values";
+import { api } from "../convex/_generated/api";
+import type { Id } from "../convex/_generated/dataModel";
+import { asCoach, type Backend, createBackend, seedClub } from "./harness";
+
+export const notes = api.models.coachNotes;
+
+export async function createCoach() {
+  const t = createBackend();
+  const club = await seedClub(t);
+  return { t, club, coach: await asCoach(t, club.coachUserId) };
+}
+export type Coach = Awaited<ReturnType<typeof asCoach>>;
+
+/** Puts a file into storage, as the upload address does. */
+export const upload = (t: Backend, bytes: Uint8Array<ArrayBuffer>) =>
+  t.run(async (ctx) => ctx.storage.store(new Blob([bytes], { type: "audio/webm" })));
+export const sample = (id: string) => new Uint8Array(readSample(id));
+export const isStored = (t: Backend, id: Id<"_storage">) =>
+  t.run(async (ctx) => (await ctx.db.system.get("_storage", id)) !== null);
+
+export async function record(t: Backend, coach: Coach, sampleId: string) {
+  const storageId = await upload(t, sample(sampleId));
+  return await coach.mutation(notes.submitRecording, {
+    storageId,
+    contentType: "audio/webm;codecs=opus",
+    noteType: "match",
+  });
+}
+
+export const type = (coach: Coach, text: string) =>
+  coach.mutation(notes.submitTypedNote, { text, noteType: "training" });
+
+export function takenOrThrow(taken: { outcome: string; noteId?: Id<"voiceNotes"> }): Id<"voiceNotes"> {
+  if (!taken.noteId) throw new Error(`The note was not taken: ${JSON.stringify(taken)}`);
+  return taken.noteId;
+}
+
+export async function noteOf(coach: Coach, noteId: Id<"voiceNotes">) {
+  const note = await coach.query(notes.getOwnNote, { noteId });
+  if (!note) throw new Error("The note is not shown.");
+  return note;
+}
+
+export async function artifactIdOf(t: Backend, noteId: Id<"voiceNotes">) {
+  const artifact = await t.run(async (ctx) =>
+    ctx.db
+      .query("voiceNoteArtifacts")
+      .withIndex("by_voiceNoteId", (q) => q.eq("voiceNoteId", noteId))
+      .first(),
+  );
+  if (!artifact) throw new Error("The note has no artifact.");
+  return artifact._id;
+}
+
+/** The code of the ConvexError that a call ends with. */
+export async function codeOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return "answered";
+  } catch (error) {
+    if (!(error instanceof ConvexError)) throw error;
+    const data = typeof error.data === "string" ? JSON.parse(error.data) : error.data;
+    return String(data.code);
+  }
+}
