@@ -1,8 +1,9 @@
 // @vitest-environment node
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { api } from "../convex/_generated/api";
 import { admit, admitted, DOLLAR, eventTypes, settleCall, spend } from "./costs";
 import { asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
+import { serve } from "./http-server";
 import { recordsOf, sendText, useProviders } from "./providers";
 
 useProviders();
@@ -164,4 +165,29 @@ test("what is no budget is refused in words", async () => {
   await expect(
     staff.mutation(setBudget, { organizationId: "nobody", daily: DOLLAR, monthly: null }),
   ).rejects.toMatchObject({ data: { code: "not_found" } });
+});
+
+test("an answer that is cut off fails the note and is charged by what the provider says that it used", async () => {
+  const { t, club, budgets } = await withBudget(DOLLAR);
+  const answer = {
+    choices: [{ finish_reason: "length", message: { content: '{"claims":[' } }],
+    usage: { prompt_tokens: 1_000, completion_tokens: 500 },
+  };
+  const url = await serve((_, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify(answer));
+  });
+  const simulated = process.env.OPENAI_BASE_URL;
+  vi.stubEnv("OPENAI_BASE_URL", url);
+  onTestFinished(() => void vi.stubEnv("OPENAI_BASE_URL", simulated));
+  const { artifactDocId } = await sendText(t, club, TEXT);
+  await settle(t);
+  const { artifact, usage } = await recordsOf(t, artifactDocId);
+  expect(artifact.error?.code).toBe("provider_bad_response");
+  expect(usage).toMatchObject([
+    { succeeded: false, inputTokens: 1_000, outputTokens: 500, cost: expect.any(Number) },
+  ]);
+  expect(usage[0]?.cost).toBeGreaterThan(0);
+  const [budget] = await budgets();
+  expect(budget).toMatchObject({ daily: { spent: usage[0]?.cost }, reserved: 0 });
 });

@@ -6,7 +6,7 @@ import { internal } from "../../_generated/api";
 import type { ActionCtx } from "../../_generated/server";
 import type { Admission, AiCall } from "../costs/aiCall";
 import { MissingVariableError } from "../environment";
-import { openaiFailure } from "./failure";
+import { BadResponseError, openaiFailure } from "./failure";
 
 export interface ProviderAnswer<T> {
   value: T;
@@ -45,7 +45,7 @@ export async function callProvider<T>(
   });
   if (!admission.allowed) return { ok: false, failure: { code: admission.code, message: "" } };
   const outcome = await attempted(attempt);
-  const usage = outcome.ok ? outcome.answer.usage : {};
+  const { usage } = outcome.ok ? outcome.answer : outcome;
   const cost = priced(call, usage, startedAt);
   await ctx.runMutation(internal.models.aiCalls.settle, {
     call,
@@ -62,18 +62,19 @@ export async function callProvider<T>(
 
 async function attempted<T>(
   attempt: () => Promise<ProviderAnswer<T>>,
-): Promise<{ ok: true; answer: ProviderAnswer<T> } | { ok: false; failure: StageFailure }> {
+): Promise<{ ok: true; answer: ProviderAnswer<T> } | { ok: false; failure: StageFailure; usage: AiUsage }> {
   try {
     return { ok: true, answer: await attempt() };
   } catch (error) {
     if (error instanceof MissingVariableError) {
       // Names the variable and what to set: for whoever runs the deployment.
       console.error(error.message);
-      return { ok: false, failure: { code: "provider_credentials_missing", message: "" } };
+      return { ok: false, failure: { code: "provider_credentials_missing", message: "" }, usage: {} };
     }
     const failure = openaiFailure(error);
     if (!failure) throw error;
-    return { ok: false, failure };
+    // An answer that is of no use to us is charged like one that is.
+    return { ok: false, failure, usage: error instanceof BadResponseError ? error.usage : {} };
   }
 }
 

@@ -1,5 +1,6 @@
 /** Transcript to claims, by a strict JSON schema. What comes back is checked again: `lib/pipeline/checkClaims`. */
 import { mostOutputTokens } from "@voice-flow/domain/costs/bounds";
+import type { AiUsage } from "@voice-flow/domain/prices";
 import {
   CLAIM_SEVERITIES,
   CLAIM_TOPICS,
@@ -86,19 +87,16 @@ export async function extractClaims(
   // Gateways in front of the provider answer 200 with pages of their own: the SDK's types promise what they do not check.
   const envelope = parsedOrThrow(envelopeSchema, completion);
   const [choice] = envelope.choices;
-  if (choice.finish_reason !== "stop" || choice.message.refusal || !choice.message.content) {
-    throw new BadResponseError("The model stopped early, refused, or said nothing.");
-  }
-  const { claims } = parsedOrThrow(answerSchema, parsedJsonOrThrow(choice.message.content));
-  const { usage } = envelope;
-  return {
-    value: claims,
-    usage: {
-      inputTokens: usage?.prompt_tokens,
-      cachedInputTokens: usage?.prompt_tokens_details?.cached_tokens,
-      outputTokens: usage?.completion_tokens,
-    },
+  const usage = {
+    inputTokens: envelope.usage?.prompt_tokens,
+    cachedInputTokens: envelope.usage?.prompt_tokens_details?.cached_tokens,
+    outputTokens: envelope.usage?.completion_tokens,
   };
+  if (choice.finish_reason !== "stop" || choice.message.refusal || !choice.message.content) {
+    throw new BadResponseError("The model stopped early, refused, or said nothing.", usage);
+  }
+  const { claims } = parsedOrThrow(answerSchema, parsedJsonOrThrow(choice.message.content, usage), usage);
+  return { value: claims, usage };
 }
 
 const choiceSchema = z.object({
@@ -116,10 +114,10 @@ const envelopeSchema = z.object({
     .nullish(),
 });
 
-function parsedJsonOrThrow(text: string): unknown {
+function parsedJsonOrThrow(text: string, usage: AiUsage): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new BadResponseError("The model's content is not JSON.");
+    throw new BadResponseError("The model's content is not JSON.", usage);
   }
 }

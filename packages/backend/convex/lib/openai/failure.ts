@@ -1,11 +1,18 @@
 /** What a failed call means to the pipeline: a code and a sentence of our own, never a provider's text. */
 import { classifyFailure, type OutsideFailure } from "@voice-flow/domain/errors/classify";
 import type { StageFailure } from "@voice-flow/domain/events/build";
+import type { AiUsage } from "@voice-flow/domain/prices";
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 
 /** Thrown by our own reading of an answer that is not what its contract says. */
 export class BadResponseError extends Error {
   override name = "BadResponseError";
+  /** What the provider says that the answer used, and charges for it all the same; empty where it does not say. */
+  readonly usage: AiUsage;
+  constructor(message: string, usage: AiUsage = {}) {
+    super(message);
+    this.usage = usage;
+  }
 }
 
 /** The failure that an error of the SDK, or of our reading of the answer, stands for; undefined for anything else. */

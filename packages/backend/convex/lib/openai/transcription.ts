@@ -1,4 +1,5 @@
 /** Speech to text. whisper-1 returns segments with times; its successors return the text alone, as one segment. */
+import type { AiUsage } from "@voice-flow/domain/prices";
 import type OpenAI from "openai";
 import { z } from "zod";
 import type { TranscriptSegment } from "../../tables/artifacts";
@@ -135,10 +136,11 @@ function weighted(values: readonly (readonly [value: number, weight: number])[])
   return values.reduce((sum, [value, weight]) => sum + value * Math.max(0, weight), 0) / total;
 }
 
-export function parsedOrThrow<T>(schema: z.ZodType<T>, raw: unknown): T {
+/** `usage`: what the answer is known to have used. */
+export function parsedOrThrow<T>(schema: z.ZodType<T>, raw: unknown, usage?: AiUsage): T {
   const parsed = schema.safeParse(raw);
   // The issues name fields, not contents; they are of use to nobody but us and stay here.
-  if (!parsed.success) throw new BadResponseError("The answer does not match its schema.");
+  if (!parsed.success) throw new BadResponseError("The answer does not match its schema.", usage);
   return parsed.data;
 }
 
