@@ -7,12 +7,12 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { ErasureNames } from "../../tables/privacy";
-import { moveOutboundMessage } from "../outbound";
 import { setDraftStatus } from "../pipeline/applyDraft";
 import { setClaimStatus } from "../pipeline/resolutions";
+import { eraseMessage, eraseOutbound } from "./eraseMessages";
 import { ERASED, mentionsName, namesSomebody, withoutNames } from "./names";
 import { isOpenResolution, type NoteRows, readNoteRows } from "./noteRows";
-import { removeMessageMedia, removeNoteAudio } from "./recordings";
+import { removeNoteAudio } from "./recordings";
 
 export interface Subject {
   playerId: Id<"players">;
@@ -187,51 +187,6 @@ async function eraseWhole(ctx: MutationCtx, rows: NoteRows, now: number): Promis
     await ctx.db.patch("voiceNotes", note._id, { transcription: undefined, contentKey: undefined });
   }
   for (const sent of outbound) await eraseOutbound(ctx, sent);
-}
-
-/** Messages of one sender that are looked through for the one that a note came by. */
-const NEAR_MESSAGES = 50;
-
-/** A note without a run: its words, its recording, and the message that it came by. */
-export async function erasePlainNote(ctx: MutationCtx, note: Doc<"voiceNotes">, now: number): Promise<void> {
-  const coach = await ctx.db.get("users", note.coachUserId);
-  const { audioStorageId, transcription } = note;
-  const phone = coach?.phone;
-  const near = phone
-    ? await ctx.db
-        .query("whatsappMessages")
-        .withIndex("by_fromPhone_and_receivedAt", (q) =>
-          q.eq("fromPhone", phone).lte("receivedAt", note.createdAt),
-        )
-        .order("desc")
-        .take(NEAR_MESSAGES)
-    : [];
-  for (const message of near) {
-    const carried = audioStorageId && message.mediaStorageId === audioStorageId;
-    if (carried || (message.kind === "text" && message.body === transcription)) {
-      await eraseMessage(ctx, message, now);
-    }
-  }
-  await removeNoteAudio(ctx, note, now);
-  await ctx.db.patch("voiceNotes", note._id, { transcription: undefined, contentKey: undefined });
-}
-
-/** The hash of the content goes too: it would tell whether a text was guessed right. */
-export async function eraseMessage(
-  ctx: MutationCtx,
-  message: Doc<"whatsappMessages">,
-  now: number,
-): Promise<void> {
-  await removeMessageMedia(ctx, message, now);
-  await ctx.db.patch("whatsappMessages", message._id, { body: ERASED, contentKey: undefined });
-}
-
-/** One that waits to be sent is not sent any more. */
-export async function eraseOutbound(ctx: MutationCtx, sent: Doc<"outboundMessages">): Promise<void> {
-  await ctx.db.patch("outboundMessages", sent._id, { body: ERASED });
-  if (sent.status === "queued") {
-    await moveOutboundMessage(ctx.db, sent._id, "failed", { errorCode: "erased" });
-  }
 }
 
 /** Events and retries stay; a name that somebody wrote into their free text does not. */

@@ -6,7 +6,9 @@ import type { ErasureNames, ErasurePhase } from "../../tables/privacy";
 import type { DbReader } from "../context";
 import { findMessagingSettings } from "../costs/emergency";
 import { teamsOfCoach } from "../people";
-import { eraseFromNote, eraseMessage, eraseOutbound, erasePlainNote, type Subject } from "./eraseNote";
+import { eraseMessage, eraseOutbound } from "./eraseMessages";
+import { eraseFromNote, type Subject } from "./eraseNote";
+import { erasePlainNote } from "./erasePlainNote";
 import { ERASED, mentionsName, withoutNames } from "./names";
 import { typedInto, viewText } from "./views";
 
