@@ -58,3 +58,19 @@ test("nobody keeps more than 50 views, or one that is too long; a coach keeps no
     refusal("not_platform_staff"),
   );
 });
+
+test("two views that an erased name has left alike can still be replaced, renamed and deleted", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const [first, second] = [
+    await staff.mutation(views.save, aView("A")),
+    await staff.mutation(views.save, aView("B")),
+  ];
+  await t.run(async (ctx) => {
+    for (const id of [first, second]) await ctx.db.patch("savedViews", id, { name: "[erased]" });
+  });
+  expect(await staff.mutation(views.save, aView("[erased]", "club=org-1"))).toBe(first);
+  await staff.mutation(views.rename, { viewId: second, name: "Mine" });
+  await staff.mutation(views.remove, { viewId: first });
+  expect((await staff.query(views.list, { page: "artifacts" })).map(({ name }) => name)).toEqual(["Mine"]);
+});

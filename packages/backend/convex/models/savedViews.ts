@@ -111,5 +111,6 @@ async function findByName(ctx: StaffCtx, page: Page, name: string): Promise<View
     .withIndex("by_owner_page_name", (q) =>
       q.eq("ownerAuthUserId", ctx.staff.authUserId).eq("page", page).eq("name", name),
     )
-    .unique();
+    // Not unique: an erasure of a player may have left two views with one name.
+    .first();
 }
