@@ -182,12 +182,17 @@ test("an answer that is cut off fails the note and is charged by what the provid
   onTestFinished(() => void vi.stubEnv("OPENAI_BASE_URL", simulated));
   const { artifactDocId } = await sendText(t, club, TEXT);
   await settle(t);
-  const { artifact, usage } = await recordsOf(t, artifactDocId);
+  const { artifact, events, usage } = await recordsOf(t, artifactDocId);
   expect(artifact.error?.code).toBe("provider_bad_response");
   expect(usage).toMatchObject([
     { succeeded: false, inputTokens: 1_000, outputTokens: 500, cost: expect.any(Number) },
   ]);
   expect(usage[0]?.cost).toBeGreaterThan(0);
+  expect(artifact.totals.aiCost).toBe(usage[0]?.cost);
+  expect(events.find((event) => event.eventType === "claims_extraction_failed")?.metadata).toMatchObject({
+    aiCost: usage[0]?.cost,
+    outputTokens: 500,
+  });
   const [budget] = await budgets();
   expect(budget).toMatchObject({ daily: { spent: usage[0]?.cost }, reserved: 0 });
 });

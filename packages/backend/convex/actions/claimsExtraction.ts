@@ -44,7 +44,8 @@ async function extract(ctx: ActionCtx, run: Run, work: ExtractionWork): Promise<
     },
     () => askModel(openaiClient(timeoutMs), { model, input }),
   );
-  if (!outcome.ok) return await failRun(ctx, run, outcome.failure);
+  const billed = outcome.billed && { model, ...outcome.billed };
+  if (!outcome.ok) return await failRun(ctx, run, outcome.failure, billed);
   const rosterIds = new Map(input.roster.map(({ playerId }) => [String(playerId), playerId]));
   await ctx.runMutation(internal.models.voiceNoteClaims.storeClaims, {
     ...run,

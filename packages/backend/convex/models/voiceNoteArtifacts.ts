@@ -14,7 +14,7 @@ import { artifactDetailValidator, findArtifact, readArtifactDetail } from "../li
 import { paginateArtifacts } from "../lib/pipeline/artifactList";
 import { artifactRowValidator } from "../lib/pipeline/artifactRows";
 import { cancelUnansweredNotes } from "../lib/pipeline/coachAnswers";
-import { failArtifact, runFields, stageFailureValidator } from "../lib/pipeline/stage";
+import { billedCallValidator, failArtifact, runFields, stageFailureValidator } from "../lib/pipeline/stage";
 import { artifactOrThrow, startArtifact } from "../lib/pipeline/transition";
 import { failNested } from "../lib/reconciliation/failNested";
 import { readSettings } from "../lib/settings";
@@ -48,11 +48,11 @@ export const createArtifact = internalMutation({
 
 /** Fails a run from one of its stages. A report of an attempt that is over changes nothing. */
 export const failStage = internalMutation({
-  args: { ...runFields, failure: stageFailureValidator },
+  args: { ...runFields, failure: stageFailureValidator, billed: v.optional(billedCallValidator) },
   returns: v.object({ failed: v.boolean() }),
-  handler: async (ctx, { artifactId, attempt, failure }) => {
+  handler: async (ctx, { artifactId, attempt, failure, billed }) => {
     const artifact = await artifactOrThrow(ctx.db, artifactId);
-    return { failed: await failArtifact(ctx, artifact, attempt, failure, Date.now()) };
+    return { failed: await failArtifact(ctx, artifact, attempt, failure, Date.now(), billed) };
   },
 });
 

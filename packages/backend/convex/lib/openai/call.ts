@@ -26,7 +26,10 @@ export interface Billed {
   cost: number;
 }
 
-export type CallOutcome<T> = { ok: true; value: T; billed: Billed } | { ok: false; failure: StageFailure };
+export type CallOutcome<T> =
+  | { ok: true; value: T; billed: Billed }
+  /** `billed`: of an answer that cost something all the same. */
+  | { ok: false; failure: StageFailure; billed?: Billed };
 
 /** Runs `attempt` if the call is admitted. Failures outside come back as values; defects of ours are thrown. */
 export async function callProvider<T>(
@@ -57,7 +60,7 @@ export async function callProvider<T>(
   });
   return outcome.ok
     ? { ok: true, value: outcome.answer.value, billed: { usage, cost } }
-    : { ok: false, failure: outcome.failure };
+    : { ok: false, failure: outcome.failure, ...(cost > 0 && { billed: { usage, cost } }) };
 }
 
 async function attempted<T>(

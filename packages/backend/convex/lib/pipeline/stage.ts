@@ -60,8 +60,14 @@ export async function guardStage(ctx: ActionCtx, run: Run, work: () => Promise<v
   }
 }
 
-export async function failRun(ctx: ActionCtx, run: Run, failure: StageFailure): Promise<void> {
-  await ctx.runMutation(internal.models.voiceNoteArtifacts.failStage, { ...run, failure });
+/** `billed`: what the call that failed cost all the same. */
+export async function failRun(
+  ctx: ActionCtx,
+  run: Run,
+  failure: StageFailure,
+  billed?: BilledCall,
+): Promise<void> {
+  await ctx.runMutation(internal.models.voiceNoteArtifacts.failStage, { ...run, failure, billed });
 }
 
 /** Marks the run failed with its cause and tells the coach, once. False if it had been superseded or was over. */
@@ -71,8 +77,22 @@ export async function failArtifact(
   attempt: number,
   failure: StageFailure,
   now: number,
+  billed?: BilledCall,
 ): Promise<boolean> {
-  const moved = await moveArtifact(ctx, artifact, { type: "fail" }, { now, attempt, failure });
+  const moved = await moveArtifact(
+    ctx,
+    artifact,
+    { type: "fail" },
+    {
+      now,
+      attempt,
+      failure,
+      ...(billed && {
+        changes: { totals: totalsWithCost(artifact, billed) },
+        metadata: billedMetadata(billed),
+      }),
+    },
+  );
   if (!moved.ok) {
     logRefusal(artifact, moved.error);
     return false;
