@@ -67,7 +67,7 @@ crons.daily(
 );
 crons.daily(
   "cleanup-pipeline-events",
-  { hourUTC: 4, minuteUTC: 0 },
+  { hourUTC: 4, minuteUTC: 10 },
   internal.models.voicePipelineMetrics.cleanupOldEvents,
   {},
 );
@@ -87,7 +87,7 @@ crons.interval(
 );
 crons.daily(
   "cleanup-pipeline-alerts",
-  { hourUTC: 5, minuteUTC: 0 },
+  { hourUTC: 5, minuteUTC: 10 },
   internal.models.voicePipelineAlertChecks.cleanupAlerts,
   {},
 );
@@ -101,7 +101,7 @@ crons.daily(
 
 crons.daily(
   "adjust-insight-thresholds",
-  { hourUTC: 2, minuteUTC: 0 },
+  { hourUTC: 2, minuteUTC: 10 },
   internal.models.insightThresholds.adjustThresholds,
   {},
 );
@@ -109,7 +109,7 @@ crons.daily(
 crons.interval("count-ai-usage", { minutes: 1 }, internal.models.aiUsageDailyAggregates.countAiUsage, {});
 crons.daily(
   "aggregate-daily-usage",
-  { hourUTC: 1, minuteUTC: 0 },
+  { hourUTC: 1, minuteUTC: 10 },
   internal.models.aiUsageDailyAggregates.aggregateDailyUsage,
   {},
 );
