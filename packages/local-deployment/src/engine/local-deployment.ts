@@ -12,6 +12,7 @@ import type {
 } from "../deployment.ts";
 import type { CallReport } from "./call-context.ts";
 import { ClientCalls } from "./client-calls.ts";
+import { clientStorage } from "./client-storage.ts";
 import { captureConsole } from "./console-capture.ts";
 import { CronRunner } from "./cron-runner.ts";
 import type { LocalDeploymentOptions } from "./deployment-options.ts";
@@ -177,16 +178,9 @@ export class LocalDeployment implements Deployment {
     return this.#engine.currentTs;
   }
 
-  readonly storage = {
-    upload: async (token: string, body: Blob): Promise<string> => {
-      const component = this.#engine.files.redeem(token);
-      if (component === null) {
-        throw new Error("This upload URL is unknown or has expired; ask for a new one.");
-      }
-      return await this.#engine.storeFile(component, body);
-    },
-    read: async (name: string) => this.#engine.files.read(name),
-  };
+  get storage(): Deployment["storage"] {
+    return clientStorage(this.#engine);
+  }
 
   async authenticate(token: string): Promise<Identity> {
     return { kind: "user", attributes: await this.#verifier.verify(token), token };
