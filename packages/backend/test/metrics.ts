@@ -69,3 +69,21 @@ export async function snapshot(
       .unique(),
   );
 }
+
+/** Runs a job to its end, step by step. */
+export async function runJob(t: Backend, job: Parameters<typeof jobStep>[1], now: number) {
+  let cursor: string | null = null;
+  let rows = 0;
+  for (let steps = 1; ; steps += 1) {
+    const step: { rows: number; cursor: string | null } = await jobStep(t, job, now, cursor);
+    rows += step.rows;
+    cursor = step.cursor;
+    if (cursor === null) return { steps, rows };
+  }
+}
+export const jobStep = (
+  t: Backend,
+  job: (typeof internal.models.metricsJobs.doStep)["_args"]["job"],
+  startedAt: number,
+  cursor: string | null,
+) => t.mutation(internal.models.metricsJobs.doStep, { job, startedAt, cursor });

@@ -1,6 +1,7 @@
 /** Retries as staff make them, for tests: look at the plan, then act on its token. */
 import type { RetryKind } from "@voice-flow/domain/vocabulary/operations";
-import { vi } from "vitest";
+import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
+import { expect, vi } from "vitest";
 import { api } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
 import { type asStaff, type Backend, settle } from "./harness";
@@ -70,4 +71,25 @@ export async function bulkFinished(
     },
     { timeout: 25_000, interval: 50 },
   );
+}
+
+/** What must hold after everything: nobody waits for a machine in vain, and no attempt has two ends or none. */
+export async function expectNothingOpen(t: Backend) {
+  const { artifacts, retries, events } = await t.run(async (ctx) => ({
+    artifacts: await ctx.db.query("voiceNoteArtifacts").collect(),
+    retries: await ctx.db.query("voicePipelineRetries").collect(),
+    events: await ctx.db.query("voicePipelineEvents").collect(),
+  }));
+  const inFlight = artifacts.filter(({ status }) => IN_FLIGHT_STATUSES.some((each) => each === status));
+  expect(inFlight).toEqual([]);
+  for (const { artifactId, attempt, outcome, finishedAt } of retries) {
+    expect(outcome).not.toBe("running");
+    expect(finishedAt).toBeDefined();
+    const own = events.filter((event) => event.artifactId === artifactId && event.attempt === attempt);
+    const types = own.map((event) => event.eventType);
+    expect(types.filter((type) => type === "retry_initiated")).toHaveLength(1);
+    expect(types.filter((type) => type === "retry_succeeded" || type === "retry_failed")).toEqual([
+      `retry_${outcome}`,
+    ]);
+  }
 }

@@ -1,11 +1,10 @@
 // @vitest-environment node
-import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
 import { expect, test, vi } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
 import { asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
 import { recordsOf, sendSample, sendText, useProviders } from "./providers";
-import { previewOf, retryNow, retryRows } from "./retries";
+import { expectNothingOpen, previewOf, retryNow, retryRows } from "./retries";
 
 const { simulator } = useProviders();
 
@@ -15,27 +14,6 @@ const TEXT = "Aoife Kelly was brilliant in goal tonight.";
 async function letTimePass(t: Backend, id: Id<"voiceNoteArtifacts">) {
   await t.run((ctx) => ctx.db.patch("voiceNoteArtifacts", id, { stageDeadlineAt: Date.now() - 1 }));
   await t.mutation(internal.models.voiceNoteArtifacts.failStalledArtifacts, {});
-}
-
-/** What must hold after everything: nobody waits for a machine in vain, and no attempt has two ends or none. */
-async function expectNothingOpen(t: Backend) {
-  const { artifacts, retries, events } = await t.run(async (ctx) => ({
-    artifacts: await ctx.db.query("voiceNoteArtifacts").collect(),
-    retries: await ctx.db.query("voicePipelineRetries").collect(),
-    events: await ctx.db.query("voicePipelineEvents").collect(),
-  }));
-  const inFlight = artifacts.filter(({ status }) => IN_FLIGHT_STATUSES.some((each) => each === status));
-  expect(inFlight).toEqual([]);
-  for (const { artifactId, attempt, outcome, finishedAt } of retries) {
-    expect(outcome).not.toBe("running");
-    expect(finishedAt).toBeDefined();
-    const own = events.filter((event) => event.artifactId === artifactId && event.attempt === attempt);
-    const types = own.map((event) => event.eventType);
-    expect(types.filter((type) => type === "retry_initiated")).toHaveLength(1);
-    expect(types.filter((type) => type === "retry_succeeded" || type === "retry_failed")).toEqual([
-      `retry_${outcome}`,
-    ]);
-  }
 }
 
 const failOnce = (target: "chat" | "transcription") =>
