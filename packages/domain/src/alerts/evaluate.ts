@@ -126,9 +126,6 @@ function stillThere(
   return step("updated", read);
 }
 
-/** Name under which the state of a rule is kept. */
-export const ruleKey = (type: AlertType, scope: string): string => `${type}:${scope}`;
-
 export type RuleOutcome =
   | ({ ok: true; type: AlertType } & RuleStep)
   /** The rule itself failed: its state is kept as it was, and the others are not touched. */

@@ -5,7 +5,10 @@
 import { type AiUsage, costOf, PRICES } from "../prices";
 import type { AiProvider } from "../vocabulary/operations";
 
-/** Opus is never coded with fewer bits (RFC 6716, 2.1.1: 6 kbit/s), and no other format of a voice note comes near. */
+/**
+ * Opus speaks with no fewer bits (RFC 6716, 2.1.1: 6 kbit/s). Silence that is left out (DTX) takes fewer, and so does AMR at
+ * its lowest rate (4.75 kbit/s), which phones attach but hardly record: such a recording may cost somewhat more than its bound.
+ */
 const LEAST_BYTES_PER_SECOND = 750;
 
 /** @param bytes size of the recording */

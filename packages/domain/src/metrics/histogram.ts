@@ -93,14 +93,6 @@ export function quantile(histogram: Histogram, q: number): number {
 export const mean = (histogram: Histogram): number =>
   histogram.count === 0 ? 0 : histogram.sum / histogram.count;
 
-/** Share of values of at most `limitMs`, 0–1, right but for values within {@link RELATIVE_ERROR} of the limit. */
-export function shareWithin(histogram: Histogram, limitMs: number): number {
-  if (histogram.count === 0) return 0;
-  let within = 0;
-  for (const [bin, count] of decodeBins(histogram.bins)) if (middleOf(bin) <= limitMs) within += count;
-  return within / histogram.count;
-}
-
 export interface HistogramBar {
   /** Bounds of the bar, ms: more than `from`, at most `to`. */
   from: number;

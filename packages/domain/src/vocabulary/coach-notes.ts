@@ -36,4 +36,3 @@ export type ArtifactStatusReason = Infer<typeof artifactStatusReasonValidator>;
 
 /** Containers that browsers record into, and that the transcription models read. */
 export const RECORDING_CONTENT_TYPES = ["audio/webm", "audio/ogg", "audio/mp4"] as const;
-export type RecordingContentType = (typeof RECORDING_CONTENT_TYPES)[number];
