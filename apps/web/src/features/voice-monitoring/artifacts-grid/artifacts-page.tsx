@@ -10,7 +10,7 @@ import { Panel } from "@/components/panel";
 import { Button } from "@/components/ui/button";
 import { Waiting } from "@/components/waiting";
 import { useNow } from "@/lib/clock";
-import { BULK_RETRIES_HREF } from "../bulk-retry/bulk-views";
+import { BULK_RETRIES_HREF } from "../bulk-retry/bulk-links";
 import { CurrentBulk } from "../bulk-retry/current-bulk";
 import { isBeforeRetention } from "../filters/time-window";
 import { useRowRetry } from "../retry/use-row-retry";

@@ -1,26 +1,15 @@
 "use client";
 
-import { api } from "@voice-flow/backend/api";
-import { useMutation, useQuery } from "convex/react";
-import { ArrowRightIcon, CheckIcon, Undo2Icon } from "lucide-react";
-import Link from "next/link";
+import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import { PanelBoundary } from "@/components/panel";
-import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
-import { Waiting } from "@/components/waiting";
-import { useStaffArgs } from "@/features/platform/use-staff-args";
-import { pluralise } from "@/lib/format-number";
-import { readFailure } from "@/lib/function-error";
-import { notify } from "@/lib/notify";
-import { ArtifactTimeline } from "../artifact-detail/artifact-timeline";
-import { FailureNotice } from "../artifact-detail/failure-notice";
-import type { ArtifactDetail, ArtifactView } from "../artifact-detail/note-views";
 import { useLive } from "../live/live-provider";
-import { RetryOneClick } from "../retry/retry-one-click";
-import { artifactHref } from "../shell/monitoring-pages";
-import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
-import { ExpandedClaim } from "./expanded-claim";
+import { ExpandedWaiting } from "./expanded-waiting";
+
+// The grid is there before anybody opens a row.
+const ExpandedContent = dynamic(() => import("./expanded-content").then((module) => module.ExpandedContent), {
+  loading: ExpandedWaiting,
+});
 
 /** What came of one note: its claims with names and drafts, and its events. While it is open new rows are held back. */
 export function ExpandedArtifact({ artifactId }: { artifactId: string }) {
@@ -35,94 +24,5 @@ export function ExpandedArtifact({ artifactId }: { artifactId: string }) {
         <ExpandedContent artifactId={artifactId} />
       </PanelBoundary>
     </section>
-  );
-}
-
-function ExpandedContent({ artifactId }: { artifactId: string }) {
-  const detail = useQuery(api.models.voiceNoteArtifacts.getArtifactDetail, useStaffArgs({ artifactId }));
-  if (detail === undefined) {
-    return (
-      <Waiting what="the note">
-        <div className="space-y-2 p-4">
-          <Skeleton className="h-6 w-64" />
-          <Skeleton className="h-40" />
-        </div>
-      </Waiting>
-    );
-  }
-  if (detail === null) {
-    return <p className="p-4 text-muted-foreground">This note is no longer kept.</p>;
-  }
-  const { artifact } = detail;
-  return (
-    <div className="space-y-3 p-4">
-      {artifact.status === "failed" && artifact.error ? <FailureNotice error={artifact.error} /> : null}
-      <div className="flex flex-wrap items-center gap-2">
-        <p className="mr-auto text-muted-foreground">{ARTIFACT_STATUS_LABELS[artifact.status].sentence}</p>
-        {artifact.status === "failed" ? (
-          <>
-            <RetryOneClick artifactId={artifactId} />
-            <HandledButton artifact={artifact} />
-          </>
-        ) : null}
-        <Button asChild size="sm">
-          <Link href={artifactHref(artifactId)}>
-            Open the note
-            <ArrowRightIcon aria-hidden="true" />
-          </Link>
-        </Button>
-      </div>
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,6fr)_minmax(0,5fr)]">
-        <ClaimsOf detail={detail} />
-        <div className="min-w-0 rounded-lg border bg-surface">
-          <h3 className="border-b px-4 py-2 text-xs font-semibold">Timeline</h3>
-          <ArtifactTimeline artifactId={artifactId} />
-        </div>
-      </div>
-    </div>
-  );
-}
-
-function ClaimsOf({ detail: { artifact, claims } }: { detail: ArtifactDetail }) {
-  return (
-    <div className="min-w-0 rounded-lg border bg-surface">
-      <h3 className="border-b px-4 py-2 text-xs font-semibold">
-        Claims
-        {claims.length === 0 ? null : (
-          <span className="ml-2 font-normal text-muted-foreground">{pluralise(claims.length, "claim")}</span>
-        )}
-      </h3>
-      {claims.length === 0 ? (
-        <p className="px-4 py-3 text-muted-foreground">
-          {ARTIFACT_STATUS_LABELS[artifact.status].isFinal ? "There are none." : "There are none yet."}
-        </p>
-      ) : (
-        <ul className="divide-y">
-          {claims.map((claim) => (
-            <ExpandedClaim key={claim.claimId} claim={claim} artifactId={artifact.artifactId} />
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}
-
-/** Marks a failure as dealt with, or takes that back. */
-function HandledButton({ artifact: { artifactId, handledAt } }: { artifact: ArtifactView }) {
-  const markHandled = useMutation(api.models.voicePipelineEvents.markHandled);
-  const isHandled = handledAt !== undefined;
-  const mark = async () => {
-    try {
-      await markHandled({ artifactIds: [artifactId], handled: !isHandled });
-      notify.success(isHandled ? "The failure is open again." : "Marked as dealt with.");
-    } catch (error) {
-      notify.error("Nothing was changed.", { description: readFailure(error).message });
-    }
-  };
-  return (
-    <Button size="sm" onClick={() => void mark()}>
-      {isHandled ? <Undo2Icon aria-hidden="true" /> : <CheckIcon aria-hidden="true" />}
-      {isHandled ? "Not dealt with after all" : "Mark as dealt with"}
-    </Button>
   );
 }

@@ -17,8 +17,9 @@ import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { formatMicroDollars } from "@/lib/format-money";
 import { gridHref } from "../artifacts-grid/artifact-filters";
+import { bulkRetryHref } from "./bulk-links";
 import { BulkSubject } from "./bulk-subject";
-import { BULK_KIND_LABELS, BULK_STATUS_LABELS, type BulkRetry, bulkRetryHref } from "./bulk-views";
+import { BULK_KIND_LABELS, BULK_STATUS_LABELS, type BulkRetry } from "./bulk-views";
 import { countsInWords } from "./result-words";
 
 const PAGE = 25;

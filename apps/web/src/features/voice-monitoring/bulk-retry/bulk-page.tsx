@@ -12,9 +12,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { BulkItems } from "./bulk-items";
+import { BULK_RETRIES_HREF } from "./bulk-links";
 import { BulkProgress } from "./bulk-progress";
 import { BulkSubject } from "./bulk-subject";
-import { BULK_ITEM_STATUSES, BULK_RETRIES_HREF } from "./bulk-views";
+import { BULK_ITEM_STATUSES } from "./bulk-views";
 
 /** One bulk retry: how far it is, what it is about, and what came of each note. */
 export function BulkPage({ bulkRetryId }: { bulkRetryId: string }) {

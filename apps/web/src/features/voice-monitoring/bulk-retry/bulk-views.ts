@@ -18,7 +18,6 @@ import {
   OctagonIcon,
   SearchIcon,
 } from "lucide-react";
-import { MONITORING_ROOT } from "../shell/monitoring-pages";
 import type { Label } from "../vocabulary/label";
 
 export type { BulkItemStatus, BulkRetryFilter, BulkRetryKind };
@@ -53,10 +52,6 @@ export const BULK_KIND_LABELS = {
   recommended: "Retry what failed",
   ...RETRY_LABELS,
 } as const satisfies Record<BulkRetryKind, string>;
-
-export const BULK_RETRIES_HREF = `${MONITORING_ROOT}/artifacts/bulk-retries`;
-export const bulkRetryHref = (bulkRetryId: string): string =>
-  `${BULK_RETRIES_HREF}/${encodeURIComponent(bulkRetryId)}`;
 
 export const isOver = ({ status }: Pick<BulkRetry, "status">): boolean =>
   status === "completed" || status === "cancelled";

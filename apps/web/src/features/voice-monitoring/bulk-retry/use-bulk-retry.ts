@@ -5,7 +5,8 @@ import { useConvex } from "convex/react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { readFailure } from "@/lib/function-error";
-import { type BulkRetryFilter, type BulkRetryKind, bulkRetryHref } from "./bulk-views";
+import { bulkRetryHref } from "./bulk-links";
+import type { BulkRetryFilter, BulkRetryKind } from "./bulk-views";
 import { followBulkRetry } from "./follow-bulk-retry";
 
 export type BulkRequest = { filter: BulkRetryFilter; kind: BulkRetryKind; seenAt: number; reason: string };

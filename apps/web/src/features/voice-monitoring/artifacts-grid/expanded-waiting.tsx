@@ -1,0 +1,11 @@
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+
+export const ExpandedWaiting = () => (
+  <Waiting what="the note">
+    <div className="space-y-2 p-4">
+      <Skeleton className="h-6 w-64" />
+      <Skeleton className="h-40" />
+    </div>
+  </Waiting>
+);
