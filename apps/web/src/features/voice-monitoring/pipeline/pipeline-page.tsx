@@ -2,19 +2,28 @@
 
 import { PIPELINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { HistoryIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { ActionButton } from "@/components/actions/action-button";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/actions-provider";
-import { Panel } from "@/components/panel";
+import { Panel, PanelBoundary } from "@/components/panel";
+import { Skeleton } from "@/components/ui/skeleton";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import { ActiveArtifacts } from "./active-artifacts";
-import { ConfirmationPanel } from "./confirmation-panel";
 import { LiveFlow } from "./live-flow";
-import { NoSuchMoment, PastFlow } from "./past-flow";
-import { StagePanel } from "./stage-panel";
 import { type Playback, usePlayback } from "./use-playback";
+
+// Neither a chosen stage nor an earlier moment is what the page opens with.
+const loading = () => <Skeleton className="h-72 rounded-xl" />;
+const ConfirmationPanel = dynamic(
+  () => import("./confirmation-panel").then((module) => module.ConfirmationPanel),
+  { loading },
+);
+const StagePanel = dynamic(() => import("./stage-panel").then((module) => module.StagePanel), { loading });
+const PastFlow = dynamic(() => import("./past-flow").then((module) => module.PastFlow), { loading });
+const NoSuchMoment = dynamic(() => import("./past-flow").then((module) => module.NoSuchMoment), { loading });
 
 const parser = parseAsStringLiteral(PIPELINE_STAGES).withOptions({ history: "push" });
 
@@ -81,10 +90,14 @@ function LivePipeline({ begin }: Pick<Playback, "begin">) {
       >
         <LiveFlow selected={stage ?? undefined} />
       </Panel>
-      {stage === null ? null : stage === "confirmation" ? (
-        <ConfirmationPanel close={close} />
-      ) : (
-        <StagePanel stage={stage} close={close} />
+      {stage === null ? null : (
+        <PanelBoundary key={stage} title={PIPELINE_STAGE_LABELS[stage].label}>
+          {stage === "confirmation" ? (
+            <ConfirmationPanel close={close} />
+          ) : (
+            <StagePanel stage={stage} close={close} />
+          )}
+        </PanelBoundary>
       )}
       <Panel title="Active artifacts" note="all stages, longest in their stage first">
         <ActiveArtifacts />

@@ -1,25 +1,26 @@
 "use client";
 
 import { ArrowRightIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { ComponentType } from "react";
+import { PanelBoundary } from "@/components/panel";
 import { Button } from "@/components/ui/button";
-import { AutoApply } from "./auto-apply";
-import { FeatureFlags } from "./feature-flags";
-import { Jobs } from "./jobs";
-import { Prices } from "./prices";
-import { Retention } from "./retention";
+import { Skeleton } from "@/components/ui/skeleton";
 import { ALERT_RULES_HREF, SETTING_VIEW_LABELS, SETTING_VIEWS, type SettingView } from "./setting-views";
 import { Thresholds } from "./thresholds";
 
+const loading = () => <Skeleton className="h-96 rounded-xl" />;
+
+// One at a time is shown.
 const VIEWS = {
   thresholds: Thresholds,
-  flags: FeatureFlags,
-  "auto-apply": AutoApply,
-  prices: Prices,
-  retention: Retention,
-  jobs: Jobs,
+  flags: dynamic(() => import("./feature-flags").then((module) => module.FeatureFlags), { loading }),
+  "auto-apply": dynamic(() => import("./auto-apply").then((module) => module.AutoApply), { loading }),
+  prices: dynamic(() => import("./prices").then((module) => module.Prices), { loading }),
+  retention: dynamic(() => import("./retention").then((module) => module.Retention), { loading }),
+  jobs: dynamic(() => import("./jobs").then((module) => module.Jobs), { loading }),
 } as const satisfies Record<SettingView, ComponentType>;
 
 /** What staff can set, what holds, and who set it. */
@@ -54,7 +55,9 @@ export function SettingsPage() {
           <ArrowRightIcon aria-hidden="true" className="size-3.5" />
         </Link>
       </div>
-      <View key={view} />
+      <PanelBoundary key={view} title={SETTING_VIEW_LABELS[view]}>
+        <View />
+      </PanelBoundary>
     </div>
   );
 }
