@@ -94,8 +94,9 @@ async function begin(
   if (mimeType === undefined) {
     return { problem: "unsupported" };
   }
+  let stream: MediaStream | undefined;
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: BITS_PER_SECOND });
     const chunks: Blob[] = [];
     const startedAt = performance.now();
@@ -117,6 +118,8 @@ async function begin(
     recorder.start();
     return { recorder, stream };
   } catch (error) {
+    // A recorder that does not start must not leave the microphone open.
+    stopTracks(stream);
     return { problem: microphoneProblemOf(error) };
   }
 }
@@ -124,10 +127,14 @@ async function begin(
 /** Gives the microphone back. */
 function release({ recorder, stream, timer }: Session) {
   window.clearTimeout(timer);
-  for (const track of stream.getTracks()) {
-    track.stop();
-  }
+  stopTracks(stream);
   if (recorder.state === "recording") {
     recorder.stop();
+  }
+}
+
+function stopTracks(stream: MediaStream | undefined) {
+  for (const track of stream?.getTracks() ?? []) {
+    track.stop();
   }
 }

@@ -6,11 +6,11 @@ import { useId, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { notify } from "@/lib/notify";
+import { useAct } from "@/lib/use-act";
 import { OrganizationList, useOrganizationName } from "../voice-monitoring/filters/organization-filter";
 import { type BudgetFields, type BudgetProblem, dollarsText, readFields } from "./budget-fields";
 import type { Budget } from "./budgets-panel";
 import { ConfirmDialog } from "./confirm-dialog";
-import { useAct } from "./use-act";
 
 const TITLES = { daily: "Daily budget, in dollars", monthly: "Monthly budget, in dollars" } as const;
 

@@ -5,6 +5,7 @@ import { usePaginatedQuery } from "convex-helpers/react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { NothingYet } from "@/components/empty-states";
+import { LoadMore } from "@/components/load-more";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
@@ -14,6 +15,7 @@ import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { formatMicroDollars } from "@/lib/format-money";
 import { useRoundedNow } from "@/lib/rounded-now";
+import { useKept } from "@/lib/use-kept";
 import { formatDayAndClock } from "./format-clock";
 import { Meter } from "./meter";
 
@@ -52,19 +54,22 @@ export function BudgetsPanel() {
 function BudgetList({ edit }: { edit: (budget: Budget) => void }) {
   const now = useRoundedNow();
   const args = useStaffArgs({ now: now ?? 0 });
+  // As many as are shown are asked for when the time moves on, and they stay until the answer is there.
+  const [size, setSize] = useState(PAGE);
   const { results, status, loadMore } = usePaginatedQuery(
     api.models.orgCostBudgets.listBudgets,
     now === undefined ? "skip" : args,
-    { initialNumItems: PAGE },
+    { initialNumItems: size },
   );
-  if (status === "LoadingFirstPage") {
+  const { value: budgets } = useKept(status === "LoadingFirstPage" ? undefined : results);
+  if (budgets === undefined) {
     return (
       <Waiting what="budgets">
         <Skeleton className="m-4 h-40" />
       </Waiting>
     );
   }
-  if (results.length === 0) {
+  if (budgets.length === 0) {
     return (
       <NothingYet title="No organisation has a budget">
         Without one, an organisation may use what the limits of the platform allow. “Set a budget…” gives one
@@ -75,17 +80,17 @@ function BudgetList({ edit }: { edit: (budget: Budget) => void }) {
   return (
     <>
       <ul className="divide-y">
-        {results.map((budget) => (
+        {budgets.map((budget) => (
           <BudgetRow key={budget.organizationId} budget={budget} edit={edit} />
         ))}
       </ul>
-      {status === "CanLoadMore" || status === "LoadingMore" ? (
-        <div className="border-t px-4 py-2 text-center">
-          <Button size="sm" disabled={status === "LoadingMore"} onClick={() => loadMore(PAGE)}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore
+        status={status}
+        load={() => {
+          setSize(results.length + PAGE);
+          loadMore(PAGE);
+        }}
+      />
     </>
   );
 }

@@ -4,7 +4,8 @@ import { api } from "@voice-flow/backend/api";
 import { COST_ALERT_EFFECTS, COST_ALERT_LABELS } from "@voice-flow/domain/costs/alerts";
 import { useMutation } from "convex/react";
 import { usePaginatedQuery } from "convex-helpers/react";
-import { useState } from "react";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { LoadMore } from "@/components/load-more";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
@@ -12,19 +13,28 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { formatMicroDollars } from "@/lib/format-money";
+import { useAct } from "@/lib/use-act";
 import { SeverityBadge } from "../voice-monitoring/alerts/severity-badge";
-import { useAct } from "./use-act";
 
 const PAGE = 8;
 
 /** What staff are told about money, the newest first. */
 export function CostAlerts() {
-  const [openOnly, setOpenOnly] = useState(true);
+  const [shown, setShown] = useQueryState(
+    "alerts",
+    parseAsStringLiteral(["all"]).withOptions({ history: "push" }),
+  );
+  const openOnly = shown === null;
   return (
     <Panel
       title="Cost alerts"
       actions={
-        <Button size="sm" variant="ghost" aria-pressed={!openOnly} onClick={() => setOpenOnly(!openOnly)}>
+        <Button
+          size="sm"
+          variant="ghost"
+          aria-pressed={!openOnly}
+          onClick={() => void setShown(openOnly ? "all" : null)}
+        >
           {openOnly ? "Show all" : "Open only"}
         </Button>
       }
@@ -67,13 +77,7 @@ function AlertList({ openOnly }: { openOnly: boolean }) {
           <AlertRow key={alert.alertId} alert={alert} />
         ))}
       </ul>
-      {status === "CanLoadMore" || status === "LoadingMore" ? (
-        <div className="border-t px-4 py-2 text-center">
-          <Button size="sm" disabled={status === "LoadingMore"} onClick={() => loadMore(PAGE)}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore status={status} load={() => loadMore(PAGE)} />
     </>
   );
 }

@@ -8,8 +8,8 @@ import { Label } from "@/components/ui/label";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { formatCount, pluralise } from "@/lib/format-number";
 import { notify } from "@/lib/notify";
+import { useAct } from "@/lib/use-act";
 import { ConfirmDialog, Effects } from "./confirm-dialog";
-import { useAct } from "./use-act";
 import { useLimits } from "./use-limits";
 
 const MAX_REASON = 300;

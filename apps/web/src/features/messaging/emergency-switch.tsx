@@ -12,25 +12,27 @@ const EndDialog = dynamic(() => import("./emergency-dialogs").then((module) => m
 /** Stops everything, or lets it go on: each asked for in a dialog that says what follows. */
 export function EmergencySwitch() {
   const emergency = useEmergency();
-  const [asks, setAsks] = useState(false);
+  // What was asked stays asked: should somebody else switch meanwhile, "stop" must not turn into "end" under the hand.
+  const [asked, setAsked] = useState<"start" | "end">();
   if (emergency === undefined) {
     return null;
   }
-  const close = () => setAsks(false);
+  const close = () => setAsked(undefined);
   return (
     <>
       {emergency.emergencyMode ? (
-        <Button variant="primary" onClick={() => setAsks(true)}>
+        <Button variant="primary" onClick={() => setAsked("end")}>
           <PlayIcon aria-hidden="true" />
           End emergency mode…
         </Button>
       ) : (
-        <Button variant="danger" onClick={() => setAsks(true)}>
+        <Button variant="danger" onClick={() => setAsked("start")}>
           <OctagonXIcon aria-hidden="true" />
           Emergency mode…
         </Button>
       )}
-      {asks ? emergency.emergencyMode ? <EndDialog close={close} /> : <StartDialog close={close} /> : null}
+      {asked === "start" ? <StartDialog close={close} /> : null}
+      {asked === "end" ? <EndDialog close={close} /> : null}
     </>
   );
 }

@@ -2,7 +2,9 @@
 
 import { api } from "@voice-flow/backend/api";
 import { usePaginatedQuery } from "convex-helpers/react";
+import { useState } from "react";
 import { NothingYet } from "@/components/empty-states";
+import { LoadMore } from "@/components/load-more";
 import { ScrollRegion } from "@/components/scroll-region";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -23,10 +25,12 @@ type TableProps = { club: string | null; onChoose: (club: string | null) => void
 export function OrgUsageTable({ club, onChoose }: TableProps) {
   const now = useRoundedNow();
   const args = useStaffArgs({ now: now ?? 0 });
+  // As many as are shown are asked for when the time moves on, and they stay until the answer is there.
+  const [size, setSize] = useState(PAGE);
   const { results, status, loadMore } = usePaginatedQuery(
     api.models.aiUsageDailyAggregates.listOrgUsage,
     now === undefined ? "skip" : args,
-    { initialNumItems: PAGE },
+    { initialNumItems: size },
   );
   const { value: rows } = useKept(status === "LoadingFirstPage" ? undefined : results);
   if (rows === undefined) {
@@ -85,13 +89,13 @@ export function OrgUsageTable({ club, onChoose }: TableProps) {
           </tbody>
         </table>
       </ScrollRegion>
-      {status === "CanLoadMore" || status === "LoadingMore" ? (
-        <div className="border-t px-4 py-2 text-center">
-          <Button size="sm" disabled={status === "LoadingMore"} onClick={() => loadMore(PAGE)}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore
+        status={status}
+        load={() => {
+          setSize(results.length + PAGE);
+          loadMore(PAGE);
+        }}
+      />
     </>
   );
 }

@@ -13,8 +13,8 @@ import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { pluralise } from "@/lib/format-number";
 import { notify } from "@/lib/notify";
+import { useAct } from "@/lib/use-act";
 import { AI_PROVIDER_LABELS, CIRCUIT_BREAKER_LABELS } from "../voice-monitoring/vocabulary/circuit-breaker";
-import { useAct } from "./use-act";
 
 const ResetDialog = dynamic(() => import("./reset-dialog").then((module) => module.ResetDialog));
 

@@ -1,9 +1,9 @@
 "use client";
 
+import type { Act } from "@/lib/use-act";
 import { AI_PROVIDER_LABELS, CIRCUIT_BREAKER_LABELS } from "../voice-monitoring/vocabulary/circuit-breaker";
 import { ConfirmDialog, Effects } from "./confirm-dialog";
 import type { Health } from "./provider-health";
-import type { Act } from "./use-act";
 
 type ResetDialogProps = { health: Health; act: Act; confirm: () => void; close: () => void };
 

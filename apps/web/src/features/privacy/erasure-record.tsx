@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { pluralise } from "@/lib/format-number";
 import { formatAbsoluteTime } from "@/lib/format-time";
 
 type Erasure = FunctionReturnType<typeof api.models.privacy.listErasures>["page"][number];
@@ -48,8 +49,7 @@ export function ErasureRecord() {
               </span>
             </span>
             <span className="text-xs text-muted-foreground tabular-nums">
-              {erasure.notesErased} {erasure.notesErased === 1 ? "note" : "notes"}, {erasure.textsErased}{" "}
-              {erasure.textsErased === 1 ? "other text" : "other texts"}
+              {pluralise(erasure.notesErased, "note")}, {pluralise(erasure.textsErased, "other text")}
             </span>
             <Progress erasure={erasure} />
           </li>
@@ -83,8 +83,8 @@ function Progress({ erasure: { status, pass, nextStepAt, finishedAt } }: { erasu
       Erasing
     </Badge>
   ) : (
-    <Badge tone="info" icon={HourglassIcon} title={`Second look from ${formatAbsoluteTime(nextStepAt)}`}>
-      Second look in an hour
+    <Badge tone="info" icon={HourglassIcon}>
+      Second look <RelativeTime at={nextStepAt} />
     </Badge>
   );
 }

@@ -40,7 +40,11 @@ export function usePreview(playerId: Id<"players">): Preview {
       } while (at !== undefined);
     };
     setPreview(BEGUN);
-    count().catch(() => setPreview((before) => ({ ...before, status: "failed" })));
+    count().catch(() => {
+      if (!isOver) {
+        setPreview((before) => ({ ...before, status: "failed" }));
+      }
+    });
     return () => {
       isOver = true;
     };

@@ -4,8 +4,8 @@ import { api } from "@voice-flow/backend/api";
 import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES } from "@voice-flow/domain/vocabulary/operations";
 import { usePaginatedQuery } from "convex/react";
 import { NothingMatches, NothingYet } from "@/components/empty-states";
+import { LoadMore } from "@/components/load-more";
 import { Panel } from "@/components/panel";
-import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
@@ -95,16 +95,7 @@ function HistoryRows({ state }: { state: AlertFilterState }) {
   return (
     <>
       <AlertHistoryTable incidents={results} />
-      {status === "Exhausted" ? null : (
-        <Button
-          variant="ghost"
-          disabled={status === "LoadingMore"}
-          onClick={() => loadMore(PAGE)}
-          className="m-2 self-center"
-        >
-          {status === "LoadingMore" ? "Loading…" : "Earlier incidents"}
-        </Button>
-      )}
+      <LoadMore status={status} load={() => loadMore(PAGE)} label="Earlier incidents" />
     </>
   );
 }

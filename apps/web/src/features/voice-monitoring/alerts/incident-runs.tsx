@@ -6,8 +6,8 @@ import type { FunctionReturnType } from "convex/server";
 import Link from "next/link";
 import { useRef } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
+import { LoadMore } from "@/components/load-more";
 import { RelativeTime } from "@/components/relative-time";
-import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
@@ -52,16 +52,7 @@ export function IncidentRuns({ alertId, cause }: IncidentRunsProps) {
           <RunRow key={`${run.at}-${run.artifact?._id ?? index}`} run={run} />
         ))}
       </ul>
-      {status === "Exhausted" ? null : (
-        <Button
-          variant="ghost"
-          disabled={status === "LoadingMore"}
-          onClick={() => loadMore(PAGE)}
-          className="m-2 self-center"
-        >
-          {status === "LoadingMore" ? "Loading…" : "Earlier runs"}
-        </Button>
-      )}
+      <LoadMore status={status} load={() => loadMore(PAGE)} label="Earlier runs" />
     </>
   );
 }

@@ -12,7 +12,7 @@ type NoteActs = {
   onRetry: (artifactId: string) => void;
 };
 
-/** x selects the note whose row has the focus, and r retries it. */
+/** x selects the note whose row has the focus, and r retries it; without a focus, the row that is open. */
 export function useNoteKeys(container: RefObject<HTMLElement | null>, acts: NoteActs): void {
   const newest = useRef(acts);
   useEffect(() => {
@@ -20,19 +20,23 @@ export function useNoteKeys(container: RefObject<HTMLElement | null>, acts: Note
   });
   const actions = useMemo<readonly Action[]>(() => {
     const focused = () => {
-      const row = document.activeElement?.closest("tr");
+      // With what a row shows while it is open.
+      const row = document.activeElement?.closest("tbody");
       const id = row?.querySelector<HTMLElement>("[data-artifact-id]")?.dataset.artifactId;
       return container.current?.contains(row ?? null) ? id : undefined;
     };
+    const opened = () =>
+      container.current?.querySelector<HTMLElement>("[data-artifact-id][aria-expanded=true]")?.dataset
+        .artifactId;
     return [
       {
         id: "retry",
-        label: "Retry the row that has the focus",
+        label: "Retry the row that has the focus, or is open",
         group: "Row",
         icon: RotateCcwIcon,
         keys: "r",
         run: () => {
-          const id = focused();
+          const id = focused() ?? opened();
           if (
             newest.current.shown.some(({ artifactId, status }) => artifactId === id && status === "failed")
           ) {

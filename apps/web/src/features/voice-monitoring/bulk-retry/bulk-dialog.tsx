@@ -4,9 +4,9 @@ import { api } from "@voice-flow/backend/api";
 import { useQuery } from "convex/react";
 import { useId, useState } from "react";
 import { PanelBoundary } from "@/components/panel";
+import { ReasonField } from "@/components/reason-field";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
@@ -23,8 +23,6 @@ import {
   type BulkRetryKind,
 } from "./bulk-views";
 import { useBulkRetry } from "./use-bulk-retry";
-
-const MAX_REASON = 500;
 
 type BulkDialogProps = {
   filter: BulkRetryFilter;
@@ -81,7 +79,7 @@ function BulkForm({ filter, seenAt, onBegun, close }: Omit<BulkDialogProps, "rem
           <BulkPreviewList preview={preview} />
         </section>
       )}
-      <ReasonField value={reason} onChange={setReason} />
+      <ReasonField label="Why (for the history; may be left empty)" value={reason} onChange={setReason} />
       {problem === undefined && obstacle === undefined ? null : (
         <p role="alert" className="text-tone-danger">
           {problem ?? obstacle}
@@ -123,24 +121,6 @@ function KindField({ value, onChange }: { value: BulkRetryKind; onChange: (kind:
           </option>
         ))}
       </select>
-    </div>
-  );
-}
-
-function ReasonField({ value, onChange }: { value: string; onChange: (reason: string) => void }) {
-  const id = useId();
-  return (
-    <div>
-      <label htmlFor={id} className="block text-xs text-muted-foreground">
-        Why (for the history; may be left empty)
-      </label>
-      <Input
-        id={id}
-        value={value}
-        maxLength={MAX_REASON}
-        onChange={({ target }) => onChange(target.value)}
-        className="mt-1 h-8 text-13"
-      />
     </div>
   );
 }

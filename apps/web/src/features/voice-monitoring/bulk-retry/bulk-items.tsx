@@ -6,6 +6,7 @@ import { usePaginatedQuery } from "convex-helpers/react";
 import Link from "next/link";
 import { useRef } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
+import { LoadMore } from "@/components/load-more";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -94,16 +95,7 @@ function ItemList({ bulk, status }: Pick<BulkItemsProps, "bulk" | "status">) {
           <ItemRow key={item._id} item={item} />
         ))}
       </ul>
-      {found.status === "Exhausted" ? null : (
-        <Button
-          variant="ghost"
-          disabled={found.status === "LoadingMore"}
-          onClick={() => found.loadMore(PAGE)}
-          className="m-2 self-center"
-        >
-          {found.status === "LoadingMore" ? "Loading…" : "More notes"}
-        </Button>
-      )}
+      <LoadMore status={found.status} load={() => found.loadMore(PAGE)} label="More notes" />
     </>
   );
 }

@@ -7,6 +7,7 @@ import Link from "next/link";
 import { useRef } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
 import { NothingYet } from "@/components/empty-states";
+import { LoadMore } from "@/components/load-more";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { ScrollRegion } from "@/components/scroll-region";
@@ -88,16 +89,7 @@ function BulkList() {
           </tbody>
         </table>
       </ScrollRegion>
-      {status === "Exhausted" ? null : (
-        <Button
-          variant="ghost"
-          disabled={status === "LoadingMore"}
-          onClick={() => loadMore(PAGE)}
-          className="m-2 self-center"
-        >
-          {status === "LoadingMore" ? "Loading…" : "Earlier ones"}
-        </Button>
-      )}
+      <LoadMore status={status} load={() => loadMore(PAGE)} label="Earlier ones" />
     </>
   );
 }

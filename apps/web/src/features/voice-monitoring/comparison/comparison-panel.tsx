@@ -18,7 +18,9 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { cn } from "@/lib/cn";
 import { formatAbsoluteTime } from "@/lib/format-time";
+import { useKept } from "@/lib/use-kept";
 import { artifactHref } from "../shell/monitoring-pages";
 import { lengthInWords } from "./compare-words";
 import { ComparisonTable } from "./comparison-table";
@@ -58,7 +60,6 @@ export function ComparisonPanel({ artifactId }: { artifactId: string }) {
       actions={<ActionButton action={action} size="sm" variant="ghost" iconOnly />}
     >
       <ComparisonContent
-        key={chosen}
         artifactId={artifactId}
         chosen={chosen === BY_ITSELF ? undefined : chosen}
         choose={(next) => void setChosen(next)}
@@ -76,7 +77,8 @@ type ContentProps = {
 
 function ComparisonContent({ artifactId, chosen, choose }: ContentProps) {
   const args = useStaffArgs({ artifactId, ...(chosen === undefined ? {} : { withArtifactId: chosen }) });
-  const compared = useQuery(api.models.runComparison.get, args);
+  // The list of other runs stays while one of them is asked for: it has the focus.
+  const { value: compared, isOld } = useKept(useQuery(api.models.runComparison.get, args));
   if (compared === undefined) {
     return (
       <Waiting what="the comparison">
@@ -109,7 +111,7 @@ function ComparisonContent({ artifactId, chosen, choose }: ContentProps) {
     );
   }
   return (
-    <>
+    <div aria-busy={isOld} className={cn("transition-opacity", isOld && "opacity-60")}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
         <p className="min-w-0 flex-1 text-pretty">
           Beside{" "}
@@ -127,7 +129,7 @@ function ComparisonContent({ artifactId, chosen, choose }: ContentProps) {
         <OtherRuns others={others} shown={good} choose={choose} />
       </div>
       <ComparisonTable comparison={compareRuns(figuresOf(run), figuresOf(good))} isAudio={run.isAudio} />
-    </>
+    </div>
   );
 }
 

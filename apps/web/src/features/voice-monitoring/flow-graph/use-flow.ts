@@ -6,6 +6,8 @@ import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { useNow } from "@/lib/clock";
 import { startOfDay, useRoundedNow } from "@/lib/rounded-now";
 import { useKept } from "@/lib/use-kept";
+import { useIsCurrent } from "../live/use-is-current";
+import type { StageHealth } from "./stage-health";
 import {
   type ConfirmationNode,
   confirmationNode,
@@ -46,10 +48,19 @@ export function useFlow(): Flow {
   const realTime = useRealTime();
   const waiting = useWaiting();
   const now = useNow(10_000);
+  const isCurrent = useIsCurrent();
+  const confirmation = confirmationNode(waiting, realTime, settings, now);
   return {
-    nodes: stageNodes({ loads, realTime, settings }, now),
-    confirmation: confirmationNode(waiting, realTime, settings, now),
+    nodes: stageNodes({ loads, realTime, settings }, now).map((node) => knownOnlyIf(isCurrent, node)),
+    confirmation: knownOnlyIf(isCurrent, confirmation),
   };
+}
+
+/** The numbers stay, with since when they are old beside them; "healthy" would be said of now. */
+function knownOnlyIf<Node extends { health: StageHealth }>(isCurrent: boolean, node: Node): Node {
+  return isCurrent
+    ? node
+    : { ...node, health: { level: "unknown", sentence: "Not known: the connection is lost." } };
 }
 
 export const isLoading = ({ nodes }: Flow): boolean => nodes.every(({ depth }) => depth === undefined);

@@ -10,26 +10,32 @@ import { Hint } from "@/components/hint";
 import { Button } from "@/components/ui/button";
 import type { RetryPlan } from "./retry-views";
 
-type RetryButtonProps = { plan: RetryPlan; isBeginning: boolean; run: () => void };
+type RetryButtonProps = {
+  plan: RetryPlan;
+  isBeginning: boolean;
+  run: () => void;
+  /** Not in a list, where the key belongs to the row that has the focus. */
+  hasKey?: boolean;
+};
 
 /** Begins the retry that is shown; carries what is left of the hour's retries, or why it cannot be pressed. */
-export function RetryButton({ plan, isBeginning, run }: RetryButtonProps) {
+export function RetryButton({ plan, isBeginning, run, hasKey = true }: RetryButtonProps) {
   const isDestructive = plan.allowed && plan.destructive;
   const refusal = plan.allowed ? undefined : plan.message;
   const disabledReason = refusal ?? (isBeginning ? "It is being started." : undefined);
   const actions = useMemo<readonly Action[]>(
     () => [
       {
-        id: "retry",
+        id: hasKey ? "retry" : "retry-open",
         label: plan.label,
         group: "Row",
         icon: RotateCcwIcon,
-        keys: "r",
+        ...(hasKey ? { keys: "r" } : {}),
         run,
         ...(disabledReason === undefined ? {} : { disabledReason }),
       },
     ],
-    [plan.label, disabledReason, run],
+    [plan.label, disabledReason, run, hasKey],
   );
   useRegisterActions(actions);
   return (
@@ -38,7 +44,7 @@ export function RetryButton({ plan, isBeginning, run }: RetryButtonProps) {
       text={
         <span className="flex items-center gap-2">
           {disabledReason ?? plan.label}
-          {disabledReason === undefined ? <KeyCaps keys="r" /> : null}
+          {disabledReason === undefined && hasKey ? <KeyCaps keys="r" /> : null}
         </span>
       }
     >

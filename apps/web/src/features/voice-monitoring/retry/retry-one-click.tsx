@@ -7,7 +7,7 @@ import type { RetryPlan } from "./retry-views";
 import { useRetryOptions } from "./use-retry";
 import { useRetryAct } from "./use-retry-act";
 
-/** Retries exactly what failed, for narrow places; the note's own page has every kind and the history. */
+/** Retries exactly what failed, in a row of a list; the note's own page has every kind and the history. */
 export function RetryOneClick({ artifactId }: { artifactId: string }) {
   const options = useRetryOptions(artifactId);
   if (options === undefined) {
@@ -23,7 +23,7 @@ function OneClick({ artifactId, plan }: { artifactId: string; plan: RetryPlan })
   const act = useRetryAct(artifactId, plan, NO_REASON);
   return (
     <>
-      <RetryButton plan={plan} isBeginning={act.isBeginning} run={act.run} />
+      <RetryButton plan={plan} isBeginning={act.isBeginning} run={act.run} hasKey={false} />
       <RetryQuestion act={act} />
     </>
   );

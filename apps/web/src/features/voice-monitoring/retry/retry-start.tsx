@@ -1,14 +1,12 @@
 "use client";
 
-import { useCallback, useId, useState } from "react";
-import { Input } from "@/components/ui/input";
+import { useCallback, useState } from "react";
+import { ReasonField } from "@/components/reason-field";
 import { RetryButton } from "./retry-button";
 import { RetryPreview } from "./retry-preview";
 import { RetryQuestion } from "./retry-question";
 import type { RetryPlan } from "./retry-views";
 import { useRetryAct } from "./use-retry-act";
-
-const MAX_REASON = 500;
 
 /** The preview of one retry, the reason for it, and the button. */
 export function RetryStart({ artifactId, plan }: { artifactId: string; plan: RetryPlan }) {
@@ -22,7 +20,12 @@ export function RetryStart({ artifactId, plan }: { artifactId: string; plan: Ret
           <section aria-label="What happens">
             <RetryPreview plan={plan} />
           </section>
-          <ReasonField value={reason} onChange={setReason} />
+          <ReasonField
+            label="Why (for the history; may be left empty)"
+            value={reason}
+            onChange={setReason}
+            className="max-w-md"
+          />
         </>
       ) : (
         <p className="text-pretty">{plan.message}</p>
@@ -37,21 +40,3 @@ export function RetryStart({ artifactId, plan }: { artifactId: string; plan: Ret
 
 /** Not where there is nothing that could be retried: a button would only promise what cannot come. */
 const canFollow = (plan: RetryPlan): boolean => plan.allowed || plan.code !== "not_failed";
-
-function ReasonField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const id = useId();
-  return (
-    <div>
-      <label htmlFor={id} className="block text-xs text-muted-foreground">
-        Why (for the history; may be left empty)
-      </label>
-      <Input
-        id={id}
-        value={value}
-        maxLength={MAX_REASON}
-        onChange={({ target }) => onChange(target.value)}
-        className="mt-1 h-8 max-w-md text-13"
-      />
-    </div>
-  );
-}

@@ -1,19 +1,18 @@
 "use client";
 
-import { api } from "@voice-flow/backend/api";
-import { budgetMessage } from "@voice-flow/domain/retry/messages";
 import { useConvex } from "convex/react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
-import { currentTime } from "@/lib/clock";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
 import { artifactHref } from "../shell/monitoring-pages";
-import { beginRetry } from "./begin-retry";
 import type { AllowedPlan } from "./retry-views";
 
 const RetryDialog = dynamic(() => import("./retry-dialog").then((module) => module.RetryDialog));
+
+// Nothing of it is needed to show a list.
+const loadRowRetry = () => import("./row-retry");
 
 export type RowRetry = {
   /** Retries exactly what failed of this note. */
@@ -30,55 +29,46 @@ export function useRowRetry(): RowRetry {
   const [isBeginning, setBeginning] = useState(false);
   const [problem, setProblem] = useState<string>();
 
-  const carryOut = useCallback(
-    async (artifactId: string, plan: AllowedPlan) => {
-      setBeginning(true);
-      const open = () => router.push(artifactHref(artifactId));
-      const begun = await beginRetry(convex, { artifactId, plan, reason: "", open });
-      setBeginning(false);
-      if ("problem" in begun) {
-        return begun.problem;
-      }
-      const { retriesLeft, retriesPerHour, label } = plan;
-      notify.success(`${label} started: note ${artifactId.slice(0, 8)}.`, {
-        id: begun.retryId,
-        description: budgetMessage(retriesLeft - 1, retriesPerHour),
-      });
-      return undefined;
-    },
-    [convex, router],
-  );
   const retry = useCallback(
     async (artifactId: string) => {
       try {
-        const options = await convex.query(api.models.voicePipelineRetry.getRetryOptions, {
-          artifactId,
-          now: currentTime(),
-        });
-        const plan = options?.plans.find(({ kind }) => kind === options.recommended);
-        if (plan === undefined) {
-          tellRefusal(artifactId, "The note is no longer kept.");
-        } else if (!plan.allowed) {
-          tellRefusal(artifactId, plan.message);
-        } else if (plan.destructive) {
-          setProblem(undefined);
-          setAsked({ artifactId, plan });
-        } else {
-          const refusal = await carryOut(artifactId, plan);
-          if (refusal !== undefined) tellRefusal(artifactId, refusal);
+        const { planRetry, startRetry } = await loadRowRetry();
+        const planned = await planRetry(convex, artifactId);
+        if ("refusal" in planned) {
+          return tellRefusal(artifactId, planned.refusal);
         }
+        const { plan } = planned;
+        if (plan.destructive) {
+          setProblem(undefined);
+          return setAsked({ artifactId, plan });
+        }
+        const open = () => router.push(artifactHref(artifactId));
+        const refusal = await startRetry(convex, { artifactId, plan, open });
+        if (refusal !== undefined) tellRefusal(artifactId, refusal);
       } catch (error) {
         tellRefusal(artifactId, readFailure(error).message);
       }
     },
-    [convex, carryOut],
+    [convex, router],
   );
 
-  const confirm = async () => {
-    if (asked === undefined) return;
-    const refusal = await carryOut(asked.artifactId, asked.plan);
-    setProblem(refusal);
-    if (refusal === undefined) setAsked(undefined);
+  const confirm = async ({ artifactId, plan }: { artifactId: string; plan: AllowedPlan }) => {
+    setBeginning(true);
+    try {
+      const { planRetry, startRetry } = await loadRowRetry();
+      const open = () => router.push(artifactHref(artifactId));
+      const refusal = await startRetry(convex, { artifactId, plan, open });
+      setProblem(refusal);
+      // What was read no longer holds: the plan as it is now is shown in its place.
+      const planned = refusal === undefined ? undefined : await planRetry(convex, artifactId);
+      if (planned === undefined || "plan" in planned) {
+        setAsked(planned && { artifactId, plan: planned.plan });
+      }
+    } catch (error) {
+      setProblem(readFailure(error).message);
+    } finally {
+      setBeginning(false);
+    }
   };
   const dialog =
     asked === undefined ? null : (
@@ -86,7 +76,7 @@ export function useRowRetry(): RowRetry {
         plan={asked.plan}
         isBeginning={isBeginning}
         problem={problem}
-        confirm={() => void confirm()}
+        confirm={() => void confirm(asked)}
         close={() => setAsked(undefined)}
       />
     );

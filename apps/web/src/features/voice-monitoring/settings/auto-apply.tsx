@@ -13,10 +13,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { notify } from "@/lib/notify";
+import { useAct } from "@/lib/use-act";
 import { OrganizationFilter } from "../filters/organization-filter";
 import { CLAIM_TOPIC_LABELS } from "../vocabulary/note-words";
 import { ChangeLog } from "./change-log";
-import { useAct } from "./use-act";
 
 type Topic = FunctionReturnType<typeof api.models.insightThresholds.listForOrganization>[number];
 
@@ -49,7 +49,7 @@ const HEADINGS = ["Topic", "Without asking", "From confidence", "Calibrated", ""
 
 function Topics({ organizationId }: { organizationId: string }) {
   const topics = useQuery(api.models.insightThresholds.listForOrganization, useStaffArgs({ organizationId }));
-  const { isBusy, problem, act } = useAct();
+  const { isBusy, problem, run } = useAct();
   const setTopics = useMutation(api.models.clubs.setAutoApplyTopics);
   const reset = useMutation(api.models.insightThresholds.resetThreshold);
   if (topics === undefined) {
@@ -60,14 +60,14 @@ function Topics({ organizationId }: { organizationId: string }) {
     );
   }
   const toggle = (changed: Topic) =>
-    act(async () => {
+    run(async () => {
       const on = topics.filter(({ topic, autoApply }) => (topic === changed.topic ? !autoApply : autoApply));
       await setTopics({ organizationId, topics: on.map(({ topic }) => topic) });
       const word = changed.autoApply ? "waits for the coach" : "is applied without asking";
       notify.success(`${CLAIM_TOPIC_LABELS[changed.topic]} ${word}.`);
     });
   const takeBack = ({ topic }: Topic) =>
-    act(async () => {
+    run(async () => {
       await reset({ organizationId, topic });
       notify.success(`${CLAIM_TOPIC_LABELS[topic]} follows the setting again.`);
     });
@@ -122,7 +122,7 @@ function TopicRow({ topic, isBusy, toggle, takeBack }: TopicRowProps) {
           <input
             type="checkbox"
             checked={autoApply}
-            disabled={isBusy}
+            aria-disabled={isBusy}
             onChange={toggle}
             aria-label={`Apply ${name} without asking`}
             className="size-3.5 accent-brand"
@@ -144,7 +144,7 @@ function TopicRow({ topic, isBusy, toggle, takeBack }: TopicRowProps) {
         {calibrated === undefined ? null : (
           <Button
             size="sm"
-            disabled={isBusy}
+            aria-disabled={isBusy}
             onClick={takeBack}
             aria-label={`Take back the calibration of ${name}`}
           >

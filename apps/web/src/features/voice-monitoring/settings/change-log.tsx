@@ -4,10 +4,10 @@ import { api } from "@voice-flow/backend/api";
 import type { ChangeKind, ChangeRow } from "@voice-flow/backend/convex/lib/audit";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { ArrowRightIcon } from "lucide-react";
+import { LoadMore } from "@/components/load-more";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { ScrollRegion } from "@/components/scroll-region";
-import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
@@ -48,16 +48,7 @@ function Changes({ kind }: { kind: ChangeKind }) {
   return (
     <>
       <ChangeTable rows={results} />
-      {status === "Exhausted" ? null : (
-        <Button
-          variant="ghost"
-          disabled={status === "LoadingMore"}
-          onClick={() => loadMore(PAGE)}
-          className="m-2 self-center"
-        >
-          {status === "LoadingMore" ? "Loading…" : "Earlier changes"}
-        </Button>
-      )}
+      <LoadMore status={status} load={() => loadMore(PAGE)} label="Earlier changes" />
     </>
   );
 }

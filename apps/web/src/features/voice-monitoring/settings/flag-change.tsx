@@ -3,12 +3,12 @@
 import { api } from "@voice-flow/backend/api";
 import { useMutation } from "convex/react";
 import { type FormEvent, useId, useState } from "react";
+import { ReasonField } from "@/components/reason-field";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/lib/notify";
+import { useAct } from "@/lib/use-act";
 import { FilterButton } from "../filters/filter-button";
 import type { FlagTarget, ListedFlag } from "./flag-words";
-import { ReasonField } from "./reason-field";
-import { useAct } from "./use-act";
 
 type FlagChangeProps = {
   flag: ListedFlag;
@@ -36,7 +36,7 @@ const CHOICES = [
 
 function ChangeForm({ flag, target, whom, now, close }: FlagChangeProps & { close: () => void }) {
   const setFlag = useMutation(api.models.featureFlags.setFlag);
-  const { isBusy, problem, act } = useAct();
+  const { isBusy, problem, run } = useAct();
   const name = useId();
   const [enabled, setEnabled] = useState(now);
   const [reason, setReason] = useState("");
@@ -46,7 +46,7 @@ function ChangeForm({ flag, target, whom, now, close }: FlagChangeProps & { clos
     if (isSame || isBusy) {
       return;
     }
-    void act(async () => {
+    void run(async () => {
       await setFlag({ key: flag.key, target, enabled, reason });
       const what = enabled === null ? "not set any more" : enabled ? "on" : "off";
       notify.success(`“${flag.title}” is ${what} for ${whom}.`);
@@ -72,7 +72,7 @@ function ChangeForm({ flag, target, whom, now, close }: FlagChangeProps & { clos
           </label>
         ))}
       </fieldset>
-      <ReasonField value={reason} onChange={setReason} />
+      <ReasonField label="Why (no names of children; optional)" value={reason} onChange={setReason} />
       <p className="text-xs text-pretty text-muted-foreground">{effectOf(flag, target)}</p>
       {problem === undefined ? null : (
         <p role="alert" className="text-xs text-tone-danger">

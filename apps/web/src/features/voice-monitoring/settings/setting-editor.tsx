@@ -4,13 +4,13 @@ import { api } from "@voice-flow/backend/api";
 import { formatRange, formatSetting, inputUnit, toInput } from "@voice-flow/domain/settings/words";
 import { useMutation } from "convex/react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { ReasonField } from "@/components/reason-field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { notify } from "@/lib/notify";
+import { useAct } from "@/lib/use-act";
 import { checkInput } from "./check-setting";
-import { ReasonField } from "./reason-field";
 import type { ShownSetting } from "./stored-settings";
-import { useAct } from "./use-act";
 
 type SettingEditorProps = { setting: ShownSetting; all: readonly ShownSetting[]; close: () => void };
 
@@ -18,7 +18,7 @@ type SettingEditorProps = { setting: ShownSetting; all: readonly ShownSetting[];
 export function SettingEditor({ setting, all, close }: SettingEditorProps) {
   const { key, label, value, definition, isSet } = setting;
   const save = useMutation(api.models.settings.setSetting);
-  const { isBusy, problem, act } = useAct();
+  const { isBusy, problem, run } = useAct();
   const id = useId();
   const [text, setText] = useState(() => toInput(value, definition.unit));
   const [reason, setReason] = useState("");
@@ -32,7 +32,7 @@ export function SettingEditor({ setting, all, close }: SettingEditorProps) {
   const unit = inputUnit(definition.unit).label;
 
   const store = (next: number | null) =>
-    act(async () => {
+    run(async () => {
       await save({ key, value: next, reason });
       const now = formatSetting(next ?? definition.default, definition.unit);
       notify.success(next === null ? `“${label}” is ${now} again.` : `“${label}” is ${now}.`);
@@ -72,7 +72,7 @@ export function SettingEditor({ setting, all, close }: SettingEditorProps) {
             className="mt-1 h-8 scroll-mt-48 text-13 tabular"
           />
         </div>
-        <ReasonField value={reason} onChange={setReason} />
+        <ReasonField label="Why (no names of children; optional)" value={reason} onChange={setReason} />
       </div>
       <p
         id={`${id}-help`}

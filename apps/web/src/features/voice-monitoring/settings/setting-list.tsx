@@ -3,7 +3,7 @@
 import { formatRange, formatSetting } from "@voice-flow/domain/settings/words";
 import { TriangleAlertIcon } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -20,9 +20,10 @@ type SettingListProps = {
 
 /** Settings with their values; one at a time is open for a change, and the URL says which. */
 export function SettingList({ settings, all, beside }: SettingListProps) {
+  const list = useRef<HTMLUListElement>(null);
   const [edited, setEdited] = useQueryState("setting", parseAsString.withOptions({ history: "push" }));
   return (
-    <ul className="divide-y">
+    <ul ref={list} className="divide-y">
       {settings.map((setting) => {
         const isEdited = setting.key === edited;
         return (
@@ -35,7 +36,15 @@ export function SettingList({ settings, all, beside }: SettingListProps) {
               {beside?.(setting)}
             </SettingLine>
             {isEdited ? (
-              <SettingEditor setting={setting} all={all} close={() => void setEdited(null)} />
+              <SettingEditor
+                setting={setting}
+                all={all}
+                close={() => {
+                  void setEdited(null);
+                  // The form goes, and the keyboard with it, were it not led back.
+                  list.current?.querySelector<HTMLElement>("[aria-expanded=true]")?.focus();
+                }}
+              />
             ) : null}
           </li>
         );

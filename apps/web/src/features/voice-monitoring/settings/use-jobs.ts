@@ -5,8 +5,7 @@ import { useQuery } from "convex/react";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { useNow } from "@/lib/clock";
 import { useKept } from "@/lib/use-kept";
-import { useLive } from "../live/live-provider";
-import { liveStateOf } from "../live/live-state";
+import { useIsCurrent } from "../live/use-is-current";
 import { type Heartbeat, healthOf, type JobHealth } from "./job-health";
 
 const MINUTE = 60_000;
@@ -19,9 +18,6 @@ export function useJobs(): readonly Job[] | undefined {
   const args = useStaffArgs({ now: Math.floor(now / MINUTE) * MINUTE });
   const answer = useQuery(api.models.heartbeats.list, now === 0 ? "skip" : args);
   const { value: beats } = useKept(answer);
-  const live = useLive();
-  const second = useNow(1_000);
-  const { kind } = liveStateOf({ ...live, now: second });
-  const isCurrent = kind === "live" || kind === "paused";
+  const isCurrent = useIsCurrent();
   return beats?.map((beat) => ({ ...beat, health: healthOf(beat.status, isCurrent) }));
 }

@@ -11,7 +11,7 @@ export type Act = {
   run: (act: () => Promise<unknown>, done?: () => void) => Promise<void>;
 };
 
-/** Something that staff do, and what is said while and after it is done. */
+/** Something that staff do, one at a time, and what is said while and after it is done. */
 export function useAct(): Act {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -19,6 +19,7 @@ export function useAct(): Act {
     isBusy,
     problem,
     run: async (act, done) => {
+      if (isBusy) return;
       setBusy(true);
       setProblem(undefined);
       try {
