@@ -180,6 +180,8 @@ it("keeps a view under a name, exports what it shows, and compares a run with a 
     await page.keyboard.press("Enter");
     const link = mine.getByRole("link", { name: "For the morning" });
     await link.waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    expect(await focused()).toBe("Rename For the morning");
     expect(await accessibilityProblems(page)).toEqual([]);
     const shared = await link.getAttribute("href");
     await page.keyboard.press("Escape");
@@ -197,6 +199,7 @@ it("keeps a view under a name, exports what it shows, and compares a run with a 
     await views.click();
     await mine.getByRole("button", { name: "Delete For the morning" }).click();
     await expect.poll(() => mine.count()).toBe(0);
+    await expect.poll(focused).toBe("Name for what is shown now");
     await page.keyboard.press("Escape");
 
     const failures = (await ids(page)).length;

@@ -90,6 +90,10 @@ describe("a connection", () => {
       await expect
         .poll(() => live(page).textContent(), { timeout: 20_000 })
         .toMatch(/^Stale since \d\d:\d\d$/);
+      // How the stages are doing is not known any more, whatever was known before.
+      const health = page.locator("[data-health]");
+      expect(await health.count()).toBeGreaterThan(0);
+      await expect.poll(() => page.locator("[data-health=unknown]").count()).toBe(await health.count());
       await sendNote({ sampleId: "todo" });
       expect(await hrefs(page)).toEqual(before);
       connection.restore();

@@ -90,4 +90,13 @@ it("puts together what waits for coaches: questions and drafts, since the older 
     countedAt: 900,
   });
   expect(confirmationNode(undefined, realTime(), undefined, 1_000).waiting).toBeUndefined();
+  const uncounted = {
+    ...waiting,
+    drafts: 0,
+    notesWithDrafts: 0,
+    askedNotes: 0,
+    openNames: 0,
+    countedAt: null,
+  };
+  expect(confirmationNode(uncounted, realTime(), undefined, 1_000).waiting).toBeNull();
 });

@@ -29,7 +29,7 @@ export type StageNode = {
 
 /** The stage that waits for people: its notes are answered or decided on, and no machine fails in it. */
 export type ConfirmationNode = {
-  /** Undefined while it is not known, null for a moment gone by: how much waited then is not kept. */
+  /** Undefined while it is not known, null where it was not counted: before the first count, or at a moment gone by. */
   waiting: ConfirmationLoad | undefined | null;
   /** Drafts decided on in sixty minutes. */
   decided: RealTime["decided"] | undefined;
@@ -41,8 +41,8 @@ export type ConfirmationLoad = {
   drafts: number;
   asked: number;
   oldestSince: number | undefined;
-  /** ms; undefined before the first count. */
-  countedAt: number | undefined;
+  /** ms. */
+  countedAt: number;
 };
 
 export function confirmationNode(
@@ -51,19 +51,20 @@ export function confirmationNode(
   settings: SettingRows | undefined,
   now: number,
 ): ConfirmationNode {
-  const load = waiting && loadOf(waiting);
+  // Before the first count there is no number, and nought would be one.
+  const load = waiting && (waiting.countedAt === null ? null : loadOf(waiting, waiting.countedAt));
   return { waiting: load, decided: realTime?.decided, health: confirmationHealth(waiting, settings, now) };
 }
 
-function loadOf(waiting: Waiting): ConfirmationLoad {
-  const { notesWithDrafts, drafts, askedNotes, oldestDraftSince, oldestAskedSince, countedAt } = waiting;
+function loadOf(waiting: Waiting, countedAt: number): ConfirmationLoad {
+  const { notesWithDrafts, drafts, askedNotes, oldestDraftSince, oldestAskedSince } = waiting;
   const since = [oldestDraftSince, oldestAskedSince].filter((at) => at !== undefined);
   return {
     notes: notesWithDrafts + askedNotes,
     drafts,
     asked: askedNotes,
     oldestSince: since.length === 0 ? undefined : Math.min(...since),
-    countedAt: countedAt ?? undefined,
+    countedAt,
   };
 }
 

@@ -161,7 +161,7 @@ function BacklogCard({ metrics, club }: CardProps) {
     <FigureCard
       title="Disambiguation backlog"
       icon={BotMessageSquareIcon}
-      value={waiting && formatCount(waiting.openNames)}
+      value={waiting && formatCount(waiting.countedAt === null ? undefined : waiting.openNames)}
       href={linkTo(metrics, club, ["entity_needs_disambiguation"])}
     >
       {waiting && asked && before ? (

@@ -51,15 +51,14 @@ function CountNote() {
     return null;
   }
   const { drafts, notesWithDrafts, askedNotes, openNames, countedAt } = waiting;
+  if (countedAt === null) {
+    return "not counted yet";
+  }
   return (
     <>
       {pluralise(drafts, "draft")} of {pluralise(notesWithDrafts, "note")},{" "}
-      {pluralise(askedNotes, "question")}, {pluralise(openNames, "name")} to choose
-      {countedAt === null ? null : (
-        <>
-          ; counted <RelativeTime at={countedAt} />
-        </>
-      )}
+      {pluralise(askedNotes, "question")}, {pluralise(openNames, "name")} to choose; counted{" "}
+      <RelativeTime at={countedAt} />
     </>
   );
 }
