@@ -48,7 +48,7 @@ export function ArtifactGrid(props: ArtifactGridProps) {
   useRowKeys(scroller);
   const { selection, toggle, selectAll, clear } = selecting;
   const select = (artifactId: string, isRange: boolean) => toggle(artifactId, shown.map(idOf), isRange);
-  useNoteKeys(scroller, { shown, select, onRetry });
+  useNoteKeys(scroller, { shown, select, onRetry, hasSelection: selection.kind !== "none" });
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,

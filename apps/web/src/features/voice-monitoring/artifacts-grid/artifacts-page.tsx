@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import { useCallback, useMemo } from "react";
@@ -14,7 +15,6 @@ import { BULK_RETRIES_HREF } from "../bulk-retry/bulk-links";
 import { CurrentBulk } from "../bulk-retry/current-bulk";
 import { isBeforeRetention } from "../filters/time-window";
 import { useRowRetry } from "../retry/use-row-retry";
-import { searchOfFilters } from "../saved-views/view-links";
 import { ViewMenu } from "../saved-views/view-menu";
 import { MONITORING_ROOT } from "../shell/monitoring-pages";
 import { ArtifactExport } from "./artifact-export";
@@ -24,10 +24,14 @@ import { ColumnMenu, DensityToggle } from "./column-menu";
 import type { GridColumn } from "./grid-columns";
 import { GridCounts } from "./grid-counts";
 import { useColumns } from "./remembered-columns";
-import { SelectionBar } from "./selection-bar";
 import { type ArtifactFilterState, useArtifactFilters } from "./use-artifact-filters";
 import { useArtifactList } from "./use-artifact-list";
 import { useSelection } from "./use-selection";
+
+// As high as what comes: the rows under the hand must not move twice.
+const SelectionBar = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar), {
+  loading: () => <div className="h-10 border-b bg-tone-info-subtle" />,
+});
 
 /** Every note and what came of it, newest first. */
 export function ArtifactsPage() {
@@ -47,7 +51,7 @@ export function ArtifactsPage() {
             <Button asChild size="sm">
               <Link href={BULK_RETRIES_HREF}>Bulk retries</Link>
             </Button>
-            <ViewMenu search={searchOfFilters(state.filters)} columns={columns} />
+            <ViewMenu filters={state.filters} columns={columns} />
             {/* A phone shows three columns, and is for reading. */}
             <div className="hidden items-center gap-2 md:flex">
               <ArtifactExport query={state.query} isFiltered={state.active.length > 0} />

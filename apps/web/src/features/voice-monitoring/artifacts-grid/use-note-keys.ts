@@ -10,6 +10,8 @@ type NoteActs = {
   shown: readonly ArtifactRowView[];
   select: (artifactId: string, isRange: boolean) => void;
   onRetry: (artifactId: string) => void;
+  /** Then r is for what is selected, and never for one row, even before the bar with its own r is there. */
+  hasSelection: boolean;
 };
 
 /** x selects the note whose row has the focus, and r retries it; without a focus, the row that is open. */
@@ -36,11 +38,11 @@ export function useNoteKeys(container: RefObject<HTMLElement | null>, acts: Note
         icon: RotateCcwIcon,
         keys: "r",
         run: () => {
+          const { shown, onRetry, hasSelection } = newest.current;
           const id = focused() ?? opened();
-          if (
-            newest.current.shown.some(({ artifactId, status }) => artifactId === id && status === "failed")
-          ) {
-            newest.current.onRetry(id ?? "");
+          const note = shown.find(({ artifactId }) => artifactId === id);
+          if (note?.status === "failed" && !hasSelection) {
+            onRetry(note.artifactId);
           }
         },
       },

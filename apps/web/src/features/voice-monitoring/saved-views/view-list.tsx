@@ -11,7 +11,7 @@ import { Input } from "@/components/ui/input";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
-import { BUILT_IN_VIEWS, isSameSearch, viewHref } from "./view-links";
+import { BUILT_IN_VIEWS, isSameSearch, searchOfFilters, viewHref } from "./view-links";
 import type { ViewMenuProps } from "./view-menu";
 
 type SavedView = FunctionReturnType<typeof api.models.savedViews.list>[number];
@@ -19,10 +19,16 @@ type SavedView = FunctionReturnType<typeof api.models.savedViews.list>[number];
 const PAGE = "artifacts";
 const MAX_NAME = 60;
 
-type ViewListProps = ViewMenuProps & { close: () => void };
+type ShownProps = {
+  /** The filters that are shown now, as a view keeps them. */
+  search: string;
+  columns: readonly string[];
+};
+type ListProps = ShownProps & { close: () => void };
 
 /** The views for everybody and one's own, and the field that keeps what is shown now. */
-export function ViewList(props: ViewListProps) {
+export function ViewList({ filters, columns, close }: ViewMenuProps & { close: () => void }) {
+  const shown = searchOfFilters(filters);
   return (
     <>
       <ul aria-label="Views for everybody">
@@ -31,18 +37,18 @@ export function ViewList(props: ViewListProps) {
             <ViewLink
               name={name}
               href={viewHref(search, [])}
-              isShown={isSameSearch(search, props.search)}
-              close={props.close}
+              isShown={isSameSearch(search, shown)}
+              close={close}
             />
           </li>
         ))}
       </ul>
-      <OwnViews {...props} />
+      <OwnViews search={shown} columns={columns} close={close} />
     </>
   );
 }
 
-function OwnViews({ search, columns, close }: ViewListProps) {
+function OwnViews({ search, columns, close }: ListProps) {
   const views = useQuery(api.models.savedViews.list, useStaffArgs({ page: PAGE }));
   const field = useRef<HTMLInputElement>(null);
   return (
@@ -148,7 +154,7 @@ function OwnView({ view, isShown, close, onRemoved }: OwnViewProps) {
   );
 }
 
-type SaveFormProps = ViewMenuProps & { field: Ref<HTMLInputElement> };
+type SaveFormProps = ShownProps & { field: Ref<HTMLInputElement> };
 
 function SaveForm({ search, columns, field }: SaveFormProps) {
   const save = useMutation(api.models.savedViews.save);

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { PanelBoundary } from "@/components/panel";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { ArtifactFilters } from "../artifacts-grid/artifact-filters";
 import { FilterButton } from "../filters/filter-button";
 
 const ViewList = dynamic(() => import("./view-list").then((module) => module.ViewList), {
@@ -10,8 +11,8 @@ const ViewList = dynamic(() => import("./view-list").then((module) => module.Vie
 });
 
 export type ViewMenuProps = {
-  /** The filters that are shown now, as a view keeps them. */
-  search: string;
+  /** What is shown now. */
+  filters: ArtifactFilters;
   columns: readonly string[];
 };
 
