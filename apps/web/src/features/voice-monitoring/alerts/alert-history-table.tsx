@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { RelativeTime } from "@/components/relative-time";
 import { ScrollRegion } from "@/components/scroll-region";
+import { TableHead } from "@/components/table-head";
 import { formatDuration } from "@/lib/format-duration";
 import { ALERT_TYPE_WORDS, type Incident, scopeOf } from "./alert-labels";
 import { incidentHref } from "./alert-links";
@@ -13,15 +14,7 @@ export function AlertHistoryTable({ incidents }: { incidents: readonly Incident[
     <ScrollRegion label="Incidents, newest first">
       <table className="w-full text-left">
         <caption className="sr-only">Incidents, newest first</caption>
-        <thead>
-          <tr className="border-b text-xs text-muted-foreground">
-            {HEADINGS.map((heading) => (
-              <th key={heading} scope="col" className="px-4 py-2 font-medium whitespace-nowrap">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead headings={HEADINGS} />
         <tbody className="divide-y">
           {incidents.map((incident) => (
             <HistoryRow key={incident._id} incident={incident} />

@@ -11,6 +11,7 @@ import { LoadMore } from "@/components/load-more";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { ScrollRegion } from "@/components/scroll-region";
+import { TableHead } from "@/components/table-head";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -73,15 +74,7 @@ function BulkList() {
       <ScrollRegion label="Bulk retries, newest first">
         <table ref={table} className="w-full text-left">
           <caption className="sr-only">Bulk retries, newest first</caption>
-          <thead>
-            <tr className="border-b text-xs text-muted-foreground">
-              {HEADINGS.map((heading) => (
-                <th key={heading} scope="col" className="px-4 py-2 font-medium whitespace-nowrap">
-                  {heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead headings={HEADINGS} />
           <tbody className="divide-y">
             {results.map((bulk) => (
               <BulkRow key={bulk._id} bulk={bulk} />

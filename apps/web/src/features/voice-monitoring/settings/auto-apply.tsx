@@ -8,6 +8,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { ScrollRegion } from "@/components/scroll-region";
+import { TableHead } from "@/components/table-head";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
@@ -81,15 +82,7 @@ function Topics({ organizationId }: { organizationId: string }) {
       <ScrollRegion label="Topics">
         <table className="w-full text-left">
           <caption className="sr-only">Topics that may be applied without asking</caption>
-          <thead>
-            <tr className="border-b text-xs text-muted-foreground">
-              {HEADINGS.map((heading) => (
-                <th key={heading} scope="col" className="px-4 py-2 font-medium whitespace-nowrap">
-                  {heading === "" ? <span className="sr-only">Acts</span> : heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead headings={HEADINGS} />
           <tbody className="divide-y">
             {topics.map((topic) => (
               <TopicRow

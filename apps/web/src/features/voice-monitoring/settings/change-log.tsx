@@ -8,6 +8,7 @@ import { LoadMore } from "@/components/load-more";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { ScrollRegion } from "@/components/scroll-region";
+import { TableHead } from "@/components/table-head";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
@@ -58,15 +59,7 @@ function ChangeTable({ rows }: { rows: readonly ChangeRow[] }) {
     <ScrollRegion label="Changes, newest first">
       <table className="w-full text-left">
         <caption className="sr-only">Changes, newest first</caption>
-        <thead>
-          <tr className="border-b text-xs text-muted-foreground">
-            {HEADINGS.map((heading) => (
-              <th key={heading} scope="col" className="px-4 py-2 font-medium whitespace-nowrap">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead headings={HEADINGS} />
         <tbody className="divide-y">
           {rows.map((row) => {
             const { what, from, to } = describeChange(row);

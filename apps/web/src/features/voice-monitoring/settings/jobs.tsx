@@ -4,6 +4,7 @@ import { formatSetting } from "@voice-flow/domain/settings/words";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { ScrollRegion } from "@/components/scroll-region";
+import { TableHead } from "@/components/table-head";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
@@ -40,15 +41,7 @@ function JobList() {
       <ScrollRegion label="Scheduled jobs">
         <table className="w-full text-left">
           <caption className="sr-only">Scheduled jobs, trouble first</caption>
-          <thead>
-            <tr className="border-b text-xs text-muted-foreground">
-              {HEADINGS.map((heading) => (
-                <th key={heading} scope="col" className="px-4 py-2 font-medium whitespace-nowrap">
-                  {heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead headings={HEADINGS} />
           <tbody className="divide-y">
             {[...jobs].sort(byUrgency).map((job) => (
               <JobRow key={job.name} job={job} />

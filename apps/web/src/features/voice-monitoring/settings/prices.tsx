@@ -1,6 +1,7 @@
 import { PRICE_TABLE_VERSION, PRICES, type PriceUnit } from "@voice-flow/domain/prices";
 import { Panel } from "@/components/panel";
 import { ScrollRegion } from "@/components/scroll-region";
+import { TableHead } from "@/components/table-head";
 import { formatMicroDollars } from "@/lib/format-money";
 
 const UNIT_WORDS = {
@@ -24,15 +25,7 @@ export function Prices() {
       <ScrollRegion label="Prices" className="border-t">
         <table className="w-full text-left">
           <caption className="sr-only">Prices by model and unit</caption>
-          <thead>
-            <tr className="border-b text-xs text-muted-foreground">
-              {HEADINGS.map((heading) => (
-                <th key={heading} scope="col" className="px-4 py-2 font-medium whitespace-nowrap">
-                  {heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead headings={HEADINGS} />
           <tbody className="divide-y">
             {PRICES.map(({ provider, model, unit, microDollars, effectiveFrom }) => (
               <tr key={`${provider} ${model} ${unit} ${effectiveFrom}`}>
