@@ -151,7 +151,7 @@ describe("the grid of notes", () => {
   it("remembers the columns that were chosen", () =>
     browser.step("grid columns", async (page) => {
       await openGrid(page);
-      await page.getByRole("button", { name: "Columns" }).click();
+      await page.getByRole("button", { name: "Columns", exact: true }).click();
       await page.getByRole("button", { name: "Compact" }).click();
       const compact = ["Note", "Status", "Club", "Created"];
       await expect.poll(() => page.getByRole("columnheader").allTextContents()).toEqual(compact);
