@@ -3,8 +3,9 @@ import { RelativeTime } from "@/components/relative-time";
 import { ScrollRegion } from "@/components/scroll-region";
 import { TableHead } from "@/components/table-head";
 import { formatDuration } from "@/lib/format-duration";
-import { ALERT_TYPE_WORDS, type Incident, scopeOf } from "./alert-labels";
+import { ALERT_TYPE_WORDS, type Incident } from "./alert-labels";
 import { incidentHref } from "./alert-links";
+import { scopeOf } from "./incident-scope";
 import { AlertStatusBadge, SeverityBadge } from "./severity-badge";
 
 const HEADINGS = ["Opened", "Severity", "Type", "What", "Where", "Status", "Acknowledged", "Lasted"] as const;

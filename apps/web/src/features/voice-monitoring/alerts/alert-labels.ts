@@ -57,7 +57,3 @@ export const STEP_WORDS = {
   snoozed: "Snoozed",
   resolved: "Resolved by itself",
 } as const satisfies Record<IncidentStep["step"], string>;
-
-/** Whose incident it is: a club, or the whole platform. */
-export const scopeOf = ({ organizationId, organizationName }: Incident): string =>
-  organizationId === undefined ? "Whole platform" : (organizationName ?? "A club without a name");

@@ -7,9 +7,10 @@ import { cn } from "@/lib/cn";
 import { formatAbsoluteTime } from "@/lib/format-time";
 import { TONE_CLASSES } from "@/lib/tone";
 import { gridHref } from "../artifacts-grid/artifact-filters";
-import { ALERT_STATUS_LABELS, type Incident, SEVERITY_LABELS, scopeOf } from "./alert-labels";
+import { ALERT_STATUS_LABELS, type Incident, SEVERITY_LABELS } from "./alert-labels";
 import { incidentHref } from "./alert-links";
 import { IncidentActs } from "./incident-acts";
+import { scopeOf } from "./incident-scope";
 import { AlertStatusBadge, SeverityBadge } from "./severity-badge";
 
 type IncidentCardProps = {

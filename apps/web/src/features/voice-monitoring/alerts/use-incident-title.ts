@@ -3,7 +3,7 @@
 import { api } from "@voice-flow/backend/api";
 import { useQuery } from "convex/react";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
-import { scopeOf } from "./alert-labels";
+import { scopeOf } from "./incident-scope";
 
 /** What an incident is called where it is only mentioned; its id until that is known, or if there is none. */
 export function useIncidentTitle(alertId: string | null): string {

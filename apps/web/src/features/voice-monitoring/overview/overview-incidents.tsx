@@ -11,9 +11,10 @@ import { Waiting } from "@/components/waiting";
 import { cn } from "@/lib/cn";
 import { formatAbsoluteTime } from "@/lib/format-time";
 import { TONE_CLASSES } from "@/lib/tone";
-import { type Incident, SEVERITY_LABELS, scopeOf } from "../alerts/alert-labels";
+import { type Incident, SEVERITY_LABELS } from "../alerts/alert-labels";
 import { ALERTS_HREF, incidentHref } from "../alerts/alert-links";
 import { IncidentActs } from "../alerts/incident-acts";
+import { scopeOf } from "../alerts/incident-scope";
 import { SeverityBadge } from "../alerts/severity-badge";
 import { useActiveAlerts } from "../alerts/use-active-alerts";
 

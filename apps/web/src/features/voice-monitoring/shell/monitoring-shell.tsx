@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRightIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
@@ -10,11 +11,17 @@ import { EmergencyBanner } from "@/features/messaging/emergency-banner";
 import { cn } from "@/lib/cn";
 import { ALERTS_HREF } from "../alerts/alert-links";
 import { AsideBoundary } from "../alerts/aside-boundary";
-import { IncidentMessages, OpenIncidentCount } from "../alerts/incident-watch";
+import { OpenIncidentCount } from "../alerts/open-incident-count";
 import { LiveIndicator } from "../live/live-indicator";
 import { LiveProvider, useLive } from "../live/live-provider";
 import { MONITORING_PAGES, MONITORING_ROOT, pageOf } from "./monitoring-pages";
 import { pageActions } from "./page-actions";
+
+// Draws nothing of its own: a page is there before anything is told.
+const IncidentMessages = dynamic(
+  () => import("../alerts/incident-messages").then((module) => module.IncidentMessages),
+  { ssr: false },
+);
 
 /** What stands around every monitoring page: the way back, the tabs, and whether the page is live. */
 export function MonitoringShell({ children }: { children: ReactNode }) {

@@ -3,8 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { notify } from "@/lib/notify";
-import { type Incident, SEVERITY_LABELS, scopeOf } from "./alert-labels";
+import { type Incident, SEVERITY_LABELS } from "./alert-labels";
 import { ALERTS_HREF, incidentHref } from "./alert-links";
+import { scopeOf } from "./incident-scope";
 import { readTold, rememberTold } from "./told-incidents";
 import { useActiveAlerts } from "./use-active-alerts";
 
@@ -52,23 +53,4 @@ function tell(incident: Incident, options: NonNullable<Parameters<typeof notify.
     id: incident._id,
     description: incident.sentence,
   });
-}
-
-/** How many incidents nobody deals with, beside the name of the tab. */
-export function OpenIncidentCount() {
-  const active = useActiveAlerts();
-  const open = (active?.alerts ?? []).filter(({ status }) => status === "open").length;
-  if (open === 0) {
-    return null;
-  }
-  const count = active?.truncated === true ? `${open}+` : `${open}`;
-  return (
-    <span
-      data-slot="incident-count"
-      className="relative ml-1.5 inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-full border border-tone-danger-border bg-tone-danger-subtle px-1 text-xs font-medium text-tone-danger tabular"
-    >
-      {count}
-      <span className="sr-only"> open</span>
-    </span>
-  );
 }
