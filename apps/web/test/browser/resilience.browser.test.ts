@@ -6,7 +6,8 @@ import { openSignedIn, product, sendNote } from "./product";
 const MONITORING = "/platform/voice-monitoring";
 const MINUTE = 60_000;
 const live = (page: Page) => page.locator("[data-live]");
-const rows = (page: Page) => page.locator("a[data-row]");
+// An incident that is open has such a link too.
+const rows = (page: Page) => page.getByRole("region", { name: "Live events" }).locator("a[data-row]");
 const hrefs = (page: Page) =>
   rows(page).evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
 
