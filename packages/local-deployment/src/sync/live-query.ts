@@ -108,6 +108,8 @@ export class LiveQueries {
     query.running ??= this.run(query).finally(() => {
       query.running = null;
       tell(query, "onResult");
+      // A commit that came while it ran, after what it read: nobody has been told of that one.
+      if (!isFresh(query)) tell(query, "onStale");
     });
     return query.running;
   }
