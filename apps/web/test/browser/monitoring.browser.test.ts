@@ -4,6 +4,8 @@ import { type Browser, launch } from "./launch";
 import { accessibilityProblems, chooseTheme, openSignedIn, product, sendNote, urlOf } from "./product";
 
 const MONITORING = "/platform/voice-monitoring";
+/** Rows of the feed: an open incident is a row as well. */
+const NOTE_ROW = 'a[data-row][href*="/artifacts/"]';
 const rows = (page: Page) => page.locator("[data-row]");
 const live = (page: Page) => page.locator("[data-live]");
 const pill = (page: Page) => page.getByRole("button", { name: /^\d+ new$/ });
@@ -134,7 +136,7 @@ it("can be read on a phone", async () => {
   await browser.step("phone", async (page) => {
     await openDashboard(page);
     expect(await overflow(page)).toBe(0);
-    await page.locator("a[data-row]").first().click();
+    await page.locator(NOTE_ROW).first().click();
     await page.waitForURL(/\/artifacts\//);
     await page.getByRole("list", { name: "Stages" }).waitFor();
     expect(await overflow(page)).toBe(0);
@@ -145,7 +147,7 @@ it("can be read on a phone", async () => {
 async function sendAndFind(page: Page, note: Parameters<typeof sendNote>[0]): Promise<Locator> {
   const before = new Set(await hrefs(page));
   await sendNote(note);
-  const completed = page.locator("a[data-row]", { hasText: "Note completed" });
+  const completed = page.locator(NOTE_ROW, { hasText: "Note completed" });
   const isNew = async () => {
     const found = await completed.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
     return found.find((href) => !before.has(href)) ?? "";
@@ -155,7 +157,7 @@ async function sendAndFind(page: Page, note: Parameters<typeof sendNote>[0]): Pr
 }
 
 const hrefs = (page: Page) =>
-  page.locator("a[data-row]").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  page.locator(NOTE_ROW).evaluateAll((links) => links.map((link) => link.getAttribute("href")));
 
 /** CSS pixels by which the page is wider than the window. */
 const overflow = (page: Page) =>

@@ -49,3 +49,20 @@ export const checkHealth = async (): Promise<{ news: number }> =>
   checkSchema.parse(
     await callFunctionOrThrow(product().deployment, "models/voicePipelineAlerts:checkPipelineHealth", {}),
   );
+
+const teamsSchema = z.array(z.object({ teamId: z.string() }));
+
+/** A club with a team and a coach of its own, whose notes no other test touches. Resolves with the coach's number. */
+export async function registerClub(name: string, phone: string): Promise<string> {
+  const { deployment } = product();
+  const now = Date.now();
+  const slug = name.toLowerCase().replaceAll(" ", "-");
+  const team = { name: "U12", ageGroup: "u12", sport: "hurling", players: [] };
+  const club = { organizationId: slug, name, slug, shortNames: [], autoApplyTopics: [], teams: [team], now };
+  const [registered] = teamsSchema.parse(
+    await callFunctionOrThrow(deployment, "models/clubs:registerClub", club),
+  );
+  const coach = { phone, firstName: "Una", lastName: "Daly", teamIds: [registered?.teamId ?? ""], now };
+  await callFunctionOrThrow(deployment, "models/users:registerCoach", coach);
+  return phone;
+}

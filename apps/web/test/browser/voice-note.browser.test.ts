@@ -5,6 +5,8 @@ import { openSignedIn } from "./product";
 
 const product = inject("product");
 const phone = coachPhone(product);
+/** Rows of the feed: an open incident is a row as well. */
+const NOTE_ROW = 'a[data-row][href*="/artifacts/"]';
 const OVERVIEW = "/platform/voice-monitoring";
 const overviewUrl = `${product.webUrl}${OVERVIEW}`;
 
@@ -21,14 +23,14 @@ afterAll(async () => {
 /** Rows of the live feed that lead to notes, as the ids of those notes. */
 const notesInFeed = async (): Promise<string[]> => {
   const hrefs = await browser.page
-    .locator("a[data-row]")
+    .locator(NOTE_ROW)
     .evaluateAll((rows) => rows.map((row) => row.getAttribute("href") ?? ""));
   return [...new Set(hrefs.map((href) => href.split("/").at(-1) ?? ""))];
 };
 
 /** Sends a sample and resolves with the id of the note that appears on the open overview, without a reload. */
 async function sendAndSee(coachPhoneNumber: string, sampleId: string): Promise<string> {
-  await browser.page.locator("a[data-row]").first().waitFor();
+  await browser.page.locator(NOTE_ROW).first().waitFor();
   const before = new Set(await notesInFeed());
   await phone.sendSample(coachPhoneNumber, sampleId);
   let fresh: string | undefined;
