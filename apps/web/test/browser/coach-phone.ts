@@ -36,6 +36,10 @@ export function coachPhone(product: RunningProduct) {
       const note = { sampleId, isNewRecording: true };
       await readOrThrow(await fetch(chatUrl(phone), json("POST", note)), z.unknown());
     },
+    /** Typed on the phone, so that a fault of this coach's meets what becomes of it. */
+    sendText: async (phone: string, text: string) => {
+      await readOrThrow(await fetch(chatUrl(phone), json("POST", { text })), z.unknown());
+    },
     replies: async (phone: string) =>
       (await chat(phone)).filter(({ direction }) => direction === "to_coach").map(({ body }) => body),
     setFaults: async (rules: Record<string, unknown>[]) => {
