@@ -29,8 +29,12 @@ describe.each(backends)("authentication, $name", (backend) => {
     await eventually(() => expect(seen).toEqual([null, 0, "Aoife"]));
     await eventually(() => expect(signedIn).toHaveBeenCalledWith(true));
 
-    client.setAuth(() => signToken("Seán"), signedIn);
+    const tokens = vi.fn(() => signToken("Seán"));
+    client.setAuth(tokens, signedIn);
     await eventually(() => expect(seen.at(-1)).toBe("Seán"));
+    // The client fetches a fresh token at once, and would sign in with it after signing out.
+    await eventually(() => expect(tokens).toHaveBeenCalledTimes(2));
+    await client.mutation(items.nothing, {});
 
     client.client.clearAuth();
     await eventually(() => expect(seen.at(-1)).toBeNull());
