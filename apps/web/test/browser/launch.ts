@@ -39,7 +39,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: EXECUTABLE,
     headless: true,
-    args: CHROMIUM_FLAGS,
+    args: [...CHROMIUM_FLAGS, ...(options.flags ?? [])],
     viewport: options.viewport ?? { width: 1440, height: 900 },
     colorScheme: options.theme ?? "light",
     locale: "en-IE",
