@@ -9,7 +9,6 @@ const EVENTS_PER_SECOND = 20;
 const SECONDS = 10;
 const EVENTS_PER_CALL = 50;
 const SCROLL_LIMIT_MS = 300_000;
-const COUNT_STEP_MS = 250;
 
 /** System events, which need no note: the log shows them as any other. */
 const events = (count: number, at: (index: number) => number, name: string) =>
@@ -46,20 +45,18 @@ export async function busyEventLog(page: Page, stack: Stack, rows: number): Prom
   await page.locator("[data-row]").first().waitFor();
   const loaded = await scrollUntilLoaded(page, rows);
   await page.locator("[data-scroller]").evaluate((list) => list.scrollTo({ top: 0 }));
-  await page.evaluate(() => {
+  const watched = await page.evaluateHandle(() => {
     const longest = { ms: 0, rows: 0 };
-    Object.assign(window, { longest });
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) longest.ms = Math.max(longest.ms, duration);
     }).observe({ type: "longtask" });
     new MutationObserver(() => {
       longest.rows = Math.max(longest.rows, document.querySelectorAll("[data-row]").length);
     }).observe(document.body, { childList: true, subtree: true });
+    return longest;
   });
   await stream(stack);
-  const { ms, rows: most } = await page.evaluate(
-    () => (window as unknown as { longest: { ms: number; rows: number } }).longest,
-  );
+  const { ms, rows: most } = await watched.jsonValue();
   console.log(
     `\nevent log: ${loaded} rows loaded, ${EVENTS_PER_SECOND} events a second for ${SECONDS} s: at most ${most} rows in the DOM ` +
       `(budget ${ROWS_IN_DOM}), longest task ${ms === 0 ? "under 50" : ms.toFixed(0)} ms (budget ${LONG_TASK_MS} ms)`,
@@ -71,16 +68,21 @@ export async function busyEventLog(page: Page, stack: Stack, rows: number): Prom
 async function scrollUntilLoaded(page: Page, rows: number): Promise<number> {
   const scroller = page.locator("[data-scroller]");
   const deadline = Date.now() + SCROLL_LIMIT_MS;
-  let loaded = 0;
-  while (loaded < rows && Date.now() < deadline) {
-    loaded = await scroller.evaluate((list) => {
+  for (let loaded = 0; ; ) {
+    const height = await scroller.evaluate((list) => {
       list.scrollTo({ top: list.scrollHeight });
-      const height = list.querySelector("[data-row]")?.closest("tr")?.getBoundingClientRect().height ?? 0;
-      return height > 0 ? Math.round(list.scrollHeight / height) : 0;
+      return list.scrollHeight;
     });
-    await page.waitForTimeout(COUNT_STEP_MS);
+    loaded = await scroller.evaluate((list) => {
+      const row = list.querySelector("[data-row]")?.closest("tr")?.getBoundingClientRect().height ?? 0;
+      return row > 0 ? Math.round(list.scrollHeight / row) : 0;
+    });
+    if (loaded >= rows || Date.now() > deadline) return loaded;
+    await page.waitForFunction(
+      (before) => (document.querySelector("[data-scroller]")?.scrollHeight ?? 0) > before,
+      height,
+    );
   }
-  return loaded;
 }
 
 /** Events at the pace of the budget, whatever each call takes. */
