@@ -10,7 +10,7 @@ const SECONDS = 10;
 const EVENTS_PER_CALL = 50;
 const SCROLL_LIMIT_MS = 300_000;
 
-/** System events, which need no note: the log shows them as any other. */
+/** Events without a note: the log shows them as any other. */
 const events = (count: number, at: (index: number) => number, name: string) =>
   Array.from({ length: count }, (_, index) => ({
     eventId: `bench:${name}:${index}`,

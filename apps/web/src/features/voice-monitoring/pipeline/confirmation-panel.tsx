@@ -3,7 +3,7 @@
 import { api } from "@voice-flow/backend/api";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { CircleCheckIcon, FilePenLineIcon, MessageCircleQuestionMarkIcon } from "lucide-react";
+import { FilePenLineIcon, MessageCircleQuestionMarkIcon } from "lucide-react";
 import Link from "next/link";
 import { useRef } from "react";
 import type { Action } from "@/components/actions/action-registry";
@@ -11,7 +11,6 @@ import { useRowKeys } from "@/components/actions/use-row-keys";
 import { Elapsed } from "@/components/elapsed";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
-import { StateScreen } from "@/components/state-screen";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
@@ -21,6 +20,7 @@ import { useWaiting } from "../flow-graph/use-flow";
 import { artifactsHref, eventsHref } from "../shell/event-links";
 import { artifactHref } from "../shell/monitoring-pages";
 import type { Label } from "../vocabulary/label";
+import { NothingLeft } from "./nothing-left";
 import { StageFrame } from "./stage-frame";
 
 type WaitingNote = FunctionReturnType<typeof api.models.waitingForCoaches.getWaitingNotes>["notes"][number];
@@ -76,9 +76,9 @@ function WaitingNotes() {
   }
   if (answer.notes.length === 0) {
     return (
-      <StateScreen icon={CircleCheckIcon} tone="success" title="Nothing waits" className="min-h-32 py-6">
+      <NothingLeft title="Nothing waits">
         No coach has a draft to decide on or a question to answer.
-      </StateScreen>
+      </NothingLeft>
     );
   }
   return (

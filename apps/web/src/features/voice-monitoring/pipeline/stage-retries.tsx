@@ -5,12 +5,11 @@ import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
 import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { ChevronDownIcon, CircleCheckIcon } from "lucide-react";
+import { ChevronDownIcon } from "lucide-react";
 import Link from "next/link";
 import { useId, useRef, useState } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
 import { RelativeTime } from "@/components/relative-time";
-import { StateScreen } from "@/components/state-screen";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -19,6 +18,7 @@ import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { RetryOffer } from "../retry/retry-panel";
 import { artifactHref } from "../shell/monitoring-pages";
 import { STAGE_ERROR_LABELS } from "../vocabulary/error-codes";
+import { NothingLeft } from "./nothing-left";
 import { RETRY_HELP_LABELS } from "./retry-help";
 
 type Failed = FunctionReturnType<typeof api.models.voicePipelineEvents.getRetryQueue>["artifacts"][number];
@@ -38,9 +38,9 @@ export function StageRetries({ stage }: { stage: MachineStage }) {
   }
   if (queue.artifacts.length === 0) {
     return (
-      <StateScreen icon={CircleCheckIcon} tone="success" title="Nothing to retry" className="min-h-32 py-6">
+      <NothingLeft title="Nothing to retry">
         No note waits in this stage for somebody to retry it.
-      </StateScreen>
+      </NothingLeft>
     );
   }
   return (
