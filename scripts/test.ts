@@ -2,18 +2,11 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import { ensureChromiumOrThrow } from "../packages/dev-stack/src/chromium";
 import { repositoryRoot } from "../packages/dev-stack/src/repository";
+import { listTests, summarizeReports, testReportSchema } from "../packages/dev-stack/src/test-reports";
 
 const say = (line: string) => console.log(`\n▸ ${line}`);
-
-const reportSchema = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numPendingTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
-});
 
 const packageFolders = ["apps", "packages"].flatMap((group) =>
   readdirSync(join(repositoryRoot, group)).map((name) => join(repositoryRoot, group, name)),
@@ -36,20 +29,10 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
   return result.status === 0;
 }
 
-/** A file that could not even be loaded counts as one failed test. */
-function sumReports() {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const file of packageFolders.flatMap(reportFiles)) {
-    const report = reportSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-    const broken = report.testResults.filter(
-      (result) => result.status === "failed" && result.assertionResults.length === 0,
-    );
-    total.passed += report.numPassedTests;
-    total.failed += report.numFailedTests + broken.length;
-    total.skipped += report.numPendingTests;
-  }
-  return total;
-}
+const readReports = () =>
+  packageFolders
+    .flatMap(reportFiles)
+    .map((file) => testReportSchema.parse(JSON.parse(readFileSync(file, "utf8"))));
 
 function main(): number {
   for (const folder of packageFolders) rmSync(join(folder, "test-results"), { recursive: true, force: true });
@@ -73,9 +56,11 @@ function main(): number {
     { CHROMIUM_PATH: chromium, VOICE_FLOW_BROWSER_BUILD: "1" },
   );
 
-  const { passed, failed, skipped } = sumReports();
+  const { passed, failed, skipped, failures, secondTries } = summarizeReports(readReports());
   const ok = units && browser && failed === 0 && passed > 0;
-  console.log(ok ? "\n✓ All tests passed." : "\n✗ Some tests failed; see above.");
+  console.log(listTests("Passed at the second try only:", secondTries));
+  console.log(listTests("Failed:", failures));
+  console.log(ok ? "\n✓ All tests passed." : "\n✗ Some tests failed; they are listed above.");
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
   return ok ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
-import { reporters } from "../../vitest.reporters";
+import { sharedTestOptions } from "../../vitest.shared";
 
 /** What these leave behind (an open incident, figures of a whole loop) would be in other files' way: they come last. */
 const LAST = ["alerts", "loop"].map((name) => `/${name}.browser.test.ts`);
@@ -20,7 +20,7 @@ class LoudestLast extends BaseSequencer {
 export default defineConfig({
   resolve: { alias: { "@": path.join(import.meta.dirname, "src") } },
   test: {
-    ...reporters("browser"),
+    ...sharedTestOptions("browser"),
     include: ["test/browser/**/*.browser.test.ts"],
     globalSetup: ["test/browser/global-setup.ts"],
     setupFiles: ["test/browser/calm.ts"],
@@ -28,8 +28,6 @@ export default defineConfig({
     fileParallelism: false,
     sequence: { sequencer: LoudestLast },
     testTimeout: 90_000,
-    // What is broken fails twice; a machine that stood still for a moment does not. The report says which were tried again.
-    retry: process.env.CI ? 1 : 0,
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 300_000,
   },

@@ -1,9 +1,9 @@
 import { defineConfig } from "vitest/config";
-import { reporters } from "../../vitest.reporters";
+import { sharedTestOptions } from "../../vitest.shared";
 
 export default defineConfig({
   test: {
-    ...reporters("unit"),
+    ...sharedTestOptions("unit"),
     environment: "edge-runtime",
     // A test may load every function and talk HTTP to the simulator, on a machine that is busy.
     testTimeout: 30_000,

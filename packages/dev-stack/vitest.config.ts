@@ -1,4 +1,4 @@
 import { defineConfig } from "vitest/config";
-import { reporters } from "../../vitest.reporters";
+import { sharedTestOptions } from "../../vitest.shared";
 
-export default defineConfig({ test: { include: ["src/**/*.test.ts"], ...reporters("unit") } });
+export default defineConfig({ test: { include: ["src/**/*.test.ts"], ...sharedTestOptions("unit") } });
