@@ -72,6 +72,8 @@ crons.daily(
   {},
 );
 
+crons.daily("cleanup-jobs", { hourUTC: 4, minuteUTC: 50 }, internal.models.jobs.cleanupJobs, {});
+
 crons.interval(
   "tend-pipeline-exports",
   { minutes: 10 },

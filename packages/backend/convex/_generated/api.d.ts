@@ -86,6 +86,7 @@ import type * as lib_inbound_routeArtifact from "../lib/inbound/routeArtifact.js
 import type * as lib_inbound_takeNote from "../lib/inbound/takeNote.js";
 import type * as lib_inbound_textGate from "../lib/inbound/textGate.js";
 import type * as lib_inbound_transcriptAnswers from "../lib/inbound/transcriptAnswers.js";
+import type * as lib_jobCleanup from "../lib/jobCleanup.js";
 import type * as lib_jobGiveUp from "../lib/jobGiveUp.js";
 import type * as lib_jobHandlers from "../lib/jobHandlers.js";
 import type * as lib_metrics_accumulate from "../lib/metrics/accumulate.js";
@@ -131,6 +132,7 @@ import type * as lib_pipeline_modelConfig from "../lib/pipeline/modelConfig.js";
 import type * as lib_pipeline_nameChoices from "../lib/pipeline/nameChoices.js";
 import type * as lib_pipeline_nameLookup from "../lib/pipeline/nameLookup.js";
 import type * as lib_pipeline_notes from "../lib/pipeline/notes.js";
+import type * as lib_pipeline_plainNotes from "../lib/pipeline/plainNotes.js";
 import type * as lib_pipeline_planDraft from "../lib/pipeline/planDraft.js";
 import type * as lib_pipeline_quotes from "../lib/pipeline/quotes.js";
 import type * as lib_pipeline_resolutions from "../lib/pipeline/resolutions.js";
@@ -334,6 +336,7 @@ declare const fullApi: ApiFromModules<{
   "lib/inbound/takeNote": typeof lib_inbound_takeNote;
   "lib/inbound/textGate": typeof lib_inbound_textGate;
   "lib/inbound/transcriptAnswers": typeof lib_inbound_transcriptAnswers;
+  "lib/jobCleanup": typeof lib_jobCleanup;
   "lib/jobGiveUp": typeof lib_jobGiveUp;
   "lib/jobHandlers": typeof lib_jobHandlers;
   "lib/metrics/accumulate": typeof lib_metrics_accumulate;
@@ -379,6 +382,7 @@ declare const fullApi: ApiFromModules<{
   "lib/pipeline/nameChoices": typeof lib_pipeline_nameChoices;
   "lib/pipeline/nameLookup": typeof lib_pipeline_nameLookup;
   "lib/pipeline/notes": typeof lib_pipeline_notes;
+  "lib/pipeline/plainNotes": typeof lib_pipeline_plainNotes;
   "lib/pipeline/planDraft": typeof lib_pipeline_planDraft;
   "lib/pipeline/quotes": typeof lib_pipeline_quotes;
   "lib/pipeline/resolutions": typeof lib_pipeline_resolutions;

@@ -20,6 +20,7 @@ export const EXPECTED_INTERVAL_MS = {
   "reconcile-pipeline-events": 5 * MINUTE_MS,
   "cleanup-pipeline-snapshots": DAY_MS,
   "cleanup-pipeline-events": DAY_MS,
+  "cleanup-jobs": DAY_MS,
   "cleanup-pipeline-alerts": DAY_MS,
   "refresh-organization-totals": 2 * HOUR_MS,
   "count-waiting-for-coaches": 10 * MINUTE_MS,

@@ -1,4 +1,7 @@
-/** The outbox: a side effect is a job with a key that is unique for ever, so that asking for it twice does it once. */
+/**
+ * The outbox: a side effect is a job with a unique key, so that asking for it twice does it once. Whoever asks has first
+ * stored what it is about under a key of its own, which outlives the job.
+ */
 import type { Infer } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";

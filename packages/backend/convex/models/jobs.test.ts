@@ -198,3 +198,33 @@ test("a text over the provider's limit goes out in parts, in order, with nothing
   expect(replies.length).toBe(2);
   expect(replies.map(({ body }) => body).join("\n")).toBe(lines.join("\n"));
 });
+
+test("jobs that are over go after their retention, and what they were about still happens once", async () => {
+  const { t, phone } = await createWhatsApp();
+  const message = { toPhone: COACH, template: "test", body: "Once" };
+  const send = () => t.run(async (ctx) => queueOutbound(ctx, { dedupeKey: "once", ...message }));
+  await send();
+  await settle(t);
+  const [sent] = await rows.jobs(t);
+  if (!sent) throw new Error("Nothing was queued.");
+  const longAgo = Date.now() - 31 * 24 * 60 * MINUTE_MS;
+  await t.run(async (ctx) => {
+    const { _id, _creationTime, ...job } = sent;
+    const copy = (fields: Partial<typeof job>) => ctx.db.insert("jobs", { ...job, ...fields });
+    await ctx.db.patch("jobs", _id, { updatedAt: longAgo });
+    for (let index = 0; index < 15; index += 1) {
+      await copy({ key: `failed-${index}`, status: "failed", updatedAt: longAgo });
+    }
+    await copy({ key: "recent" });
+    // What waits for staff waits as long as it takes.
+    await copy({ key: "held", status: "pending", nextAttemptAt: 8.64e15, updatedAt: longAgo });
+    const updatedBy = { updatedBy: "test", updatedAt: 0 };
+    await ctx.db.insert("platformSettings", { key: "CLEANUP_BATCH_SIZE", value: 10, ...updatedBy });
+  });
+  await t.mutation(internal.models.jobs.cleanupJobs, {});
+  await settle(t);
+  expect((await rows.jobs(t)).map(({ key }) => key).sort()).toEqual(["held", "recent"]);
+  await send();
+  await settle(t);
+  expect(phone.replies(COACH)).toHaveLength(1);
+});

@@ -14,6 +14,7 @@ import { holdCodeValidator } from "../lib/inbound/holdCodes";
 import { giveUpJob } from "../lib/jobGiveUp";
 import { readSettings } from "../lib/settings";
 import { jobPayloadValidator } from "../tables/messaging";
+import { startJob } from "./metricsJobs";
 
 /** Jobs that one worker takes at a time. */
 export const JOB_BATCH = 10;
@@ -130,6 +131,13 @@ export const defer = internalMutation({
     }
     return null;
   },
+});
+
+/** Deletes jobs that are over past their retention, all of them, in steps. */
+export const cleanupJobs = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => await startJob(ctx, "cleanup-jobs", Date.now()),
 });
 
 const holds = (job: Doc<"jobs">, attempt: number): boolean =>

@@ -14,6 +14,7 @@ import { artifactDetailValidator, findArtifact, readArtifactDetail } from "../li
 import { paginateArtifacts } from "../lib/pipeline/artifactList";
 import { artifactRowValidator } from "../lib/pipeline/artifactRows";
 import { cancelUnansweredNotes } from "../lib/pipeline/coachAnswers";
+import { failStalledNotes } from "../lib/pipeline/plainNotes";
 import { billedCallValidator, failArtifact, runFields, stageFailureValidator } from "../lib/pipeline/stage";
 import { artifactOrThrow, startArtifact } from "../lib/pipeline/transition";
 import { failNested } from "../lib/reconciliation/failNested";
@@ -57,8 +58,8 @@ export const failStage = internalMutation({
 });
 
 /**
- * The sweep: fails runs whose stage is past its deadline, so that nothing stalls silently. Takes a batch and continues
- * by itself while there are more.
+ * The sweep: fails runs whose stage is past its deadline, and recordings without a run that were not written down in time,
+ * so that nothing stalls silently. Takes a batch and continues by itself while there are more.
  */
 export const failStalledArtifacts = internalMutation({
   args: {},
@@ -81,6 +82,11 @@ export const failStalledArtifacts = internalMutation({
       }
       taken += overdue.length;
       if (taken >= SWEEP_BATCH_SIZE) break;
+    }
+    if (taken < SWEEP_BATCH_SIZE) {
+      const notes = await failStalledNotes(ctx, SWEEP_BATCH_SIZE - taken, now);
+      taken += notes.taken;
+      failed += notes.failed;
     }
     await recordRun(ctx.db, "fail-stalled-artifacts", now, failed);
     // A batch of which nothing could be failed waits for the next run: it would be the same again.

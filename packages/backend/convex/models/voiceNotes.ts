@@ -1,8 +1,8 @@
 import { noteTypeValidator, sourceChannelValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { queueNotWrittenDown } from "../lib/coachMessages";
-import { insertRecordedNote, insertTypedNote, recordNoteProgress } from "../lib/pipeline/notes";
+import { insertRecordedNote, insertTypedNote } from "../lib/pipeline/notes";
+import { failPlainTranscription } from "../lib/pipeline/plainNotes";
 
 const newNote = {
   coachUserId: v.id("users"),
@@ -30,8 +30,7 @@ export const recordTranscriptionFailure = internalMutation({
   args: { noteId: v.id("voiceNotes") },
   returns: v.null(),
   handler: async (ctx, { noteId }) => {
-    await recordNoteProgress(ctx, noteId, { transcriptionStatus: "failed" }, Date.now());
-    await queueNotWrittenDown(ctx, noteId);
+    await failPlainTranscription(ctx, noteId, Date.now());
     return null;
   },
 });

@@ -73,11 +73,14 @@ export const artifactTables = {
     /** Hash of the content: the same again soon after is a duplicate. Goes when the content is erased. */
     contentKey: v.optional(v.string()),
     transcriptionStatus: voiceNoteStatusValidator,
+    /** ms; a recording without a run is failed by the sweep after this. Absent once it is written down, and with a run. */
+    transcriptionDeadlineAt: v.optional(v.number()),
     insightsStatus: voiceNoteStatusValidator,
     createdAt: v.number(),
     updatedAt: v.number(),
   })
     .index("by_coachUserId_and_createdAt", ["coachUserId", "createdAt"])
+    .index("by_transcriptionDeadlineAt", ["transcriptionDeadlineAt"])
     // Whether another note still needs a recording that is to be removed.
     .index("by_audioStorageId", ["audioStorageId"]),
 

@@ -67,7 +67,10 @@ export const messagingTables = {
 
   /** Outbox and inbox of side effects. Written by `models/jobs` only; a worker holds a job by lease. */
   jobs: defineTable({
-    /** Unique for ever: enqueueing the same key again changes nothing. */
+    /**
+     * Enqueueing the same key again changes nothing. A job that is over is deleted after its retention: then the subject,
+     * which is stored under the same key and stays, is what makes a repetition do nothing.
+     */
     key: v.string(),
     type: jobTypeValidator,
     payload: jobPayloadValidator,
@@ -84,6 +87,7 @@ export const messagingTables = {
     updatedAt: v.number(),
   })
     .index("by_key", ["key"])
+    .index("by_status_and_updatedAt", ["status", "updatedAt"])
     .index("by_status_and_nextAttemptAt", ["status", "nextAttemptAt"])
     .index("by_status_and_leaseExpiresAt", ["status", "leaseExpiresAt"]),
 };

@@ -6,6 +6,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { calibrateClubs } from "../calibration/calibrateClubs";
 import { checkCostAlerts } from "../costs/costAlerts";
 import { aggregateDailyUsage } from "../costs/dailyUsage";
+import { cleanUpJobs } from "../jobCleanup";
 import { readSettings } from "../settings";
 import { fillQuietPeriods, organizationsAfter, rebuildDays } from "./aggregate";
 import {
@@ -23,6 +24,7 @@ export const METRICS_JOBS = [
   "refresh-organization-totals",
   "cleanup-pipeline-snapshots",
   "cleanup-pipeline-events",
+  "cleanup-jobs",
   "adjust-insight-thresholds",
   "aggregate-daily-usage",
   "check-cost-alerts",
@@ -108,12 +110,18 @@ const cleanupEvents: Step = async ({ db }, _cursor, now) => {
   return { rows: deleted, cursor: done ? null : "more" };
 };
 
+const cleanupJobs: Step = async ({ db }, _cursor, now) => {
+  const { deleted, done } = await cleanUpJobs(db, await readSettings(db), now);
+  return { rows: deleted, cursor: done ? null : "more" };
+};
+
 export const JOB_STEPS = {
   "aggregate-pipeline-hourly-metrics": aggregateHourly,
   "aggregate-pipeline-daily-metrics": aggregateDaily,
   "refresh-organization-totals": refreshTotals,
   "cleanup-pipeline-snapshots": cleanupSnapshots,
   "cleanup-pipeline-events": cleanupEvents,
+  "cleanup-jobs": cleanupJobs,
   "adjust-insight-thresholds": calibrateClubs,
   "aggregate-daily-usage": aggregateDailyUsage,
   "check-cost-alerts": checkCostAlerts,

@@ -6,6 +6,7 @@ import type { DbReader } from "../context";
 import { readSettings } from "../settings";
 import { modelFor } from "./modelConfig";
 import { recordNoteProgress } from "./notes";
+import { expectTranscription } from "./plainNotes";
 import { fullName, readRoster } from "./roster";
 import { logRefusal } from "./stage";
 import { FIRST_ATTEMPT, moveArtifact } from "./transition";
@@ -48,6 +49,7 @@ export async function beginTranscriptionOf(
     }
   }
   await recordNoteProgress(ctx, noteId, { transcriptionStatus: "processing" }, now);
+  if (!artifact) await expectTranscription(ctx, noteId, now);
   const settings = await readSettings(ctx.db);
   const choice = await modelFor(ctx.db, "voice_transcription", note.organizationId);
   return {

@@ -1,11 +1,11 @@
 /**
  * How pipeline events leave: one scheduled write per transition, after the transaction that they tell of. What goes
- * wrong while an event is written can never fail or delay the pipeline.
+ * wrong while an event is written can never fail or delay the pipeline. Actions emit nothing: they report to a mutation.
  */
 import type { EventSubject, PipelineEventDraft } from "@voice-flow/domain/events/event";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { ActionCtx, MutationCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import type { PipelineEvent } from "../../tables/monitoring";
 
 /** The types of this database's ids in the domain's events. */
@@ -30,19 +30,6 @@ export async function emitSystemEvent(
   { eventId, eventType, outcome, organizationId, timestamp }: PipelineEventDraft,
 ): Promise<void> {
   await emitEvents(ctx, [{ eventId, eventType, outcome, organizationId, timestamp }]);
-}
-
-/** From an action: an emission that throws is logged and swallowed; reconciliation finds what is missing. */
-export async function emitEventsFromAction(
-  ctx: Pick<ActionCtx, "scheduler">,
-  events: readonly PipelineEvent[],
-): Promise<void> {
-  try {
-    await emitEvents(ctx, events);
-  } catch (error) {
-    const ids = events.map((event) => event.eventId).join(", ");
-    console.error("Events could not be emitted:", ids, error instanceof Error ? error.name : "");
-  }
 }
 
 export const eventSubject = (artifact: Doc<"voiceNoteArtifacts">): EventSubject<DatabaseIds> => ({

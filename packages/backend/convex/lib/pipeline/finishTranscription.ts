@@ -10,6 +10,7 @@ import { routeArtifact } from "../inbound/routeArtifact";
 import type { Transcription } from "../openai/transcription";
 import { readSettings } from "../settings";
 import { type NoteProgress, recordNoteProgress } from "./notes";
+import { finishPlainTranscription } from "./plainNotes";
 import { type BilledCall, billedMetadata, logRefusal, type Run, totalsWithCost } from "./stage";
 import { judgeTranscript, type TranscriptVerdict } from "./transcriptGate";
 import { artifactOrThrow, moveArtifact } from "./transition";
@@ -41,8 +42,7 @@ export async function finishTranscription(
 ): Promise<void> {
   const { text, duration, confidence } = transcription;
   if (!artifactId) {
-    const progress = { transcription: text, transcriptionStatus: "completed" } as const;
-    await recordNoteProgress(ctx, noteId, progress, now);
+    if (!(await finishPlainTranscription(ctx, noteId, text, now))) return;
     const { verdict } = judgeTranscript(transcription, await readSettings(ctx.db));
     if (verdict === "reject") await queueNotWrittenDown(ctx, noteId);
     return;

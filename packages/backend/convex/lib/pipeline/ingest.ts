@@ -8,6 +8,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { runsV2 } from "../featureFlags";
 import { insertRecordedNote, insertTypedNote, recordNoteProgress } from "./notes";
+import { expectTranscription } from "./plainNotes";
 import { FIRST_ATTEMPT } from "./transition";
 
 export type NoteContent = { text: string } | { audioStorageId: Id<"_storage">; contentType: string };
@@ -60,6 +61,7 @@ export async function ingestNote(ctx: MutationCtx, note: IncomingNote): Promise<
     await recordNoteProgress(ctx, voiceNoteId, { insightsStatus: v2 ? "failed" : "cancelled" }, now);
   }
   if (audio) {
+    if (!artifactDocId) await expectTranscription(ctx, voiceNoteId, now);
     await ctx.scheduler.runAfter(0, internal.actions.voiceNotes.transcribeAudio, {
       noteId: voiceNoteId,
       attempt: FIRST_ATTEMPT,

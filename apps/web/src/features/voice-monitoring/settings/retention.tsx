@@ -20,6 +20,7 @@ const CLEANED_BY: Partial<Record<SettingKey, { job: string; what: string }>> = {
   DAILY_SNAPSHOT_RETENTION_DAYS: { job: "cleanup-pipeline-snapshots", what: "rows of metrics" },
   ALERT_RETENTION_DAYS: { job: "cleanup-pipeline-alerts", what: "incidents" },
   BULK_RETRY_RETENTION_DAYS: { job: "cleanup-bulk-retries", what: "rows of bulk retries" },
+  JOB_RETENTION_DAYS: { job: "cleanup-jobs", what: "jobs" },
   AUDIO_RETENTION_DAYS: { job: "remove-old-audio", what: "recordings" },
 };
 
