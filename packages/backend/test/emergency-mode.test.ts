@@ -117,6 +117,32 @@ test("a message that was held while emergency mode ended does not wait for ever"
   expect((await rows.messages(t))[0]?.status).toBe("completed");
 });
 
+test("notes that were held are taken up although the release that was scheduled is lost", async () => {
+  const { t, staff, phone, club } = await inEmergency();
+  await phone.sendText({ phone: club.phone, text: "Aoife Kelly was brilliant in goal tonight." });
+  await settle(t);
+  const sweep = () => t.action(internal.actions.jobs.processJobs, {});
+  await sweep();
+  await settle(t);
+  expect((await rows.messages(t))[0]).toMatchObject({ status: "received", statusReason: "held_emergency" });
+
+  await staff.mutation(endEmergencyMode, {});
+  await t.run(async (ctx) => {
+    const scheduled = await ctx.db.system.query("_scheduled_functions").take(100);
+    const lost = scheduled.filter(
+      ({ name, state }) => state.kind === "pending" && name.includes("platformMessagingSettings"),
+    );
+    expect(lost).toHaveLength(1);
+    for (const { _id } of lost) await ctx.scheduler.cancel(_id);
+  });
+  await settle(t);
+  expect((await rows.messages(t))[0]?.status).toBe("received");
+  await sweep();
+  await settle(t);
+  expect((await rows.messages(t))[0]?.status).toBe("completed");
+  expect((await rows.artifacts(t))[0]?.status).toBe("completed");
+});
+
 test("a note on the web is refused with its reason while the page keeps it, and taken afterwards", async () => {
   const { t, staff, club } = await inEmergency();
   const coach = await asCoach(t, club.coachUserId);

@@ -45,16 +45,37 @@ test("a call is counted with its bound while it is under way, and with its cost 
   expect(await used()).toBe(50);
 });
 
-test("a limit that was raised lets calls through at once", async () => {
+test("a limit that is changed keeps what its window has used, and one that was raised lets calls through at once", async () => {
   const t = createBackend();
   const staff = await asStaff(t);
-  const setLimit = (value: number) =>
-    staff.mutation(api.models.settings.setSetting, { key: "RATE_LIMIT_COST_PER_HOUR", value });
-  await setLimit(100);
-  await spend(t, "a", 100);
-  expect(await admit(t, "b", 1)).toMatchObject({ allowed: false });
-  await setLimit(200);
-  expect(await admit(t, "b", 1)).toMatchObject({ allowed: true });
+  const setLimit = (dollars: number) =>
+    staff.mutation(api.models.settings.setSetting, {
+      key: "RATE_LIMIT_COST_PER_HOUR",
+      value: dollars * DOLLAR,
+    });
+  const hour = async () => {
+    const { rate = 0, used = 0, left = 0 } = (await limitsOf(t)).of("cost_per_hour") ?? {};
+    return [rate, used, left].map((money) => money / DOLLAR);
+  };
+  await setLimit(2);
+  await spend(t, "a", 1.5 * DOLLAR);
+  const underWay = await admitted(t, "b", 0.5 * DOLLAR);
+  expect(await admit(t, "c", DOLLAR)).toMatchObject({ allowed: false });
+  // Of several parts now.
+  await setLimit(43);
+  expect(await hour()).toEqual([43, 2, 41]);
+  expect(await admit(t, "c", DOLLAR)).toMatchObject({ allowed: true });
+  expect(await hour()).toEqual([43, 3, 40]);
+  // What was admitted under the old limit gives back under the new one.
+  await settleCall(t, "b", underWay, 0.1 * DOLLAR);
+  expect(await hour()).toEqual([43, 2.6, 40.4]);
+  // Below what is used already, and back to what it was earlier in the window: nothing is forgotten, or counted twice.
+  await setLimit(2);
+  expect(await hour()).toEqual([2, 2, 0]);
+  expect(await admit(t, "d", 1)).toMatchObject({ allowed: false });
+  await setLimit(3);
+  await setLimit(43);
+  expect(await hour()).toEqual([43, 2, 41]);
 });
 
 test("what a refused budget or breaker stops takes nothing from the limits", async () => {
@@ -94,9 +115,12 @@ test("messages over the limit are kept, marked, told of once, and taken up when 
   expect((await limitsOf(t)).held).toEqual({ count: 3, more: false });
 
   const waiting = (await rows.jobs(t)).filter(({ status }) => status === "pending");
+  // In ten minutes, or when the hour is over; within a minute of it.
   const nextHour = Math.ceil(Date.now() / 3_600_000) * 3_600_000;
   for (const job of waiting) {
-    expect(job.nextAttemptAt).toBeGreaterThanOrEqual(nextHour);
+    const due = Math.min(nextHour, job.updatedAt + 600_000);
+    expect(job.nextAttemptAt).toBeGreaterThanOrEqual(due - 1_000);
+    expect(job.nextAttemptAt).toBeLessThan(due + 60_000);
     expect(job.maxAttempts - job.attempts).toBe(5);
   }
   // The window is over: here its limit is another one, which counts anew.
@@ -109,6 +133,24 @@ test("messages over the limit are kept, marked, told of once, and taken up when 
   await settle(t);
   expect((await rows.messages(t)).map(({ status }) => status)).toEqual(NOTES.map(() => "completed"));
   expect((await rows.artifacts(t)).map(({ status }) => status)).toEqual(NOTES.map(() => "completed"));
+});
+
+test("commands neither wait for a limit of messages nor count for it", async () => {
+  const { t, phone, club } = await createWhatsApp();
+  await override(t, "RATE_LIMIT_MESSAGES_PER_HOUR", 1);
+  await phone.sendText({ phone: club.phone, text: "HELP" });
+  await phone.sendText({ phone: club.phone, text: "Aoife Kelly was brilliant in goal tonight." });
+  await settle(t);
+  expect((await limitsOf(t)).of("messages_per_hour")).toMatchObject({ used: 1, left: 0 });
+  await phone.sendText({ phone: club.phone, text: "CONFIRM" });
+  await phone.sendText({ phone: club.phone, text: "Niamh Walsh was late again tonight." });
+  await settle(t);
+  expect((await rows.messages(t)).map(({ statusReason }) => statusReason)).toEqual([
+    "command_help",
+    undefined,
+    "command_confirm_drafts",
+    "held_platform_limit",
+  ]);
 });
 
 test("a retry is refused before it begins while the limit of cost has no room, and allowed as soon as it has", async () => {

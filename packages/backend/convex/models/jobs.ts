@@ -7,9 +7,10 @@ import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import type { DbWriter } from "../lib/context";
+import { emergencyOf } from "../lib/costs/emergency";
 import { recordRun } from "../lib/heartbeat";
 import { ensureUniqueJob } from "../lib/idempotency";
-import { HELD_FOR_STAFF, heldJobDueAt } from "../lib/inbound/hold";
+import { HELD_FOR_STAFF, heldJobDueAt, releaseHeld } from "../lib/inbound/hold";
 import { holdCodeValidator } from "../lib/inbound/holdCodes";
 import { giveUpJob } from "../lib/jobGiveUp";
 import { readSettings } from "../lib/settings";
@@ -43,12 +44,16 @@ export const claim = internalMutation({
   },
 });
 
-/** For the fallback worker: due jobs whose own worker was lost, and jobs whose lease has run out. At most `JOB_BATCH`. */
+/**
+ * For the fallback worker: due jobs whose own worker was lost, and jobs whose lease has run out. At most `JOB_BATCH`. What
+ * waited for the end of an emergency that is over, and was not let go on, goes on too.
+ */
 export const claimDue = internalMutation({
   args: {},
   returns: v.array(claimedJobValidator),
   handler: async (ctx) => {
     const now = Date.now();
+    if (!(await emergencyOf(ctx.db))) await releaseHeld(ctx, now);
     const expired = await ctx.db
       .query("jobs")
       .withIndex("by_status_and_leaseExpiresAt", (q) =>

@@ -11,6 +11,7 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { changePageValidator, paginateChanges, recordChange } from "../lib/audit";
 import type { DbReader } from "../lib/context";
+import { carryLimits } from "../lib/costs/platformLimits";
 import { functionError } from "../lib/errors";
 import { staffMutation, staffQuery } from "../lib/functions";
 import { usableReason } from "../lib/retry/reason";
@@ -70,6 +71,7 @@ export const setSetting = staffMutation({
       .unique();
     if ((stored?.value ?? null) === value) return { changed: false };
     await checkOrThrow(ctx.db, key, value);
+    const before = await readSettings(ctx.db);
     const now = Date.now();
     if (value === null) {
       if (stored) await ctx.db.delete("platformSettings", stored._id);
@@ -79,6 +81,7 @@ export const setSetting = staffMutation({
       if (stored) await ctx.db.replace("platformSettings", stored._id, row);
       else await ctx.db.insert("platformSettings", row);
     }
+    await carryLimits(ctx, before, await readSettings(ctx.db), now);
     await recordChange(ctx.db, {
       kind: "setting_changed",
       actor: ctx.staff,

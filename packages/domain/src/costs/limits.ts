@@ -1,4 +1,4 @@
-/** The limits that the platform sets itself: messages taken up and money spent on AI, per hour and per day (UTC). */
+/** The limits that the platform sets itself: notes taken up and money spent on AI, per hour and per day (UTC). */
 import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import type { SettingKey } from "../settings";
@@ -24,13 +24,13 @@ interface RateLimitDefinition {
 
 export const RATE_LIMIT_DEFINITIONS = {
   messages_per_hour: {
-    label: "Messages per hour",
+    label: "Notes per hour",
     periodMs: HOUR_MS,
     unit: "messages",
     setting: "RATE_LIMIT_MESSAGES_PER_HOUR",
   },
   messages_per_day: {
-    label: "Messages per day",
+    label: "Notes per day",
     periodMs: 24 * HOUR_MS,
     unit: "messages",
     setting: "RATE_LIMIT_MESSAGES_PER_DAY",

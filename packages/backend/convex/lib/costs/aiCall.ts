@@ -123,7 +123,7 @@ export async function settleAiCall(ctx: MutationCtx, ended: EndedCall, now: numb
     const { budget, news } = settleCall(row, charge, settings.BUDGET_WARNING_SHARE, now);
     await storeBudget(ctx, row, budget, news, now);
   }
-  for (const taken of ticket.taken) await adjustTaken(ctx, taken, cost, now);
+  for (const taken of ticket.taken) await adjustTaken(ctx, taken, cost, settings, now);
   await logCall(ctx, ended, now);
   return true;
 }

@@ -9,6 +9,7 @@ import {
   type CostLimitUsed,
   limitWindowStart,
   RATE_LIMIT_DEFINITIONS,
+  RATE_LIMITS,
   type RateLimit,
   rateLimitValidator,
 } from "@voice-flow/domain/costs/limits";
@@ -32,7 +33,6 @@ const LEAST_PART = { messages: 25, "micro-dollars": 20 * DEAR_CALL } as const;
 /** What was taken, for giving it back. */
 export const takenValidator = v.object({
   limit: rateLimitValidator,
-  rate: v.number(),
   part: v.number(),
   windowStart: v.number(),
   count: v.number(),
@@ -47,7 +47,7 @@ export type TakeResult =
 const partsOf = (limit: RateLimit, rate: number): number =>
   Math.min(MOST_PARTS, Math.max(1, Math.floor(rate / LEAST_PART[RATE_LIMIT_DEFINITIONS[limit].unit])));
 
-/** Parts of whole numbers that add up to the limit. Its rate is in the key: a changed limit counts anew. */
+/** Parts of whole numbers that add up to the limit. Its rate is in the key: `carryLimits` brings the count of another rate. */
 function optionsOf(limit: RateLimit, rate: number, part: number) {
   const parts = partsOf(limit, rate);
   const ofPart = Math.floor(rate / parts) + (part < rate % parts ? 1 : 0);
@@ -76,7 +76,7 @@ export async function takeFromLimits(
       taken.push(one);
       continue;
     }
-    for (const earlier of taken) await adjustTaken(ctx, earlier, 0, now);
+    for (const earlier of taken) await adjustTaken(ctx, earlier, 0, settings, now);
     const windowStart = limitWindowStart(limit, now);
     await recordHit(ctx, limit, rateOf(limit, settings), windowStart, now);
     return { ok: false, limit, availableAt: windowStart + RATE_LIMIT_DEFINITIONS[limit].periodMs };
@@ -103,7 +103,7 @@ async function takeFromLimit(
     // The component throws for what could never be had.
     if (count > options.config.rate) continue;
     const { ok } = await limiter.limit(ctx, limit, { ...options, count });
-    if (ok) return { limit, rate, part, windowStart, count };
+    if (ok) return { limit, part, windowStart, count };
   }
   return undefined;
 }
@@ -111,14 +111,52 @@ async function takeFromLimit(
 /** Makes of what was taken what was used. In a later window it is over: nothing is given back or added. */
 export async function adjustTaken(
   ctx: MutationCtx,
-  { limit, rate, part, windowStart, count }: Taken,
+  { limit, part: taken, windowStart, count }: Taken,
   used: number,
+  settings: Settings,
   now: number,
 ): Promise<void> {
   if (used === count || limitWindowStart(limit, now) !== windowStart) return;
+  const rate = rateOf(limit, settings);
+  // Of a limit that was changed meanwhile there may be fewer parts.
+  const part = taken % partsOf(limit, rate);
   // A negative count gives back; `reserve` lets what was used beyond be counted although there is no room.
   await limiter.limit(ctx, limit, { ...optionsOf(limit, rate, part), count: used - count, reserve: true });
 }
+
+/** After a change of settings: what a window has used under the old limit is used under the new one too. */
+export async function carryLimits(
+  ctx: MutationCtx,
+  before: Settings,
+  after: Settings,
+  now: number,
+): Promise<void> {
+  for (const limit of RATE_LIMITS) {
+    const [old, rate] = [rateOf(limit, before), rateOf(limit, after)];
+    if (rate === old) continue;
+    const parts = Array.from({ length: partsOf(limit, rate) }, (_, part) => optionsOf(limit, rate, part));
+    const rooms = await roomOfParts(ctx, limit, old, now);
+    const used = rooms.map((room, part) => optionsOf(limit, old, part).config.rate - room);
+    // To the part that calls under way report to; what it has no room for goes to the others.
+    const counts = parts.map((_, part) =>
+      used.filter((__, each) => each % parts.length === part).reduce(sum, 0),
+    );
+    let beyond = parts.reduce(
+      (over, { config }, part) => over + Math.max(0, (counts[part] ?? 0) - config.rate),
+      0,
+    );
+    for (const [part, options] of parts.entries()) {
+      // The same limit may have held earlier in this window.
+      await limiter.reset(ctx, limit, { key: options.key });
+      const own = Math.min(options.config.rate, counts[part] ?? 0);
+      const count = Math.min(options.config.rate, own + beyond);
+      beyond -= count - own;
+      if (count > 0) await limiter.limit(ctx, limit, { ...options, count });
+    }
+  }
+}
+
+const sum = (a: number, b: number): number => a + b;
 
 const findHit = async (
   db: DbReader,
@@ -165,7 +203,7 @@ export async function readLimit(
 ): Promise<LimitState> {
   const rate = rateOf(limit, settings);
   const windowStart = limitWindowStart(limit, now);
-  const left = (await roomOfParts(ctx, limit, rate, now)).reduce((sum, room) => sum + room, 0);
+  const left = (await roomOfParts(ctx, limit, rate, now)).reduce(sum, 0);
   const hitAt = (await findHit(ctx.db, limit, rate, windowStart))?.hitAt;
   const windowEnd = windowStart + RATE_LIMIT_DEFINITIONS[limit].periodMs;
   return { limit, rate, used: Math.max(0, rate - left), left, windowEnd, hitAt };

@@ -32,24 +32,33 @@ export const HELD_FOR_STAFF = 8.64e15;
 const RELEASED_PER_STEP = 100;
 /** A window's messages are not taken up in its first second all at once; ms. */
 const SPREAD_MS = 60_000;
+/** What waits for room is looked at so often before its window is over: staff may have raised the limit meanwhile; ms. */
+const ASK_AGAIN_MS = 600_000;
 
-/** Asked once, before a message is taken up: then it counts. Commands cost no AI and go through in an emergency. */
+/**
+ * Asked once, before a note is taken up: then it counts. Commands cost no call to a provider: they count for nothing and wait
+ * for nothing, so that a coach can always confirm, undo or ask for help.
+ */
 export async function holdMessage(
   ctx: MutationCtx,
   message: CoachMessage,
   now: number,
 ): Promise<HeldStep | undefined> {
+  if (!(await isNote(ctx.db, message, now))) return undefined;
   const emergency = await emergencyOf(ctx.db);
-  if (emergency && (await isNote(ctx.db, message, now))) {
+  if (emergency) {
     await markHeld(ctx, message, "held_emergency", `${emergency.changedAt}`);
     return { next: "later", code: "held_emergency" };
   }
   const taken = await takeFromLimits(ctx, MESSAGE_LIMITS, 1, await readSettings(ctx.db), now);
   if (taken.ok) return undefined;
   await markHeld(ctx, message, "held_platform_limit", `${taken.limit}:${taken.availableAt}`);
-  const heldUntil = taken.availableAt + Math.floor(Math.random() * SPREAD_MS);
-  return { next: "later", code: "held_platform_limit", heldUntil };
+  return { next: "later", code: "held_platform_limit", heldUntil: askedAgainAt(taken.availableAt, now) };
 }
+
+/** When what waits for `availableAt` (ms) is looked at again: not all at once, and in time for a limit that staff raise. */
+export const askedAgainAt = (availableAt: number, now: number): number =>
+  Math.min(availableAt, now + ASK_AGAIN_MS) + Math.floor(Math.random() * SPREAD_MS);
 
 async function isNote(db: DbReader, message: CoachMessage, now: number): Promise<boolean> {
   if (message.kind !== "text") return message.kind === "audio";
