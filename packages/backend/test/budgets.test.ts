@@ -150,6 +150,11 @@ test("a new budget starts with what was spent before it, counted or not; without
   await staff.mutation(setBudget, { organizationId, daily: null, monthly: null });
   expect(await stored(t)).toEqual([]);
   const audit = await t.run((ctx) => ctx.db.query("auditLog").take(9));
+  const change = { key: "monthly", scope: "organization", organizationId };
+  expect(audit).toMatchObject([
+    { actorName: "Stella Staff", change: { ...change, from: null, to: 4 * DOLLAR } },
+    { actorName: "Stella Staff", change: { ...change, from: 4 * DOLLAR, to: null } },
+  ]);
   expect(audit.map(({ action }) => action)).toEqual(["budget_changed", "budget_changed"]);
 });
 

@@ -71,10 +71,12 @@ test("who, when and why are recorded, and a reason is asked for", async () => {
   await staff.mutation(endEmergencyMode, {});
   expect(await staff.query(getEmergencyMode, {})).toMatchObject({ emergencyMode: false });
   const audit = await t.run((ctx) => ctx.db.query("auditLog").take(9));
-  expect(audit.map(({ action, detail }) => [action, detail])).toEqual([
-    ["emergency_mode_started", REASON],
-    ["emergency_mode_ended", undefined],
+  const change = { key: "emergency_mode" };
+  expect(audit).toMatchObject([
+    { actorName: "Stella Staff", change: { ...change, from: false, to: true }, detail: REASON },
+    { actorName: "Stella Staff", change: { ...change, from: true, to: false } },
   ]);
+  expect(audit.map(({ action }) => action)).toEqual(Array(2).fill("emergency_mode_changed"));
   for (const reason of ["   ", "x".repeat(301)]) {
     await expect(staff.mutation(startEmergencyMode, { reason })).rejects.toMatchObject({
       data: { code: "invalid_argument" },

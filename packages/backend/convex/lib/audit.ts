@@ -1,4 +1,4 @@
-/** Changes of settings, flags and thresholds: who, when, from what to what, and why. */
+/** Changes of settings, flags, thresholds, budgets and switches: who, when, from what to what, and why. */
 import { flagScopeValidator } from "@voice-flow/domain/vocabulary/operations";
 import { type PaginationOptions, paginationResultValidator } from "convex/server";
 import { type Infer, v } from "convex/values";
@@ -8,7 +8,18 @@ import { type AuditChange, auditChangeValidator } from "../tables/monitoring";
 import type { DbReader, DbWriter } from "./context";
 import { nameLookup } from "./pipeline/nameLookup";
 
-export const CHANGE_KINDS = ["setting_changed", "feature_flag_changed", "auto_apply_changed"] as const;
+export const CHANGE_KINDS = [
+  "setting_changed",
+  "feature_flag_changed",
+  "auto_apply_changed",
+  /** Key: the period. Micro-dollars. */
+  "budget_changed",
+  "emergency_mode_changed",
+  /** Key: the id of the alert. */
+  "cost_alert_acknowledged",
+  /** Key: the provider. Whether its breaker let no call through. */
+  "circuit_breaker_reset",
+] as const;
 export const changeKindValidator = literals(...CHANGE_KINDS);
 export type ChangeKind = Infer<typeof changeKindValidator>;
 

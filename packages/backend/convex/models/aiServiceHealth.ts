@@ -7,6 +7,7 @@ import {
   circuitBreakerStateValidator,
 } from "@voice-flow/domain/vocabulary/operations";
 import { v } from "convex/values";
+import { recordChange } from "../lib/audit";
 import { asBreaker, findBreakerRow, storeBreaker } from "../lib/costs/breakerRow";
 import { staffMutation, staffQuery } from "../lib/functions";
 import { emitSystemEvent } from "../lib/pipeline/events";
@@ -55,11 +56,12 @@ export const forceResetCircuitBreaker = staffMutation({
     const { breaker, change } = resetBreaker(asBreaker(row));
     await storeBreaker(ctx.db, provider, row, breaker, now);
     if (change) await emitSystemEvent(ctx, breakerEvent(provider, change, now));
-    await ctx.db.insert("auditLog", {
-      actorAuthUserId: ctx.staff.authUserId,
-      action: "circuit_breaker_reset",
-      detail: provider,
-      at: now,
+    const wasOpen = (row?.circuitBreakerState ?? "closed") !== "closed";
+    await recordChange(ctx.db, {
+      kind: "circuit_breaker_reset",
+      actor: ctx.staff,
+      change: { key: provider, from: wasOpen, to: false },
+      now,
     });
     return null;
   },

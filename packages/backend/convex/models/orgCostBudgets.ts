@@ -1,5 +1,6 @@
 /** Budgets of organisations, as staff see and set them. Calls ask and charge them in `lib/costs/aiCall`. Micro-dollars. */
 import {
+  BUDGET_PERIODS,
   budgetLevel,
   budgetLevelValidator,
   budgetUsed,
@@ -11,6 +12,7 @@ import {
 } from "@voice-flow/domain/costs/budget";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
+import { recordChange } from "../lib/audit";
 import { findBudget, storeBudget } from "../lib/costs/budgetRow";
 import { spentBy } from "../lib/costs/usage";
 import { functionError } from "../lib/errors";
@@ -23,6 +25,8 @@ const MAX_PER_PAGE = 50;
 const periodValidator = v.object({
   limit: v.optional(v.number()),
   spent: v.number(),
+  /** What calls without an answer may have cost at most: it is held back. */
+  unknown: v.number(),
   level: budgetLevelValidator,
 });
 
@@ -55,8 +59,8 @@ export const listBudgets = staffQuery({
         const current = currentBudget(row, now);
         const shown = (period: "daily" | "monthly") => {
           const limit = current.limits[period];
-          const { spent } = current.spend[period];
-          return { limit, spent, level: budgetLevel(spent, limit, share) };
+          const { spent, unknown = 0 } = current.spend[period];
+          return { limit, spent, unknown, level: budgetLevel(spent, limit, share) };
         };
         return {
           organizationId,
@@ -91,13 +95,13 @@ export const setBudget = staffMutation({
     const problem = limitsProblem(limits);
     if (problem) throw functionError("invalid_argument", problem);
     const now = Date.now();
-    await ctx.db.insert("auditLog", {
-      actorAuthUserId: ctx.staff.authUserId,
-      action: "budget_changed",
-      detail: `${organizationId}: daily ${daily ?? "none"}, monthly ${monthly ?? "none"} (micro-dollars)`,
-      at: now,
-    });
     const row = await findBudget(ctx.db, organizationId);
+    for (const period of BUDGET_PERIODS) {
+      const [from, to] = [row?.limits[period] ?? null, limits[period] ?? null];
+      if (from === to) continue;
+      const change = { key: period, scope: "organization" as const, organizationId, from, to };
+      await recordChange(ctx.db, { kind: "budget_changed", actor: ctx.staff, change, now });
+    }
     if (daily === null && monthly === null) {
       if (row) await ctx.db.delete("orgCostBudgets", row._id);
       return null;

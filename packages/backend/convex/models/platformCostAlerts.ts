@@ -4,6 +4,7 @@ import { alertSeverityValidator } from "@voice-flow/domain/vocabulary/operations
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
+import { recordChange } from "../lib/audit";
 import { functionError } from "../lib/errors";
 import { staffMutation, staffQuery } from "../lib/functions";
 import { findOrganization } from "../lib/people";
@@ -75,12 +76,8 @@ export const acknowledgeCostAlert = staffMutation({
       acknowledgedBy: authUserId,
       acknowledgedByName: name,
     });
-    await ctx.db.insert("auditLog", {
-      actorAuthUserId: authUserId,
-      action: "cost_alert_acknowledged",
-      detail: alertId,
-      at: now,
-    });
+    const change = { key: alertId, from: false, to: true };
+    await recordChange(ctx.db, { kind: "cost_alert_acknowledged", actor: ctx.staff, change, now });
     return null;
   },
 });

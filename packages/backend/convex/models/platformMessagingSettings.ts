@@ -4,6 +4,7 @@ import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation, type MutationCtx } from "../_generated/server";
+import { recordChange } from "../lib/audit";
 import { findMessagingSettings } from "../lib/costs/emergency";
 import { functionError } from "../lib/errors";
 import { type Staff, staffMutation, staffQuery } from "../lib/functions";
@@ -93,11 +94,12 @@ async function switchTo(
   };
   if (row) await ctx.db.replace("platformMessagingSettings", row._id, next);
   else await ctx.db.insert("platformMessagingSettings", next);
-  await ctx.db.insert("auditLog", {
-    actorAuthUserId: staff.authUserId,
-    action: emergencyMode ? "emergency_mode_started" : "emergency_mode_ended",
-    detail: reason === "" ? undefined : reason,
-    at: now,
+  await recordChange(ctx.db, {
+    kind: "emergency_mode_changed",
+    actor: staff,
+    change: { key: "emergency_mode", from: !emergencyMode, to: emergencyMode },
+    reason: reason === "" ? undefined : reason,
+    now,
   });
   return true;
 }

@@ -31,6 +31,8 @@ export const aiTables = {
     cachedTokens: v.number(),
     audioSeconds: v.number(),
     cost: v.number(),
+    /** What it may have cost at most, if no answer told: it timed out, or the connection broke. `cost` is 0 then. */
+    unknownCost: v.optional(v.number()),
     /** Share of input tokens that the provider had cached, 0–1. */
     cacheHitRate: v.number(),
     durationMs: v.number(),

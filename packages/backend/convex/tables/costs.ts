@@ -19,6 +19,9 @@ export const usageSumFields = {
   cachedTokens: v.number(),
   audioSeconds: v.number(),
   durationMs: v.number(),
+  /** Calls of which no answer told what they cost, and what these may have cost at most; absent in rows of before it was counted. */
+  unknownCalls: v.optional(v.number()),
+  unknownCost: v.optional(v.number()),
 };
 
 export const costTables = {

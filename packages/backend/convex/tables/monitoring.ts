@@ -58,7 +58,7 @@ export type PipelineEvent = Infer<typeof pipelineEventValidator>;
 
 /** What was changed, from what to what; null = nothing was stored, so that the default, or the next level, holds. */
 export const auditChangeValidator = v.object({
-  /** Of a setting or a flag, or the topic of a threshold. */
+  /** Of a setting, a flag or a switch, the topic of a threshold, the period of a budget, or the id of an alert. */
   key: v.string(),
   scope: v.optional(flagScopeValidator),
   organizationId: v.optional(v.string()),

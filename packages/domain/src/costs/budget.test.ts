@@ -76,6 +76,18 @@ describe("calls under way", () => {
     expect(late).toMatchObject({ spend: { daily: { spent: 10 }, monthly: { spent: 10 } }, reservations: [] });
   });
 
+  test("that nobody answered hold their bound back until the window is over, and are not spent", () => {
+    const budget = reserved(newBudget({ daily: 100, monthly: 1_000 }, NOTHING, NOW), "a", 100);
+    const ended = { callId: "a", cost: 0, unknownCost: 100 };
+    const { budget: after, news } = settleCall(budget, ended, SHARE, NOW);
+    expect(news).toEqual([]);
+    expect(after).toMatchObject({ reservations: [], spend: { daily: { spent: 0, unknown: 100 } } });
+    expect(mayCall(after, NOW + 2 * HOUR)).toBe(false);
+    const tomorrow = settleCall(after, { callId: "b", cost: 1, unknownCost: 5 }, SHARE, NOW + 24 * HOUR).budget;
+    expect(tomorrow.spend).toMatchObject({ daily: { unknown: 5 }, monthly: { unknown: 105 } });
+    expect(mayCall(tomorrow, NOW + 24 * HOUR)).toBe(true);
+  });
+
   test("are bounded in number", () => {
     let budget = newBudget({ daily: 1e9 }, NOTHING, NOW);
     for (let n = 0; n < MAX_RESERVATIONS; n += 1) budget = reserved(budget, `call-${n}`, 1);

@@ -1,6 +1,7 @@
 /**
  * The AI budget of one organisation as pure steps over a stored row. Before a call its upper bound is reserved; after it
- * the real cost is charged and the reservation given back; the reservation of a call that never reports expires. A call
+ * the real cost is charged and the reservation given back; the reservation of a call that never reports expires. Of a call
+ * that ended without saying what it cost, the bound is held back until its day and month are over. A call
  * is let through while what is spent and what is reserved by others is below every limit. As no call costs more than
  * its bound, what is spent never passes a limit by more than one call, however many are asked for at once.
  * Money is integer micro-dollars, times are ms since epoch; days and months are those of UTC, as the provider bills them.
@@ -20,6 +21,8 @@ const periodSpendValidator = v.object({
   /** "2026-03-14" of a day, "2026-03" of a month: a charge in another one starts from nothing. */
   window: v.string(),
   spent: v.number(),
+  /** What calls may have cost at most of which no answer told what they cost. It is not spent, and lets nothing through. */
+  unknown: v.optional(v.number()),
   /** The highest level of the window that has been told of: each is told once. */
   told: budgetLevelValidator,
 });
@@ -107,7 +110,8 @@ export function budgetUsed(budget: Budget, now: number): BudgetUsed | undefined 
   const reserved = reservedOf(current);
   const used = (period: BudgetPeriod): boolean => {
     const limit = current.limits[period];
-    return limit !== undefined && current.spend[period].spent + reserved >= limit;
+    const { spent, unknown = 0 } = current.spend[period];
+    return limit !== undefined && spent + unknown + reserved >= limit;
   };
   const period = used("monthly") ? "monthly" : used("daily") ? "daily" : undefined;
   return period && { period, availableAt: windowEnd(period, now) };
@@ -142,11 +146,11 @@ const tooMany = ({ reservations }: Budget, now: number): BudgetUsed | undefined 
 
 /**
  * Charges a call that has ended and gives its reservation back. A call whose reservation has expired is charged all the
- * same. The caller sees to it that no call is charged twice: the budget does not remember those that are over.
+ * same. `unknownCost`: what it may have cost at most, if no answer told. The caller sees to it that no call is charged twice: the budget does not remember those that are over.
  */
 export function settleCall(
   budget: Budget,
-  call: { callId: string; cost: number },
+  call: { callId: string; cost: number; unknownCost?: number },
   warningShare: number,
   now: number,
 ): { budget: Budget; news: readonly BudgetNews[] } {
@@ -154,6 +158,7 @@ export function settleCall(
   const charged = (period: BudgetPeriod) => ({
     ...spend[period],
     spent: spend[period].spent + Math.max(0, call.cost),
+    ...(call.unknownCost && { unknown: (spend[period].unknown ?? 0) + call.unknownCost }),
   });
   return withNews(
     {

@@ -120,6 +120,9 @@ function BudgetRow({ budget, edit }: { budget: Budget; edit: (budget: Budget) =>
       </div>
       <p className="mt-1.5 text-xs text-muted-foreground">
         {reserved > 0 ? `Calls under way may add ${formatMicroDollars(reserved)}. ` : null}
+        {budget.monthly.unknown > 0
+          ? `Calls without an answer may have cost up to ${formatMicroDollars(budget.monthly.unknown)} this month, which is held back. `
+          : null}
         Set by {budget.updatedByName} <RelativeTime at={budget.updatedAt} />
       </p>
     </li>

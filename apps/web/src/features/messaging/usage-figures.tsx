@@ -95,9 +95,17 @@ function UsageCards({ usage }: { usage: Usage | undefined }) {
         icon={TriangleAlertIcon}
         value={total && formatCount(total.failedCalls)}
       >
-        {total && total.calls > 0
-          ? `${formatShare(total.failedCalls / total.calls)} of all calls`
-          : "No calls"}
+        <p>
+          {total && total.calls > 0
+            ? `${formatShare(total.failedCalls / total.calls)} of all calls`
+            : "No calls"}
+        </p>
+        {total?.unknownCalls ? (
+          <p>
+            {formatCount(total.unknownCalls)} without an answer: what they cost is not known, at most{" "}
+            {formatMicroDollars(total.unknownCost)}
+          </p>
+        ) : null}
       </FigureCard>
     </ul>
   );

@@ -100,6 +100,8 @@ export const endedCallFields = {
   usage: aiUsageValidator,
   /** Micro-dollars. */
   cost: v.number(),
+  /** Micro-dollars that it may have cost at most, if no answer told what it cost. */
+  unknownCost: v.optional(v.number()),
   durationMs: v.number(),
   /** Absent for a call that succeeded. */
   errorCode: v.optional(stageErrorCodeValidator),
@@ -109,7 +111,7 @@ type EndedCall = Infer<typeof endedCallValidator>;
 
 /** Charges and logs a call once: a report that comes again changes nothing. Returns whether it was the first. */
 export async function settleAiCall(ctx: MutationCtx, ended: EndedCall, now: number): Promise<boolean> {
-  const { call, ticket, cost } = ended;
+  const { call, ticket, cost, unknownCost } = ended;
   const known = await ctx.db
     .query("aiUsageLog")
     .withIndex("by_callId", (q) => q.eq("callId", call.callId))
@@ -119,11 +121,11 @@ export async function settleAiCall(ctx: MutationCtx, ended: EndedCall, now: numb
   await reportToBreaker(ctx, call.provider, ended, settings, now);
   const row = await findBudget(ctx.db, call.organizationId);
   if (row) {
-    const charge = { callId: call.callId, cost };
+    const charge = { callId: call.callId, cost, unknownCost };
     const { budget, news } = settleCall(row, charge, settings.BUDGET_WARNING_SHARE, now);
     await storeBudget(ctx, row, budget, news, now);
   }
-  for (const taken of ticket.taken) await adjustTaken(ctx, taken, cost, settings, now);
+  for (const taken of ticket.taken) await adjustTaken(ctx, taken, cost + (unknownCost ?? 0), settings, now);
   await logCall(ctx, ended, now);
   return true;
 }
@@ -147,7 +149,7 @@ async function reportToBreaker(
 
 async function logCall(
   { db }: MutationCtx,
-  { call, usage, cost, durationMs, errorCode }: EndedCall,
+  { call, usage, cost, unknownCost, durationMs, errorCode }: EndedCall,
   now: number,
 ): Promise<void> {
   const { inputTokens = 0, outputTokens = 0, cachedInputTokens: cachedTokens = 0, audioSeconds = 0 } = usage;
@@ -158,6 +160,7 @@ async function logCall(
     cachedTokens,
     audioSeconds,
     cost,
+    unknownCost,
     cacheHitRate: inputTokens === 0 ? 0 : cachedTokens / inputTokens,
     durationMs,
     succeeded: errorCode === undefined,

@@ -25,6 +25,8 @@ export interface UsageSum {
   cachedTokens: number;
   audioSeconds: number;
   durationMs: number;
+  unknownCalls?: number;
+  unknownCost?: number;
 }
 
 export const NO_USAGE: UsageSum = {
@@ -36,6 +38,8 @@ export const NO_USAGE: UsageSum = {
   cachedTokens: 0,
   audioSeconds: 0,
   durationMs: 0,
+  unknownCalls: 0,
+  unknownCost: 0,
 };
 
 export const addUsage = (a: UsageSum, b: UsageSum): UsageSum => ({
@@ -47,6 +51,8 @@ export const addUsage = (a: UsageSum, b: UsageSum): UsageSum => ({
   cachedTokens: a.cachedTokens + b.cachedTokens,
   audioSeconds: a.audioSeconds + b.audioSeconds,
   durationMs: a.durationMs + b.durationMs,
+  unknownCalls: (a.unknownCalls ?? 0) + (b.unknownCalls ?? 0),
+  unknownCost: (a.unknownCost ?? 0) + (b.unknownCost ?? 0),
 });
 
 const usageOf = ({ succeeded, cost, inputTokens, outputTokens, ...call }: Call): UsageSum => ({
@@ -58,6 +64,8 @@ const usageOf = ({ succeeded, cost, inputTokens, outputTokens, ...call }: Call):
   cachedTokens: call.cachedTokens,
   audioSeconds: call.audioSeconds,
   durationMs: call.durationMs,
+  unknownCalls: call.unknownCost === undefined ? 0 : 1,
+  unknownCost: call.unknownCost ?? 0,
 });
 
 export const findCounter = async (db: DbReader): Promise<Doc<"aiUsageCounter"> | null> =>

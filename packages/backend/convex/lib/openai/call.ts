@@ -6,7 +6,7 @@ import { internal } from "../../_generated/api";
 import type { ActionCtx } from "../../_generated/server";
 import type { Admission, AiCall } from "../costs/aiCall";
 import { MissingVariableError } from "../environment";
-import { BadResponseError, openaiFailure } from "./failure";
+import { BadResponseError, costIsUnknown, openaiFailure } from "./failure";
 
 export interface ProviderAnswer<T> {
   value: T;
@@ -39,11 +39,12 @@ export async function callProvider<T>(
 ): Promise<CallOutcome<T>> {
   const { callId, organizationId, provider } = call;
   const startedAt = Date.now();
+  const most = boundCost({ ...call, usage: bound }, startedAt);
   const admission: Admission = await ctx.runMutation(internal.models.aiCalls.admit, {
     callId,
     organizationId,
     provider,
-    bound: boundCost({ ...call, usage: bound }, startedAt),
+    bound: most,
     timeoutMs,
   });
   if (!admission.allowed) return { ok: false, failure: { code: admission.code, message: "" } };
@@ -55,6 +56,7 @@ export async function callProvider<T>(
     ticket: admission.ticket,
     usage,
     cost,
+    unknownCost: outcome.ok || !outcome.costIsUnknown ? undefined : most,
     durationMs: Date.now() - startedAt,
     errorCode: outcome.ok ? undefined : outcome.failure.code,
   });
@@ -63,21 +65,25 @@ export async function callProvider<T>(
     : { ok: false, failure: outcome.failure, ...(cost > 0 && { billed: { usage, cost } }) };
 }
 
-async function attempted<T>(
-  attempt: () => Promise<ProviderAnswer<T>>,
-): Promise<{ ok: true; answer: ProviderAnswer<T> } | { ok: false; failure: StageFailure; usage: AiUsage }> {
+type Attempted<T> =
+  | { ok: true; answer: ProviderAnswer<T> }
+  | { ok: false; failure: StageFailure; usage: AiUsage; costIsUnknown: boolean };
+
+async function attempted<T>(attempt: () => Promise<ProviderAnswer<T>>): Promise<Attempted<T>> {
   try {
     return { ok: true, answer: await attempt() };
   } catch (error) {
     if (error instanceof MissingVariableError) {
       // Names the variable and what to set: for whoever runs the deployment.
       console.error(error.message);
-      return { ok: false, failure: { code: "provider_credentials_missing", message: "" }, usage: {} };
+      const failure: StageFailure = { code: "provider_credentials_missing", message: "" };
+      return { ok: false, failure, usage: {}, costIsUnknown: false };
     }
     const failure = openaiFailure(error);
     if (!failure) throw error;
     // An answer that is of no use to us is charged like one that is.
-    return { ok: false, failure, usage: error instanceof BadResponseError ? error.usage : {} };
+    const usage = error instanceof BadResponseError ? error.usage : {};
+    return { ok: false, failure, usage, costIsUnknown: costIsUnknown(error) };
   }
 }
 

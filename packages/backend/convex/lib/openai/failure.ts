@@ -41,3 +41,36 @@ function seenOf(error: unknown): OutsideFailure | undefined {
   if (error instanceof TypeError) return { kind: "network", service };
   return undefined;
 }
+
+/** Statuses with which a gateway gives up waiting for a provider that may still be at work. */
+const GAVE_UP_WAITING = [408, 504, 524];
+/** Codes of connections that were never made: nothing was sent over them. */
+const NEVER_CONNECTED = [
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+];
+/** Errors wrap one another a few times at most. */
+const MAX_CAUSES = 5;
+
+/** Whether the provider may have done, and may charge for, a call of which we have no usable answer. */
+export function costIsUnknown(error: unknown): boolean {
+  if (error instanceof BadResponseError) return Object.keys(error.usage).length === 0;
+  if (error instanceof APIError && typeof error.status === "number") {
+    return GAVE_UP_WAITING.includes(error.status);
+  }
+  return !codesOf(error).some((code) => NEVER_CONNECTED.includes(code));
+}
+
+function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
+  let cause = error;
+  for (let depth = 0; depth < MAX_CAUSES && cause instanceof Error; depth += 1) {
+    if ("code" in cause && typeof cause.code === "string") codes.push(cause.code);
+    cause = cause.cause;
+  }
+  return codes;
+}
