@@ -109,6 +109,31 @@ test("a check writes its heartbeat, and says when a rule has failed", async () =
   await settle(t);
 });
 
+test("a snooze ends at its time also between bad and gone, and keeps what was behind the incident", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  await storeFailure(t, NOW, { errorCode: "provider_timeout" });
+  await setWindow(t, NOW, traffic({ failed: 10, completed: 10 }));
+  await checkScope(t, NOW);
+  const [opened] = await active(t);
+  if (!opened) throw new Error("No incident was opened.");
+  expect(opened.errorGroups).toHaveLength(1);
+  const until = NOW + 3 * CHECK_MS;
+  await staff.mutation(api.models.voicePipelineAlerts.snoozeAlert, { alertId: opened._id, until });
+  await setWindow(t, NOW + 2 * CHECK_MS, traffic({ failed: 19, completed: 181 }));
+  await checkScope(t, NOW + 2 * CHECK_MS);
+  // The stored failure is not rolled up, which is an incident of its own.
+  const shown = async () => (await active(t)).find(({ _id }) => _id === opened._id);
+  expect(await shown()).toMatchObject({ status: "snoozed" });
+  await checkScope(t, until);
+  const { errorGroups, notThis } = opened;
+  expect(await shown()).toMatchObject({ status: "open", value: 0.5, errorGroups, notThis });
+  const { steps } =
+    (await staff.query(api.models.voicePipelineAlerts.getAlert, { alertId: opened._id })) ?? {};
+  expect(steps?.map(({ step }) => step)).toContain("snooze_ended");
+  await settle(t);
+});
+
 test("checks that lie far apart are not in a row", async () => {
   const t = createBackend();
   for (let note = 0; note < 60; note += 1) await storeArtifact(t, NOW);

@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { AlertType } from "../vocabulary/operations";
 import { evaluateAll, evaluateRule, QUIET, type RuleChange, type RuleState } from "./evaluate";
 import { acknowledge, type Incident, isActive, snooze } from "./incident";
-import { factsFromBuckets, rehearseRule } from "./rehearse";
-import { facts, IN_ORDER, ruleOf, traffic } from "./testing";
+import { facts, IN_ORDER, ruleOf } from "./testing";
 
 const CHECK = 300_000;
 const BAD = facts({ stalledRuns: 2 });
@@ -141,6 +140,20 @@ describe("an incident", () => {
     expect(check(stalled, [IN_ORDER, IN_ORDER], snoozed, opened.now).changes).toEqual(["none", "resolved"]);
   });
 
+  it("snoozed wakes at its time also where it is neither bad enough to open nor gone, and stays as it was read", () => {
+    const opened = check(queue, [deep(60), deep(60)]);
+    const between = queue.threshold * queue.hysteresisShare + 1;
+    const until = opened.now + 2 * CHECK;
+    const snoozed = act(opened.state, (incident) => snooze(incident, until, opened.now));
+    const lingering = check(queue, [deep(between), deep(between), deep(between)], snoozed, opened.now);
+    expect(lingering.changes).toEqual(["none", "none", "reopened"]);
+    expect(lingering.state.incident).toMatchObject({ status: "open", value: 60 });
+    expect(lingering.state.incident).not.toHaveProperty("snoozedUntil");
+    // About to be resolved: nobody is woken for that.
+    const going = check(queue, [deep(between), deep(between), deep(1), deep(1)], snoozed, opened.now);
+    expect(going.changes).toEqual(["none", "none", "none", "resolved"]);
+  });
+
   it("refuses what makes no sense and says why", () => {
     const open = incidentOf(check(stalled, [BAD]).state);
     const resolved = incidentOf(check(stalled, [BAD, IN_ORDER, IN_ORDER]).state);
@@ -186,58 +199,4 @@ it("a rule that throws keeps its state and does not stop the others", () => {
     { ok: false, type: "HIGH_FAILURE_RATE", state: kept },
     { ok: true, type: "RUN_STALLED", change: "opened" },
   ]);
-});
-
-describe("a rehearsal", () => {
-  const HOUR = 3_600_000;
-  const hour = (index: number, failed: number) => ({
-    start: index * HOUR,
-    bucket: traffic({ completed: 20, failed }),
-  });
-
-  it("finds the incidents that a threshold would have raised", () => {
-    const failures = [0, 0, 8, 9, 0, 0, 0, 0, 0, 3, 0, 0, 0];
-    const series = failures.map((failed, index) => hour(index, failed));
-    const points = [...factsFromBuckets(series, HOUR, 5, 168)];
-    const strict = rehearseRule(ruleOf("HIGH_FAILURE_RATE"), "platform", points);
-    expect(
-      strict.incidents.map((incident) => [incident.openedAt / HOUR, (incident.resolvedAt ?? 0) / HOUR]),
-    ).toEqual([
-      [3, 6],
-      [10, 12],
-    ]);
-    expect(strict).toMatchObject({ checks: 13, activeChecks: 5 });
-    const lenient = { ...ruleOf("HIGH_FAILURE_RATE"), threshold: 0.5 };
-    expect(rehearseRule(lenient, "platform", points).incidents).toEqual([]);
-  });
-
-  it("compares each hour with exactly the hours before it", () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(5), { maxLength: 20 }), fc.nat(6), (failures, width) => {
-        const series = failures.map((failed, index) => ({
-          start: index * HOUR,
-          bucket: traffic({ failed }),
-        }));
-        for (const [index, { facts: read }] of [...factsFromBuckets(series, HOUR, width, 168)].entries()) {
-          const before = failures
-            .slice(Math.max(0, index - width), index)
-            .reduce((sum, count) => sum + count, 0);
-          expect(read.baseline.counters.artifactsFailed ?? 0).toBe(before);
-        }
-      }),
-    );
-  });
-
-  it("expects notes at an hour that had them in earlier weeks", () => {
-    const weekly = Array.from({ length: 9 }, (_, index) => ({
-      start: index * HOUR,
-      bucket: traffic({ completed: index === 8 || index % 4 !== 0 ? 0 : 5 }),
-    }));
-    const { incidents } = rehearseRule(
-      ruleOf("INACTIVITY"),
-      "platform",
-      factsFromBuckets(weekly, HOUR, 4, 4),
-    );
-    expect(incidents.map((incident) => incident.openedAt)).toEqual([9 * HOUR]);
-  });
 });

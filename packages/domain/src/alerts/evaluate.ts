@@ -52,6 +52,8 @@ export function evaluateRule(
   if (incident !== undefined && isActive(incident)) {
     if (reading.breached) return stillThere(rule, reading, incident, now, step);
     if (clears >= rule.resolveAfter) return step("resolved", resolve(incident, now));
+    // Neither bad enough to open nor gone: it is there, and whoever put it off hears of it at the time that was said.
+    if (!reading.cleared && isSnoozeOver(incident, now)) return step("reopened", wake(incident));
     return step("none", incident);
   }
   if (breaches < rule.raiseAfter) return step("none", incident);
@@ -118,12 +120,14 @@ function stillThere(
     const { snoozedUntil, ...rest } = read;
     return step("worsened", { ...rest, status: "open", worsenedAt: now });
   }
-  const snoozeOver = incident.snoozedUntil !== undefined && now >= incident.snoozedUntil;
-  if (incident.status === "snoozed" && snoozeOver) {
-    const { snoozedUntil, ...rest } = read;
-    return step("reopened", { ...rest, status: "open" });
-  }
-  return step("updated", read);
+  return isSnoozeOver(incident, now) ? step("reopened", wake(read)) : step("updated", read);
+}
+
+const isSnoozeOver = ({ status, snoozedUntil }: Incident, now: number): boolean =>
+  status === "snoozed" && snoozedUntil !== undefined && now >= snoozedUntil;
+
+function wake({ snoozedUntil, ...rest }: Incident): Incident {
+  return { ...rest, status: "open" };
 }
 
 export type RuleOutcome =

@@ -58,18 +58,20 @@ const NO_FACTS = {
  * @param series buckets of one scope, in order of time, one per period without gaps
  * @param baselinePeriods how many buckets before each are its normal
  * @param periodsInWeek how many buckets make a week, for the same hour of earlier weeks
+ * @param weeks how many earlier weeks a health check looks at
  */
 export function* factsFromBuckets(
   series: readonly BucketAt[],
   periodMs: number,
   baselinePeriods: number,
   periodsInWeek: number,
+  weeks: number,
 ): Generator<{ at: number; facts: HealthFacts }> {
   const baseline = slidingMerge(baselinePeriods);
   for (const [index, { start, bucket }] of series.entries()) {
     const earlier: number[] = [];
-    for (let week = index - periodsInWeek; week >= 0; week -= periodsInWeek) {
-      const then = series[week];
+    for (let week = 1; week <= weeks; week += 1) {
+      const then = series[index - week * periodsInWeek];
       if (then !== undefined) earlier.push(processedIn(then.bucket));
     }
     const facts: HealthFacts = {

@@ -91,8 +91,11 @@ async function recordRule(
   };
   const [outcome] = evaluateAll([rule], scope, facts, new Map([[rule.type, previous]]), now);
   if (!outcome?.ok) return { memory: failedMemory(rule, memory, outcome, now), change: "none" };
-  const { state, change } = outcome;
-  const alertId = await storeIncident(ctx, check, alert, state.incident, change, now);
+  const { state, change, reading } = outcome;
+  // Evidence is of what is bad now: of a snooze that ends while it is not, the old one stays.
+  const evidence = isNews(change) && reading.breached ? check : (alert ?? check);
+  const stored = { check, evidence, alert, incident: state.incident, change };
+  const alertId = await storeIncident(ctx, stored, now);
   return { memory: toRemember(rule, state, alertId, now), change };
 }
 
@@ -127,18 +130,23 @@ function toRemember(
   };
 }
 
+interface ToStore {
+  check: RuleCheck;
+  evidence: Pick<RuleCheck, "notThis" | "errorGroups">;
+  /** As it was. */
+  alert: Doc<"voicePipelineAlerts"> | null;
+  incident: Incident | undefined;
+  change: RuleChange;
+}
+
 async function storeIncident(
   ctx: MutationCtx,
-  check: RuleCheck,
-  alert: Doc<"voicePipelineAlerts"> | null,
-  incident: Incident | undefined,
-  change: RuleChange,
+  { check, evidence, alert, incident, change }: ToStore,
   now: number,
 ): Promise<Id<"voicePipelineAlerts"> | undefined> {
   if (incident === undefined || change === "none") return alert?._id;
   const opened = change === "opened";
   const kept = opened ? null : alert;
-  const evidence = isNews(change) && change !== "resolved" ? check : (kept ?? check);
   const row = {
     ...incident,
     // The window begins with a row of metrics: everything that was counted lies in it, and nothing else.

@@ -67,7 +67,8 @@ export async function rehearse(
   const to = periodStart(now, HOUR_MS);
   const series = await hoursWithoutGaps(db, to, settings);
   const [first] = series;
-  const points = [...factsFromBuckets(series, HOUR_MS, settings.LATENCY_BASELINE_DAYS * 24, 7 * 24)].filter(
+  const { LATENCY_BASELINE_DAYS: days, INACTIVITY_BASELINE_WEEKS: weeks } = settings;
+  const points = [...factsFromBuckets(series, HOUR_MS, days * 24, 7 * 24, weeks)].filter(
     ({ at }) => at > to - MONTH_MS,
   );
   const weekAgo = to - 7 * DAY_MS;
