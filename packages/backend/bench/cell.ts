@@ -155,10 +155,6 @@ for (const [name, filters] of [
   const args = { ...filters, paginationOpts: page(50) };
   await measureQuery("list", `getRecentEvents, 50 rows, ${name}`, `${events_}:getRecentEvents`, args);
 }
-await measureQuery("list", "getFailedArtifacts, 50 rows", `${events_}:getFailedArtifacts`, {
-  paginationOpts: page(50),
-});
-await measureQuery("list", "getFailureGroups", `${events_}:getFailureGroups`, {});
 measured.push(...(await measureOperations(client, notes, now)));
 keep(
   "job",

@@ -7,6 +7,7 @@ import {
   startLocalDeployment,
   type Usage,
 } from "@voice-flow/local-deployment";
+import { developmentDefaults, type Simulator, startSimulator } from "@voice-flow/provider-simulator";
 import type { JSONValue } from "convex/values";
 import { z } from "zod";
 
@@ -22,13 +23,16 @@ const idSchema = z.object({ _id: z.string() });
 
 export class BenchClient {
   readonly #running: RunningDeployment;
+  readonly #simulator: Simulator;
   #staff: Call["identity"] = null;
 
-  private constructor(running: RunningDeployment) {
+  private constructor(running: RunningDeployment, simulator: Simulator) {
     this.#running = running;
+    this.#simulator = simulator;
   }
 
   static async start(): Promise<BenchClient> {
+    const simulator = await startSimulator({ port: 0 });
     const running = await startLocalDeployment({
       projectDir: fileURLToPath(new URL("..", import.meta.url)),
       port: 0,
@@ -38,12 +42,16 @@ export class BenchClient {
       env: {
         SITE_URL: "http://localhost:3000",
         BETTER_AUTH_SECRET: "benchmark-secret-of-at-least-thirty-two-characters",
+        TWILIO_ACCOUNT_SID: developmentDefaults.accountSid,
+        TWILIO_AUTH_TOKEN: developmentDefaults.authToken,
+        TWILIO_WHATSAPP_FROM: developmentDefaults.whatsappFrom,
+        TWILIO_API_BASE_URL: simulator.url,
       },
       onLog: ({ level, path, text }) => {
         if (level === "ERROR") process.stderr.write(`${path}: ${text}\n`);
       },
     });
-    const client = new BenchClient(running);
+    const client = new BenchClient(running, simulator);
     await client.#signIn();
     return client;
   }
@@ -106,5 +114,6 @@ export class BenchClient {
 
   async close(): Promise<void> {
     await this.#running.close();
+    await this.#simulator.close();
   }
 }

@@ -1,5 +1,6 @@
-/** What people and the health check set off: a retry, alone and in bulk, and one look at a scope. */
+/** What people and the health check set off: lists of notes, a retry, alone and in bulk, and one look at a scope. */
 import { organizationScope, PLATFORM_SCOPE } from "@voice-flow/domain/metrics/rollup";
+import type { JSONValue } from "convex/values";
 import { z } from "zod";
 import type { BenchClient } from "./client";
 import { type LoadedNote, organizationName } from "./load";
@@ -7,7 +8,8 @@ import type { Measured } from "./result";
 
 const planSchema = z.object({ allowed: z.literal(true), token: z.string() });
 const recentSchema = z.object({ page: z.array(z.object({ artifactId: z.string() })) });
-const FAILED_NOTES = 20;
+/** A full page of a list. */
+const FAILED_NOTES = 50;
 
 /** Fails some of the notes as a stage that meets an outage does. Resolves with their public ids, newest first. */
 async function failNotes(client: BenchClient, notes: readonly LoadedNote[]): Promise<string[]> {
@@ -51,6 +53,23 @@ export async function measureOperations(
   );
 
   const [artifactId = ""] = await failNotes(client, notes);
+  const paginationOpts = { numItems: FAILED_NOTES, cursor: null };
+  const notesModel = "models/voiceNoteArtifacts";
+  const events = "models/voicePipelineEvents";
+  for (const [name, path, args] of [
+    ["getRecentArtifacts, 50 rows, no filter", `${notesModel}:getRecentArtifacts`, { paginationOpts }],
+    [
+      "getRecentArtifacts, 50 rows, failed and not dealt with",
+      `${notesModel}:getRecentArtifacts`,
+      { paginationOpts, statuses: ["failed"], onlyUnhandled: true },
+    ],
+    ["getFailedArtifacts, 50 rows", `${events}:getFailedArtifacts`, { paginationOpts }],
+    ["getFailureGroups, 50 failures", `${events}:getFailureGroups`, {}],
+    ["getActiveArtifacts, 10 notes", `${events}:getActiveArtifacts`, {}],
+    ["getArtifactDetail", `${notesModel}:getArtifactDetail`, { artifactId }],
+  ] satisfies [string, string, JSONValue][]) {
+    await keep("list", name, () => client.query(path, args));
+  }
   const kind = "retryFullPipeline";
   const retry = "models/voicePipelineRetry";
   await keep("retry", "getRetryOptions, all kinds", () =>
