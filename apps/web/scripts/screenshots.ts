@@ -40,13 +40,52 @@ async function picture(page: Page, url: string, name: string): Promise<void> {
   console.log(`▸ ${path.relative(repositoryRoot, file)}`);
 }
 
-async function signIn(page: Page, stack: Stack): Promise<void> {
-  const [staff] = stack.accounts;
-  if (!staff) throw new Error("The product has no accounts.");
-  await page.getByLabel("E-mail").fill(staff.email);
-  await page.getByLabel("Password").fill(staff.password);
+async function signIn(page: Page, stack: Stack, role: string, heading: string): Promise<void> {
+  const account = stack.accounts.find((other) => other.role === role);
+  if (!account) throw new Error(`The product has no account for: ${role}.`);
+  await page.getByLabel("E-mail").fill(account.email);
+  await page.getByLabel("Password").fill(account.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "Platform" }).waitFor();
+  await page.getByRole("heading", { name: heading, level: 1 }).waitFor();
+}
+
+interface Route {
+  href: string;
+  name: string;
+}
+
+async function bothWidths(page: Page, stack: Stack, { href, name }: Route, theme: Theme): Promise<void> {
+  await page.setViewportSize(DESKTOP);
+  await picture(page, `${stack.webUrl}${href}`, `${name}-${theme}`);
+  await page.setViewportSize(PHONE);
+  await picture(page, `${stack.webUrl}${href}`, `${name}-${theme}-375`);
+  await page.setViewportSize(DESKTOP);
+}
+
+/** Retries every failed note as staff would, so that there is a result to look at. Resolves with the way to it. */
+async function retryWhatFailed(page: Page, stack: Stack): Promise<string> {
+  await page.goto(`${stack.webUrl}${MONITORING_ROOT}/artifacts?status=failed`);
+  await page.getByRole("checkbox", { name: "Select every note that matches" }).click();
+  await page.getByRole("button", { name: "Retry the selected notes" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^Why/).fill("The provider is back.");
+  await dialog.getByRole("button", { name: /^Retry \d/ }).click();
+  await page.locator("[data-bulk=completed]").waitFor({ timeout: SETTLE_MS });
+  const result = await page.getByRole("link", { name: "Result of each note" }).getAttribute("href");
+  if (!result) throw new Error("The bulk retry has no result.");
+  return result;
+}
+
+/** A page of coaches, in a browser of its own. */
+async function coachPicture(stack: Stack, theme: Theme): Promise<void> {
+  const browser = await launch({ theme, viewport: DESKTOP });
+  try {
+    await browser.page.goto(`${stack.webUrl}/login?next=/coach/notes`);
+    await signIn(browser.page, stack, "Coach", "Your notes");
+    await bothWidths(browser.page, stack, { href: "/coach/notes", name: "coach-notes" }, theme);
+  } finally {
+    await browser.close();
+  }
 }
 
 async function pictures(stack: Stack, theme: Theme): Promise<void> {
@@ -54,22 +93,20 @@ async function pictures(stack: Stack, theme: Theme): Promise<void> {
   const { page } = browser;
   try {
     await picture(page, `${stack.webUrl}/login?next=/platform`, `login-${theme}`);
-    await signIn(page, stack);
+    await signIn(page, stack, "Platform staff", "Platform");
     await picture(page, `${stack.webUrl}/platform`, `platform-${theme}`);
-    const routes = [...MONITORING_PAGES, MESSAGING_PAGE].map(({ href, label }) => ({
+    const routes: Route[] = [...MONITORING_PAGES, MESSAGING_PAGE].map(({ href, label }) => ({
       href,
       name: label.toLowerCase(),
     }));
+    routes.push({ href: "/platform/privacy", name: "privacy" });
     await page.goto(`${stack.webUrl}${MONITORING_ROOT}`);
     const note = await page.locator('a[data-row][href*="/artifacts/"]').first().getAttribute("href");
     if (note) routes.push({ href: note, name: "note" });
-    for (const { href, name } of routes) {
-      await page.setViewportSize(DESKTOP);
-      await picture(page, `${stack.webUrl}${href}`, `${name}-${theme}`);
-      await page.setViewportSize(PHONE);
-      await picture(page, `${stack.webUrl}${href}`, `${name}-${theme}-375`);
-    }
-    await page.setViewportSize(DESKTOP);
+    for (const route of routes) await bothWidths(page, stack, route, theme);
+    const result = await retryWhatFailed(page, stack);
+    await bothWidths(page, stack, { href: result, name: "bulk-retry" }, theme);
+    await bothWidths(page, stack, { href: path.dirname(result), name: "bulk-retries" }, theme);
     await page.goto(stack.simulatorUrl);
     await page.waitForLoadState("load");
     await page.screenshot({ path: path.join(FOLDER, `coach-phone-${theme}.png`) });
@@ -95,8 +132,10 @@ async function main(): Promise<void> {
     say: (line) => console.log(`▸ ${line}`),
   });
   try {
-    await pictures(stack, "light");
-    await pictures(stack, "dark");
+    for (const theme of ["light", "dark"] as const) {
+      await pictures(stack, theme);
+      await coachPicture(stack, theme);
+    }
   } finally {
     await stack.close();
   }
