@@ -34,6 +34,29 @@ export const resolutionCandidateValidator = v.object({
 });
 export type ResolutionCandidate = Infer<typeof resolutionCandidateValidator>;
 
+/** What a claim says, as the check of the model's answer leaves it. */
+export const claimContentFields = {
+  topic: claimTopicValidator,
+  title: v.string(),
+  description: v.string(),
+  recommendedAction: v.optional(v.string()),
+  /** Exact quote of the transcript and its offsets in characters. */
+  sourceText: v.string(),
+  sourceStart: v.number(),
+  sourceEnd: v.number(),
+  timeReference: v.optional(v.string()),
+  sentiment: sentimentValidator,
+  severity: v.optional(claimSeverityValidator),
+  skillName: v.optional(v.string()),
+  skillRating: v.optional(v.number()),
+  mentions: v.array(mentionValidator),
+  /** 0–1, the model's own. */
+  extractionConfidence: v.number(),
+  noDraftReason: v.optional(noDraftReasonValidator),
+  /** Of a claim that was put aside because its quote, or anything like it, is not in the transcript. */
+  discardReason: v.optional(v.literal("quote_not_found")),
+};
+
 /** What the stages make of a transcript. Each stage writes its own table; a retry deletes from the stage's table on. */
 export const noteTables = {
   /** Atomic claims. Written by `models/voiceNoteClaims`; statuses move with resolution. */
@@ -44,28 +67,10 @@ export const noteTables = {
     coachUserId: v.id("users"),
     /** Order within the note, from 0. */
     position: v.number(),
-    topic: claimTopicValidator,
-    title: v.string(),
-    description: v.string(),
-    recommendedAction: v.optional(v.string()),
-    /** Exact quote of the transcript and its offsets in characters. */
-    sourceText: v.string(),
-    sourceStart: v.number(),
-    sourceEnd: v.number(),
-    timeReference: v.optional(v.string()),
-    sentiment: sentimentValidator,
-    severity: v.optional(claimSeverityValidator),
-    skillName: v.optional(v.string()),
-    skillRating: v.optional(v.number()),
-    mentions: v.array(mentionValidator),
+    ...claimContentFields,
     /** For todos: the coach who is to act; absent means nobody in particular. */
     assigneeUserId: v.optional(v.id("users")),
-    /** 0–1, the model's own. */
-    extractionConfidence: v.number(),
     status: claimStatusValidator,
-    noDraftReason: v.optional(noDraftReasonValidator),
-    /** Of a claim that was put aside because its quote, or anything like it, is not in the transcript. */
-    discardReason: v.optional(v.literal("quote_not_found")),
     createdAt: v.number(),
     updatedAt: v.number(),
   })

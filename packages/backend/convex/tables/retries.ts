@@ -48,6 +48,33 @@ export type BulkItemStatus = Infer<typeof bulkItemStatusValidator>;
 /** Why a note of a bulk retry was not retried: a code, and the sentence of that moment. */
 export const bulkRefusalValidator = v.object({ code: v.string(), message: v.string() });
 
+/** What a page shows of a bulk retry; times in ms, costs in micro-dollars. */
+export const bulkRetryFields = {
+  filter: bulkRetryFilterValidator,
+  kind: bulkRetryKindValidator,
+  reason: v.optional(v.string()),
+  requestedByName: v.string(),
+  status: bulkRetryStatusValidator,
+  /** Items by status; `collected` is their sum. */
+  counts: v.object({
+    collected: v.number(),
+    waiting: v.number(),
+    running: v.number(),
+    succeeded: v.number(),
+    failed: v.number(),
+    refused: v.number(),
+    cancelled: v.number(),
+  }),
+  costMicros: v.number(),
+  /** There were more notes than one bulk retry may act on. */
+  truncated: v.boolean(),
+  /** Waits until the provider's breaker lets calls through again. */
+  pausedUntil: v.optional(v.number()),
+  createdAt: v.number(),
+  updatedAt: v.number(),
+  finishedAt: v.optional(v.number()),
+};
+
 export const retryTables = {
   /**
    * One row per retry that staff began. Written when it begins, and once more when it ends, by the helper that moves
@@ -87,38 +114,16 @@ export const retryTables = {
    * with its notes a while after it ended.
    */
   voicePipelineBulkRetries: defineTable({
-    filter: bulkRetryFilterValidator,
-    kind: bulkRetryKindValidator,
+    ...bulkRetryFields,
     /** ms: notes that changed later are left out. */
     seenAt: v.number(),
-    reason: v.optional(v.string()),
     requestedBy: v.string(),
-    requestedByName: v.string(),
-    status: bulkRetryStatusValidator,
-    /** Items by status; `collected` is their sum. */
-    counts: v.object({
-      collected: v.number(),
-      waiting: v.number(),
-      running: v.number(),
-      succeeded: v.number(),
-      failed: v.number(),
-      refused: v.number(),
-      cancelled: v.number(),
-    }),
-    costMicros: v.number(),
-    /** There were more notes than one bulk retry may act on. */
-    truncated: v.boolean(),
     /** While it collects: where the next page begins. */
     cursor: v.union(v.string(), v.null()),
     /** Number of the step that is to run next: any other one does nothing. */
     step: v.number(),
     /** When that step is due; one that is long overdue was lost and is started again. */
     nextStepAt: v.number(),
-    /** Waits until the provider's breaker lets calls through again. */
-    pausedUntil: v.optional(v.number()),
-    createdAt: v.number(),
-    updatedAt: v.number(),
-    finishedAt: v.optional(v.number()),
   })
     .index("by_createdAt", ["createdAt"])
     .index("by_status_and_nextStepAt", ["status", "nextStepAt"]),

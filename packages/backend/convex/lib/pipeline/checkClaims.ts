@@ -3,39 +3,18 @@
  * ids must be the roster's. Nothing is lost on the way: what cannot be used is kept and says why. Pure.
  */
 import { mentionKey } from "@voice-flow/domain/names/normalize";
-import {
-  claimSeverityValidator,
-  claimTopicValidator,
-  noDraftReasonValidator,
-  sentimentValidator,
-} from "@voice-flow/domain/vocabulary/notes";
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
-import { type Mention, mentionValidator } from "../../tables/notes";
+import { claimContentFields, type Mention } from "../../tables/notes";
 import type { ExtractedClaim } from "../openai/extraction";
 import { locateQuote, type Span, spokenPart } from "./quotes";
 
 /** A claim as it is stored, without what its artifact knows. */
 export const checkedClaimValidator = v.object({
-  topic: claimTopicValidator,
-  title: v.string(),
-  description: v.string(),
-  recommendedAction: v.optional(v.string()),
-  sourceText: v.string(),
-  sourceStart: v.number(),
-  sourceEnd: v.number(),
-  timeReference: v.optional(v.string()),
-  sentiment: sentimentValidator,
-  severity: v.optional(claimSeverityValidator),
-  skillName: v.optional(v.string()),
-  skillRating: v.optional(v.number()),
-  mentions: v.array(mentionValidator),
+  ...claimContentFields,
   /** The recording coach is to act. Another coach is a mention, and found by resolution. */
   forRecordingCoach: v.boolean(),
-  extractionConfidence: v.number(),
   status: v.union(v.literal("extracted"), v.literal("merged"), v.literal("discarded")),
-  noDraftReason: v.optional(noDraftReasonValidator),
-  discardReason: v.optional(v.literal("quote_not_found")),
 });
 export type CheckedClaim = Infer<typeof checkedClaimValidator>;
 

@@ -4,38 +4,12 @@ import { retryKindValidator } from "@voice-flow/domain/vocabulary/operations";
 import { artifactStatusValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
-import {
-  bulkItemStatusValidator,
-  bulkRefusalValidator,
-  bulkRetryFilterValidator,
-  bulkRetryKindValidator,
-  bulkRetryStatusValidator,
-} from "../../tables/retries";
+import { bulkItemStatusValidator, bulkRefusalValidator, bulkRetryFields } from "../../tables/retries";
 import type { DbReader } from "../context";
 
-/** Times in ms, costs in micro-dollars. */
 export const bulkRetryRowValidator = v.object({
   _id: v.id("voicePipelineBulkRetries"),
-  filter: bulkRetryFilterValidator,
-  kind: bulkRetryKindValidator,
-  reason: v.optional(v.string()),
-  requestedByName: v.string(),
-  status: bulkRetryStatusValidator,
-  counts: v.object({
-    collected: v.number(),
-    waiting: v.number(),
-    running: v.number(),
-    succeeded: v.number(),
-    failed: v.number(),
-    refused: v.number(),
-    cancelled: v.number(),
-  }),
-  costMicros: v.number(),
-  truncated: v.boolean(),
-  pausedUntil: v.optional(v.number()),
-  createdAt: v.number(),
-  updatedAt: v.number(),
-  finishedAt: v.optional(v.number()),
+  ...bulkRetryFields,
 });
 export type BulkRetryRow = Infer<typeof bulkRetryRowValidator>;
 
