@@ -83,7 +83,12 @@ describe("calls under way", () => {
     expect(news).toEqual([]);
     expect(after).toMatchObject({ reservations: [], spend: { daily: { spent: 0, unknown: 100 } } });
     expect(mayCall(after, NOW + 2 * HOUR)).toBe(false);
-    const tomorrow = settleCall(after, { callId: "b", cost: 1, unknownCost: 5 }, SHARE, NOW + 24 * HOUR).budget;
+    const tomorrow = settleCall(
+      after,
+      { callId: "b", cost: 1, unknownCost: 5 },
+      SHARE,
+      NOW + 24 * HOUR,
+    ).budget;
     expect(tomorrow.spend).toMatchObject({ daily: { unknown: 5 }, monthly: { unknown: 105 } });
     expect(mayCall(tomorrow, NOW + 24 * HOUR)).toBe(true);
   });

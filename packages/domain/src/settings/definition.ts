@@ -34,7 +34,6 @@ export const SETTING_GROUPS = [
   "jobs",
   "rollup",
   "retention",
-  "dashboard",
 ] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
@@ -56,7 +55,6 @@ export const SETTING_GROUP_TITLES = {
   jobs: "Jobs",
   rollup: "Metrics roll-up",
   retention: "Retention",
-  dashboard: "Lists",
 } as const satisfies Record<SettingGroup, string>;
 
 export interface SettingDefinition {

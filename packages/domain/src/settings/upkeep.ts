@@ -1,4 +1,4 @@
-/** Settings of what keeps the monitoring small and fast: roll-up, retention, lists. */
+/** Settings of what keeps the monitoring small and fast: roll-up and retention. */
 import { type SettingDefinition, whole } from "./definition";
 
 const rollup = {
@@ -75,21 +75,4 @@ const retention = {
   ]),
 } as const satisfies Record<string, SettingDefinition>;
 
-const dashboard = {
-  DEFAULT_EVENTS_LIMIT: whole("dashboard", "count", [50, 1, 500, "Events on a page of the log."]),
-  MAX_EVENTS_LIMIT: whole("dashboard", "count", [
-    500,
-    1,
-    500,
-    "Most events that a caller may ask for at once.",
-  ]),
-  DEFAULT_ARTIFACTS_LIMIT: whole("dashboard", "count", [50, 1, 200, "Notes on a page of the list."]),
-  MAX_ARTIFACTS_LIMIT: whole("dashboard", "count", [
-    200,
-    1,
-    200,
-    "Most notes that a caller may ask for at once.",
-  ]),
-} as const satisfies Record<string, SettingDefinition>;
-
-export const UPKEEP_SETTINGS = { ...rollup, ...retention, ...dashboard } as const;
+export const UPKEEP_SETTINGS = { ...rollup, ...retention } as const;
