@@ -8,10 +8,10 @@ import { type AuditChange, auditChangeValidator } from "../tables/monitoring";
 import type { DbReader, DbWriter } from "./context";
 import { nameLookup } from "./pipeline/nameLookup";
 
-export const CHANGE_KINDS = [
-  "setting_changed",
-  "feature_flag_changed",
-  "auto_apply_changed",
+/** Those that the settings page lists. */
+export const CHANGE_KINDS = ["setting_changed", "feature_flag_changed", "auto_apply_changed"] as const;
+const RECORDED_KINDS = [
+  ...CHANGE_KINDS,
   /** Key: the period. Micro-dollars. */
   "budget_changed",
   "emergency_mode_changed",
@@ -22,6 +22,7 @@ export const CHANGE_KINDS = [
 ] as const;
 export const changeKindValidator = literals(...CHANGE_KINDS);
 export type ChangeKind = Infer<typeof changeKindValidator>;
+type RecordedKind = (typeof RECORDED_KINDS)[number];
 
 /** A member of staff by Better Auth's id, or a machine by a word. */
 export interface Actor {
@@ -33,7 +34,7 @@ const MAX_PAGE = 50;
 
 export async function recordChange(
   db: DbWriter,
-  entry: { kind: ChangeKind; actor: Actor; change: AuditChange; reason?: string; now: number },
+  entry: { kind: RecordedKind; actor: Actor; change: AuditChange; reason?: string; now: number },
 ): Promise<void> {
   await db.insert("auditLog", {
     actorAuthUserId: entry.actor.authUserId,
