@@ -1,4 +1,4 @@
-import { ARTIFACT_STATUSES, SOURCE_CHANNELS } from "@voice-flow/domain/vocabulary/pipeline";
+import { ARTIFACT_STATUSES, PIPELINE_STAGES, SOURCE_CHANNELS } from "@voice-flow/domain/vocabulary/pipeline";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { api } from "../convex/_generated/api";
@@ -48,7 +48,10 @@ async function manyArtifacts(t: Backend): Promise<Doc<"voiceNoteArtifacts">[]> {
           error: { ...error, fingerprint: `f${index % 4}` },
           ...(index % 5 ? {} : { handledAt: at }),
         };
-        await ctx.db.patch("voiceNoteArtifacts", _id, { status, ...(status === "failed" ? failure : {}) });
+        const currentStage = PIPELINE_STAGES[(index * 5) % PIPELINE_STAGES.length];
+        const place = { status, ...(currentStage && { currentStage }) };
+        const ended = status === "failed" ? failure : { statusReason: "not_answered" as const };
+        await ctx.db.patch("voiceNoteArtifacts", _id, { ...place, ...ended });
         const stored = await ctx.db.get("voiceNoteArtifacts", _id);
         if (!stored) throw new Error("The artifact is gone.");
         return stored;
@@ -62,6 +65,7 @@ const passes = (filters: ArtifactFilters, artifact: Doc<"voiceNoteArtifacts">): 
   (!filters.statuses?.length || filters.statuses.includes(artifact.status)) &&
   (filters.organizationId === undefined || artifact.organizationId === filters.organizationId) &&
   (filters.sourceChannel === undefined || artifact.sourceChannel === filters.sourceChannel) &&
+  (filters.pipelineStage === undefined || artifact.currentStage === filters.pipelineStage) &&
   artifact.artifactId.startsWith(filters.idPrefix ?? "") &&
   (filters.errorFingerprint === undefined || artifact.error?.fingerprint === filters.errorFingerprint) &&
   (!filters.onlyUnhandled || (artifact.status === "failed" && artifact.handledAt === undefined)) &&
@@ -69,8 +73,11 @@ const passes = (filters: ArtifactFilters, artifact: Doc<"voiceNoteArtifacts">): 
   artifact.createdAt < (filters.to ?? Number.MAX_SAFE_INTEGER);
 
 /** Others look at more than they show, so that a page may be short. */
-const isExact = ({ idPrefix, errorFingerprint, onlyUnhandled }: ArtifactFilters): boolean =>
-  idPrefix === undefined && errorFingerprint === undefined && !onlyUnhandled;
+const isExact = (filters: ArtifactFilters): boolean => {
+  const { idPrefix, errorFingerprint, onlyUnhandled, pipelineStage, organizationId, sourceChannel } = filters;
+  const isOfStage = pipelineStage !== undefined && (organizationId ?? sourceChannel) !== undefined;
+  return idPrefix === undefined && errorFingerprint === undefined && !onlyUnhandled && !isOfStage;
+};
 
 test("M6-004 every combination of filters gives exactly its runs, newest first, each page within its budget", async () => {
   const t = createBackend({ transactionLimits: { documentsRead: PAGE_BUDGET } });
@@ -104,6 +111,7 @@ test("M6-004 every combination of filters gives exactly its runs, newest first, 
     statuses: maybe(fc.subarray([...ARTIFACT_STATUSES])),
     organizationId: maybe(fc.constantFrom("org-0", "org-1", "org-40", "org-none")),
     sourceChannel: maybe(fc.constantFrom(...SOURCE_CHANNELS)),
+    pipelineStage: maybe(fc.constantFrom(...PIPELINE_STAGES)),
     idPrefix: maybe(fc.constantFrom("a", "b1", "b003", "zz")),
     errorFingerprint: maybe(fc.constantFrom("f0", "f2", "none")),
     onlyUnhandled: maybe(fc.boolean()),
@@ -113,6 +121,8 @@ test("M6-004 every combination of filters gives exactly its runs, newest first, 
   // The dearest: everything, all ranges merged, and a search that looks at rows of every coach and club.
   await check({});
   await check({ statuses: [...ARTIFACT_STATUSES], organizationId: "org-0" });
+  await check({ pipelineStage: "transcription" });
+  await check({ pipelineStage: "transcription", organizationId: "org-0" });
   await check({ idPrefix: "b" });
   await check({ onlyUnhandled: true });
   await check({ onlyUnhandled: true, errorFingerprint: "f0", sourceChannel: "app_typed" });

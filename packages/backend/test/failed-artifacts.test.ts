@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { api } from "../convex/_generated/api";
 import { moveArtifact, startArtifact } from "../convex/lib/pipeline/transition";
+import type { BulkRetryFilter } from "../convex/tables/retries";
 import { asStaff, type Backend, createBackend, type SeededClub, seedClub } from "./harness";
 import { TEN_OCLOCK } from "./metrics";
 
@@ -103,4 +104,40 @@ test("what can be retried in a stage: its unhandled failures, newest note first,
   expect((await queue("transcription")).artifacts).toEqual([]);
   for (let index = 5; index < 30; index += 1) await aFailedNote(t, club, index, "no answer");
   expect(await queue("ingestion")).toMatchObject({ artifacts: { length: 20 }, truncated: true });
+});
+
+test("every failure that matches is marked as dealt with, page after page, and none that came later", async () => {
+  const t = createBackend({ transactionLimits: { documentsRead: 700 } });
+  const staff = await asStaff(t);
+  const club = await seedClub(t);
+  for (let index = 0; index < 130; index += 1) await aFailedNote(t, club, index, "no answer");
+  const windowed: BulkRetryFilter = {
+    onlyUnhandled: true,
+    pipelineStage: "ingestion",
+    from: TEN_OCLOCK,
+    to: TEN_OCLOCK + 1_000,
+  };
+  const marked: string[] = [];
+  let cursor: string | null = null;
+  for (let isDone = false; !isDone; ) {
+    const page: Awaited<ReturnType<typeof mark>> = await mark(windowed, cursor);
+    marked.push(...page.artifactIds);
+    ({ isDone, continueCursor: cursor } = page);
+  }
+  expect(new Set(marked).size).toBe(130);
+  expect((await staff.query(api.models.voicePipelineEvents.getFailureGroups, {})).groups).toEqual([]);
+
+  const named = { artifactIds: ["note-3", "nobody"], from: TEN_OCLOCK, to: TEN_OCLOCK + 1 };
+  expect((await mark(named, null)).artifactIds).toEqual([]);
+  const back = { artifactIds: ["note-3"], handled: false };
+  expect(await staff.mutation(api.models.voicePipelineEvents.markHandled, back)).toEqual({ changed: 1 });
+  expect((await mark({ ...windowed, pipelineStage: "transcription" }, null)).artifactIds).toEqual([]);
+  expect((await mark(named, null, TEN_OCLOCK)).artifactIds).toEqual([]);
+  expect((await mark(named, null)).artifactIds).toEqual(["note-3"]);
+  await expect(mark({ ...windowed, to: TEN_OCLOCK }, null)).rejects.toThrow("invalid_argument");
+
+  function mark(wanted: BulkRetryFilter, from: string | null, at = Date.now()) {
+    const args = { filter: wanted, seenAt: at, cursor: from };
+    return staff.mutation(api.models.voicePipelineEvents.markMatchingHandled, args);
+  }
 });

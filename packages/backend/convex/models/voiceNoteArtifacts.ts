@@ -126,7 +126,7 @@ export const getArtifactDetail = staffQuery({
  * Runs, newest first, at most 50 a page; under `idPrefix` (the start of a public id) in the order of their ids. `from`
  * (inclusive) and `to` (exclusive) are of their creation, in ms. With `alertId` exactly the notes behind that incident, the
  * newest run first, and `errorFingerprint` narrows to one cause of it; otherwise it is the cause of a note's failure. Under
- * these three and `onlyUnhandled` a page may be short and still have another one after it. A list that stays open must give
+ * these three, `onlyUnhandled` and `pipelineStage` a page may be short and still have another one after it. A list that stays open must give
  * `endCursor` (usePaginatedQuery of convex-helpers/react).
  */
 export const getRecentArtifacts = staffQuery({

@@ -25,7 +25,9 @@ import {
   setHandled,
 } from "../lib/pipeline/failedArtifacts";
 import { nameLookup } from "../lib/pipeline/nameLookup";
+import { checkFilterOrThrow, pageOfNotes } from "../lib/retry/bulkFilter";
 import { pipelineEventValidator } from "../tables/monitoring";
+import { bulkRetryFilterValidator } from "../tables/retries";
 
 /** One transition emits a handful; a decision on a note's drafts one for each. */
 const MAX_EVENTS_PER_CALL = 200;
@@ -202,6 +204,35 @@ export const markHandled = staffMutation({
     if (artifactIds.length > MAX_PAGE) {
       throw functionError("invalid_argument", `Mark at most ${MAX_PAGE} runs at a time.`);
     }
-    return { changed: await setHandled(ctx, ctx.staff, artifactIds, handled, Date.now()) };
+    const named = await Promise.all(
+      [...new Set(artifactIds)].map((artifactId) => findArtifact(ctx.db, artifactId)),
+    );
+    const changed = await setHandled(ctx, ctx.staff, named, handled, Date.now());
+    return { changed: changed.length };
+  },
+});
+
+/**
+ * Marks the next page of the failures that match as dealt with, those that have not changed since `seenAt` (ms); call it again
+ * with `continueCursor` until `isDone`. `artifactIds` are those that were marked, by which that can be taken back. Throws
+ * ConvexError `invalid_argument`.
+ */
+export const markMatchingHandled = staffMutation({
+  args: {
+    filter: bulkRetryFilterValidator,
+    seenAt: v.number(),
+    cursor: v.union(v.string(), v.null()),
+  },
+  returns: v.object({
+    artifactIds: v.array(v.string()),
+    isDone: v.boolean(),
+    continueCursor: v.string(),
+  }),
+  handler: async (ctx, { filter, seenAt, cursor }) => {
+    checkFilterOrThrow(filter);
+    const now = Date.now();
+    const found = await pageOfNotes(ctx.db, filter, Math.min(seenAt, now), { cursor, numItems: MAX_PAGE });
+    const artifactIds = await setHandled(ctx, ctx.staff, found.page, true, now);
+    return { artifactIds, isDone: found.isDone, continueCursor: found.continueCursor };
   },
 });

@@ -35,6 +35,8 @@ export const artifactFilterFields = {
   statuses: v.optional(v.array(artifactStatusValidator)),
   organizationId: v.optional(v.string()),
   sourceChannel: v.optional(sourceChannelValidator),
+  /** Where they are, or where they ended: of a failure the stage that failed. */
+  pipelineStage: v.optional(pipelineStageValidator),
   /** How the public id begins. */
   idPrefix: v.optional(v.string()),
   /** Failures with this one cause. */

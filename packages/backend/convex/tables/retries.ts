@@ -1,6 +1,6 @@
 /** Retries by staff, one note at a time and many at once, and how far reconciliation has read. */
 import { retryKindValidator, retryOutcomeValidator } from "@voice-flow/domain/vocabulary/operations";
-import { pipelineStageValidator, stageErrorCodeValidator } from "@voice-flow/domain/vocabulary/pipeline";
+import { stageErrorCodeValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { defineTable } from "convex/server";
 import { type Infer, v } from "convex/values";
 import { literals } from "convex-helpers/validators";
@@ -26,7 +26,6 @@ export const bulkRetryFilterValidator = v.object({
   artifactIds: v.optional(v.array(v.string())),
   /** Exactly the notes behind this incident; `errorFingerprint` then narrows to one cause of it. */
   alertId: v.optional(v.string()),
-  pipelineStage: v.optional(pipelineStageValidator),
 });
 export type BulkRetryFilter = Infer<typeof bulkRetryFilterValidator>;
 

@@ -5,6 +5,7 @@
 import {
   ARTIFACT_STATUSES,
   type ArtifactStatus,
+  type PipelineStage,
   SOURCE_CHANNELS,
   type SourceChannel,
 } from "@voice-flow/domain/vocabulary/pipeline";
@@ -24,8 +25,8 @@ interface Times {
 }
 
 /**
- * Of a page of 50 and the 36 ranges that are merged at most; only a search by id, a cause, and unhandled failures of a club
- * or a channel look at more than they show.
+ * Of a page of 50 and the 36 ranges that are merged at most; only a search by id, a cause, and unhandled failures or a stage of
+ * a club or a channel look at more than they show.
  */
 const MAX_ROWS_READ = 140;
 
@@ -47,13 +48,24 @@ export function artifactStream(db: DbReader, filters: ArtifactFilters): Artifact
   const { idPrefix = "", errorFingerprint, onlyUnhandled = false } = filters;
   const times = { from: filters.from ?? 0, to: filters.to ?? Number.MAX_SAFE_INTEGER };
   if (idPrefix !== "") return ofIdPrefix(db, filters);
-  if (errorFingerprint === undefined && !onlyUnhandled) return rangesOf(db, filters, times);
+  if (errorFingerprint === undefined && !onlyUnhandled) return ofStageOrAny(db, filters, times);
   // Only failures have a cause, or can be dealt with.
   const failed = { ...filters, statuses: ["failed" as const] };
   if (onlyUnhandled && filters.organizationId === undefined && filters.sourceChannel === undefined) {
     return ofUnhandled(db, times).filterWith(async (artifact) => passes(artifact, filters));
   }
   return rangesOf(db, failed, times).filterWith(async (artifact) => passes(artifact, filters));
+}
+
+/** A stage has ranges of its own; of a club's or a channel's notes it is looked at. */
+function ofStageOrAny(db: DbReader, filters: ArtifactFilters, times: Times): Artifacts {
+  const { pipelineStage, organizationId, sourceChannel, statuses = [] } = filters;
+  if (pipelineStage === undefined) return rangesOf(db, filters, times);
+  if (organizationId !== undefined || sourceChannel !== undefined) {
+    return rangesOf(db, filters, times).filterWith(async (artifact) => passes(artifact, filters));
+  }
+  const wanted = statuses.length === 0 ? ARTIFACT_STATUSES : [...new Set(statuses)];
+  return merged(wanted.map((status) => ofStatusAndStage(db, status, pipelineStage, times)));
 }
 
 /** Exactly one index range, or a few that are merged by time. */
@@ -88,12 +100,13 @@ function rangesOf(db: DbReader, filters: ArtifactFilters, times: Times): Artifac
 /** Whether a note passes the filters; the one statement of what they mean. */
 export function passes(artifact: Doc<"voiceNoteArtifacts">, filters: ArtifactFilters): boolean {
   const { statuses = [], organizationId, sourceChannel, idPrefix = "", errorFingerprint } = filters;
-  const { from = 0, to = Number.MAX_SAFE_INTEGER, onlyUnhandled = false } = filters;
+  const { from = 0, to = Number.MAX_SAFE_INTEGER, onlyUnhandled = false, pipelineStage } = filters;
   const isFailed = artifact.status === "failed";
   return (
     (statuses.length === 0 || statuses.includes(artifact.status)) &&
     (organizationId === undefined || artifact.organizationId === organizationId) &&
     (sourceChannel === undefined || artifact.sourceChannel === sourceChannel) &&
+    (pipelineStage === undefined || artifact.currentStage === pipelineStage) &&
     artifact.artifactId.startsWith(idPrefix.toLowerCase()) &&
     (errorFingerprint === undefined || (isFailed && artifact.error?.fingerprint === errorFingerprint)) &&
     (!onlyUnhandled || (isFailed && artifact.handledAt === undefined)) &&
@@ -109,6 +122,20 @@ function ofStatus(db: DbReader, status: ArtifactStatus, { from, to }: Times): Ar
     .query("voiceNoteArtifacts")
     .withIndex("by_status_and_createdAt", (q) =>
       q.eq("status", status).gte("createdAt", from).lt("createdAt", to),
+    )
+    .order("desc");
+}
+
+function ofStatusAndStage(
+  db: DbReader,
+  status: ArtifactStatus,
+  stage: PipelineStage,
+  { from, to }: Times,
+): Artifacts {
+  return stream(db, schema)
+    .query("voiceNoteArtifacts")
+    .withIndex("by_status_stage_createdAt", (q) =>
+      q.eq("status", status).eq("currentStage", stage).gte("createdAt", from).lt("createdAt", to),
     )
     .order("desc");
 }

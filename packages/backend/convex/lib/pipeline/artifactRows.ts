@@ -1,5 +1,6 @@
 /** Artifacts as pages list them. */
 import { NOTHING_IN_FLIGHT } from "@voice-flow/domain/metrics/in-flight";
+import { artifactStatusReasonValidator } from "@voice-flow/domain/vocabulary/coach-notes";
 import {
   type ArtifactStatus,
   artifactStatusValidator,
@@ -29,6 +30,8 @@ export const artifactRowValidator = v.object({
   sourceChannel: sourceChannelValidator,
   noteType: noteTypeValidator,
   error: v.optional(artifactErrorValidator),
+  /** Why it waits for its coach, was refused or was given up. */
+  statusReason: v.optional(artifactStatusReasonValidator),
   handledAt: v.optional(v.number()),
   totals: artifactTotalsValidator,
   readyAt: v.optional(v.number()),
@@ -56,12 +59,14 @@ export async function artifactRow(
   names: NameLookup,
 ): Promise<ArtifactRow> {
   const { _creationTime, senderUserId, voiceNoteId, whatsappMessageId, orgCandidates, ...shown } = artifact;
-  return {
+  // A field of the table that the row does not have would be refused when it is returned: it does not compile.
+  const known: ArtifactRow & Record<Exclude<keyof typeof shown, keyof ArtifactRow>, never> = {
     ...shown,
     coachUserId: senderUserId,
     coachName: await names.coachName(senderUserId),
     organizationName: await names.clubName(artifact.organizationId),
   };
+  return known;
 }
 
 /** Where a machine owes work, by stage: what waits for the stage and what runs in it. */

@@ -10,7 +10,6 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { DbReader } from "../context";
 import type { Staff } from "../functions";
-import { findArtifact } from "./artifactDetail";
 import { type ArtifactRow, artifactRow } from "./artifactRows";
 import { nameLookup } from "./nameLookup";
 import { updateArtifact } from "./transition";
@@ -153,17 +152,16 @@ const errorOf = (artifact: Doc<"voiceNoteArtifacts">) =>
     at: artifact.updatedAt,
   };
 
-/** Marks failed runs as dealt with, or no longer so, each on the record. Ids of others are passed over; returns how many changed. */
+/** Marks failed runs as dealt with, or no longer so, each on the record. Others are passed over; returns the public ids of those that changed. */
 export async function setHandled(
   ctx: MutationCtx,
   staff: Staff,
-  artifactIds: readonly string[],
+  artifacts: readonly (Doc<"voiceNoteArtifacts"> | null)[],
   handled: boolean,
   now: number,
-): Promise<number> {
-  let changed = 0;
-  for (const artifactId of new Set(artifactIds)) {
-    const artifact = await findArtifact(ctx.db, artifactId);
+): Promise<string[]> {
+  const changed: string[] = [];
+  for (const artifact of artifacts) {
     if (artifact?.status !== "failed" || (artifact.handledAt !== undefined) === handled) continue;
     await updateArtifact(ctx, artifact._id, { handledAt: handled ? now : undefined }, now);
     await ctx.db.insert("auditLog", {
@@ -172,7 +170,7 @@ export async function setHandled(
       artifactId: artifact._id,
       at: now,
     });
-    changed += 1;
+    changed.push(artifact.artifactId);
   }
   return changed;
 }

@@ -62,7 +62,7 @@ export async function pageOfNotes(
 type Options = { cursor: string | null; numItems: number; maximumRowsRead: number };
 
 async function findNotes(db: DbReader, filter: BulkRetryFilter, options: Options): Promise<NotesPage> {
-  const { alertId, errorFingerprint, artifactIds, timeOf, pipelineStage, ...filters } = filter;
+  const { alertId, errorFingerprint, artifactIds, timeOf, ...filters } = filter;
   if (artifactIds !== undefined) {
     return { page: await namedNotes(db, artifactIds), isDone: true, continueCursor: "" };
   }

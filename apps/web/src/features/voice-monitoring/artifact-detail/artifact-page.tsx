@@ -44,7 +44,7 @@ function ArtifactContent({ artifactId }: { artifactId: string }) {
   return (
     <div className="flex flex-col gap-4">
       <DetailHeader artifact={artifact} />
-      {artifact.status === "failed" && artifact.error ? <FailureNotice error={artifact.error} /> : null}
+      <FailureNotice artifact={artifact} />
       <RetryPanel key={artifactId} artifactId={artifactId} isFailed={artifact.status === "failed"} />
       <ComparisonPanel artifactId={artifactId} />
       <Panel title="Timeline">

@@ -10,21 +10,14 @@ import type { Span } from "./transcript-positions";
 
 type ClaimsListProps = {
   claims: readonly ClaimView[];
-  /** Whether claims can still come: extraction has not ended. */
-  isPending: boolean;
+  /** Said where there are none. */
+  none: { title: string; sentence: string };
   selectedClaimId: string | null;
   spanOf: (claim: ClaimView) => Span | undefined;
   onSelect: (claim: ClaimView) => void;
 };
 
-export function ClaimsList({
-  claims,
-  isPending,
-  selectedClaimId,
-
-  spanOf,
-  onSelect,
-}: ClaimsListProps) {
+export function ClaimsList({ claims, none, selectedClaimId, spanOf, onSelect }: ClaimsListProps) {
   const list = useRef<HTMLDivElement>(null);
   const selected = useRef<HTMLElement>(null);
   useRowKeys(list);
@@ -36,10 +29,8 @@ export function ClaimsList({
 
   if (claims.length === 0) {
     return (
-      <StateScreen icon={MessageSquareDashedIcon} title={isPending ? "No claims yet" : "No claims"}>
-        {isPending
-          ? "They appear here when extraction has read the transcript."
-          : "Nothing in this note was a statement about a player, a team or a task."}
+      <StateScreen icon={MessageSquareDashedIcon} title={none.title}>
+        {none.sentence}
       </StateScreen>
     );
   }

@@ -1,6 +1,7 @@
 "use client";
 
 import { CheckIcon, CopyIcon } from "lucide-react";
+import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { Elapsed } from "@/components/elapsed";
 import { RelativeTime } from "@/components/relative-time";
@@ -10,10 +11,12 @@ import { formatMicroDollars } from "@/lib/format-money";
 import { formatAbsoluteTime } from "@/lib/format-time";
 import { notify } from "@/lib/notify";
 import { ArtifactStatusBadge } from "../artifact-status-badge";
+import { gridHref } from "../artifacts-grid/artifact-filters";
 import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import { NOTE_TYPE_LABELS, SOURCE_CHANNEL_LABELS } from "../vocabulary/source-channels";
 import type { ArtifactView } from "./note-views";
+import { standingOf } from "./note-words";
 
 /** What the note is, where it stands, whose it is, and how long and how much it took. */
 export function DetailHeader({ artifact }: { artifact: ArtifactView }) {
@@ -26,7 +29,7 @@ export function DetailHeader({ artifact }: { artifact: ArtifactView }) {
         <h1 className="min-w-0 truncate font-mono text-sm font-semibold">{artifact.artifactId}</h1>
         <CopyId id={artifact.artifactId} />
         <ArtifactStatusBadge status={artifact.status} />
-        <p className="text-muted-foreground">{status.sentence}</p>
+        <p className="text-muted-foreground">{standingOf(artifact)}</p>
       </div>
       <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4 xl:grid-cols-8">
         <Fact term="Channel">
@@ -37,7 +40,19 @@ export function DetailHeader({ artifact }: { artifact: ArtifactView }) {
         </Fact>
         <Fact term="Kind">{NOTE_TYPE_LABELS[artifact.noteType]}</Fact>
         <Fact term="Coach">{artifact.coachName ?? "Not known"}</Fact>
-        <Fact term="Club">{artifact.organizationName ?? "Not known yet"}</Fact>
+        <Fact term="Club">
+          {artifact.organizationId === undefined ? (
+            "Not known yet"
+          ) : (
+            <Link
+              href={gridHref({ club: artifact.organizationId })}
+              title="Every note of this club"
+              className="rounded-sm underline decoration-border-strong underline-offset-4 hover:decoration-current"
+            >
+              {artifact.organizationName ?? artifact.organizationId}
+            </Link>
+          )}
+        </Fact>
         <Fact term="Received">
           <span title={formatAbsoluteTime(artifact.createdAt)}>
             <RelativeTime at={artifact.createdAt} />

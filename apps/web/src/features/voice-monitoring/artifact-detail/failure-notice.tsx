@@ -3,26 +3,29 @@ import { CircleXIcon } from "lucide-react";
 import { RelativeTime } from "@/components/relative-time";
 import { cn } from "@/lib/cn";
 import { TONE_CLASSES } from "@/lib/tone";
+import { HandledButton } from "../handled/handled-button";
 import { STAGE_ERROR_LABELS } from "../vocabulary/error-codes";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import type { ArtifactView } from "./note-views";
 
-type ArtifactError = NonNullable<ArtifactView["error"]>;
-
-/** Why the run failed, what usually causes that, and what cures it. */
-export function FailureNotice({ error }: { error: ArtifactError }) {
+/** Why a run failed, what usually causes that and what cures it, and whether somebody has dealt with it; nothing of others. */
+export function FailureNotice({ artifact }: { artifact: ArtifactView }) {
+  const { artifactId, error, status, handledAt } = artifact;
+  if (status !== "failed" || error === undefined) {
+    return null;
+  }
   const { sentence, cause, cure } = KNOWN_CAUSES[error.code];
   return (
     <section
       aria-label="Why it failed"
       className={cn(
-        "flex gap-3 rounded-xl border px-4 py-3",
+        "flex flex-wrap gap-3 rounded-xl border px-4 py-3",
         TONE_CLASSES.danger.border,
         "bg-tone-danger-subtle",
       )}
     >
       <CircleXIcon aria-hidden="true" className={cn("mt-0.5 size-4 shrink-0", TONE_CLASSES.danger.text)} />
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-60">
         <h2 className={cn("font-semibold", TONE_CLASSES.danger.text)}>
           {PIPELINE_STAGE_LABELS[error.stage].label} failed: {STAGE_ERROR_LABELS[error.code].toLowerCase()}
         </h2>
@@ -36,6 +39,7 @@ export function FailureNotice({ error }: { error: ArtifactError }) {
           <dd>{cure}</dd>
         </dl>
       </div>
+      <HandledButton artifactId={artifactId} handledAt={handledAt} />
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
 import { makeAudioStore } from "./audio-store";
 import { ClaimsList } from "./claims-list";
 import type { ArtifactDetail, ClaimView } from "./note-views";
+import { noClaimsWords } from "./note-words";
 import { TranscriptPanel } from "./transcript-panel";
 import type { ClaimMark } from "./transcript-pieces";
 import { placeOfQuote, placeSegments, type Span, secondsOf } from "./transcript-positions";
@@ -39,7 +40,7 @@ export function NoteContent({ detail }: { detail: ArtifactDetail }) {
       <Panel title="Claims" note={claims.length === 0 ? null : pluralise(claims.length, "claim")}>
         <ClaimsList
           claims={claims}
-          isPending={!isFinal}
+          none={noClaimsWords(artifact)}
           selectedClaimId={selected}
           spanOf={spanOf}
           onSelect={(claim) => select(claim.claimId)}

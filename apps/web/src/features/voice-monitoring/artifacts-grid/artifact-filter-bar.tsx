@@ -9,6 +9,7 @@ import { FilterChips } from "../filters/filter-chips";
 import { FilterSelect } from "../filters/filter-select";
 import { OrganizationFilter } from "../filters/organization-filter";
 import { SearchField } from "../filters/search-field";
+import { StageFilter, stageFilterActions } from "../filters/stage-filter";
 import { TimeFilter } from "../filters/time-filter";
 import type { TimeChoice } from "../filters/time-window";
 import { useWindowKeys } from "../filters/use-window-keys";
@@ -33,6 +34,7 @@ export function ArtifactFilterBar({ state }: { state: ArtifactFilterState }) {
           value={filters.status ?? []}
           onChange={(status) => set({ status: status.length === 0 ? null : status })}
         />
+        <StageFilter value={filters.stage} onChange={(stage) => set({ stage })} />
         <OrganizationFilter value={filters.club} onChange={(club) => set({ club })} />
         <FilterSelect
           name="Source"
@@ -104,9 +106,9 @@ function useGridKeys(
   { filters, set }: ArtifactFilterState,
   search: RefObject<HTMLInputElement | null>,
 ): void {
-  const { status } = filters;
+  const { stage, handled } = filters;
   const actions = useMemo<readonly Action[]>(() => {
-    const isErrors = status?.length === 1 && status[0] === "failed";
+    const isErrors = handled !== null;
     return [
       {
         id: "search",
@@ -118,14 +120,15 @@ function useGridKeys(
       },
       {
         id: "errors-only",
-        label: isErrors ? "Every status" : "Failed notes only",
+        label: isErrors ? "Every status" : "Failures that nobody has dealt with",
         group: "View",
         icon: CircleXIcon,
         keys: "e",
-        run: () => set({ status: isErrors ? null : ["failed"] }),
+        run: () => set({ status: null, handled: isErrors ? null : "no" }),
       },
+      ...stageFilterActions({ value: stage, onChange: (next) => set({ stage: next }) }),
     ];
-  }, [status, set, search]);
+  }, [stage, handled, set, search]);
   useRegisterActions(actions);
   const setTime = useCallback((time: TimeChoice) => set(time), [set]);
   useWindowKeys(filters, setTime);

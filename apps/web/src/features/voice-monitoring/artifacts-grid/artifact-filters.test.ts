@@ -11,6 +11,7 @@ it("asks for everything where nothing is filtered for, also where a link says so
 it("names each filter as the server does; ids are stored in small letters", () => {
   const filters = {
     status: ["failed" as const],
+    stage: "transcription" as const,
     club: "org-1",
     channel: "app_typed" as const,
     q: "AB12",
@@ -23,6 +24,7 @@ it("names each filter as the server does; ids are stored in small letters", () =
   };
   expect(artifactQueryOf(filters, NOW)).toEqual({
     statuses: ["failed"],
+    pipelineStage: "transcription",
     organizationId: "org-1",
     sourceChannel: "app_typed",
     idPrefix: "ab12",

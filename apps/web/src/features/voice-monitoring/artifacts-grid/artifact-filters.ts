@@ -1,6 +1,8 @@
 import {
   ARTIFACT_STATUSES,
   type ArtifactStatus,
+  PIPELINE_STAGES,
+  type PipelineStage,
   SOURCE_CHANNELS,
   type SourceChannel,
 } from "@voice-flow/domain/vocabulary/pipeline";
@@ -16,11 +18,12 @@ import { type TimeWindow, windowOf } from "../filters/time-window";
 import { MONITORING_ROOT } from "../shell/monitoring-pages";
 
 /**
- * The filters of the grid as they stand in the URL. `q` is how a note's id begins, `alert` the incident whose runs are
+ * The filters of the grid as they stand in the URL. `stage` is where notes are or ended, `q` is how a note's id begins, `alert` the incident whose runs are
  * shown, `cause` the fingerprint of a failure, and `handled=no` leaves out failures that somebody has dealt with.
  */
 export const artifactFilterParsers = {
   status: parseAsArrayOf(parseAsStringLiteral(ARTIFACT_STATUSES)),
+  stage: parseAsStringLiteral(PIPELINE_STAGES),
   club: parseAsString,
   channel: parseAsStringLiteral(SOURCE_CHANNELS),
   q: parseAsString,
@@ -33,6 +36,7 @@ export type ArtifactFilters = inferParserType<typeof artifactFilterParsers>;
 
 export const NO_ARTIFACT_FILTERS = {
   status: null,
+  stage: null,
   club: null,
   channel: null,
   q: null,
@@ -49,6 +53,7 @@ export type ArtifactQuery = TimeWindow & {
   statuses?: ArtifactStatus[];
   organizationId?: string;
   sourceChannel?: SourceChannel;
+  pipelineStage?: PipelineStage;
   idPrefix?: string;
   alertId?: string;
   errorFingerprint?: string;
@@ -56,9 +61,10 @@ export type ArtifactQuery = TimeWindow & {
 };
 
 export function artifactQueryOf(filters: ArtifactFilters, now: number): ArtifactQuery {
-  const { status, club, channel, q, alert, cause, handled } = filters;
+  const { status, stage, club, channel, q, alert, cause, handled } = filters;
   return {
     ...(status === null || status.length === 0 ? {} : { statuses: status }),
+    ...(stage === null ? {} : { pipelineStage: stage }),
     ...(club === null ? {} : { organizationId: club }),
     ...(channel === null ? {} : { sourceChannel: channel }),
     ...(q === null || q === "" ? {} : { idPrefix: q.toLowerCase() }),

@@ -3,11 +3,11 @@
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/actions-provider";
 import { NothingMatches, NothingYet, RemovedAfterRetention } from "@/components/empty-states";
-import { Panel } from "@/components/panel";
+import { Panel, PanelBoundary } from "@/components/panel";
 import { Button } from "@/components/ui/button";
 import { Waiting } from "@/components/waiting";
 import { useNow } from "@/lib/clock";
@@ -38,11 +38,25 @@ export function ArtifactsPage() {
   const state = useArtifactFilters();
   const { columns, choose } = useColumns();
   const [bulk, setBulk] = useQueryState("bulk", parseAsString);
+  const [begun, setBegun] = useState<string>();
+  const follow = (bulkRetryId: string) => {
+    setBegun(bulkRetryId);
+    void setBulk(bulkRetryId);
+  };
   return (
     <div className="flex flex-col gap-4">
       <h1 className="sr-only">Artifacts</h1>
-      {bulk === null ? null : <CurrentBulk key={bulk} bulkRetryId={bulk} close={() => void setBulk(null)} />}
-      <GridCounts state={state} />
+      {bulk === null ? null : (
+        <CurrentBulk
+          key={bulk}
+          bulkRetryId={bulk}
+          takesFocus={bulk === begun}
+          close={() => void setBulk(null)}
+        />
+      )}
+      <PanelBoundary title="What needs a look">
+        <GridCounts state={state} />
+      </PanelBoundary>
       <Panel
         title="Notes"
         note="newest first"
@@ -63,7 +77,7 @@ export function ArtifactsPage() {
         bodyClassName="h-[max(28rem,calc(100dvh-17.5rem))] flex-none"
       >
         <ArtifactFilterBar state={state} />
-        <GridRows key={state.key} state={state} columns={columns} onBulk={(id) => void setBulk(id)} />
+        <GridRows key={state.key} state={state} columns={columns} onBulk={follow} />
       </Panel>
     </div>
   );

@@ -1,20 +1,18 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import { useMutation, useQuery } from "convex/react";
-import { ArrowRightIcon, CheckIcon, Undo2Icon } from "lucide-react";
+import { useQuery } from "convex/react";
+import { ArrowRightIcon } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { pluralise } from "@/lib/format-number";
-import { readFailure } from "@/lib/function-error";
-import { notify } from "@/lib/notify";
 import { ArtifactTimeline } from "../artifact-detail/artifact-timeline";
 import { FailureNotice } from "../artifact-detail/failure-notice";
-import type { ArtifactDetail, ArtifactView } from "../artifact-detail/note-views";
+import type { ArtifactDetail } from "../artifact-detail/note-views";
+import { noClaimsWords, standingOf } from "../artifact-detail/note-words";
 import { RetryOneClick } from "../retry/retry-one-click";
 import { artifactHref } from "../shell/monitoring-pages";
-import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
 import { ExpandedClaim } from "./expanded-claim";
 import { ExpandedWaiting } from "./expanded-waiting";
 
@@ -30,15 +28,10 @@ export function ExpandedContent({ artifactId }: { artifactId: string }) {
   const { artifact } = detail;
   return (
     <div className="space-y-3 p-4">
-      {artifact.status === "failed" && artifact.error ? <FailureNotice error={artifact.error} /> : null}
+      <FailureNotice artifact={artifact} />
       <div className="flex flex-wrap items-center gap-2">
-        <p className="mr-auto text-muted-foreground">{ARTIFACT_STATUS_LABELS[artifact.status].sentence}</p>
-        {artifact.status === "failed" ? (
-          <>
-            <RetryOneClick artifactId={artifactId} />
-            <HandledButton artifact={artifact} />
-          </>
-        ) : null}
+        <p className="mr-auto text-muted-foreground">{standingOf(artifact)}</p>
+        {artifact.status === "failed" ? <RetryOneClick artifactId={artifactId} /> : null}
         <Button asChild size="sm">
           <Link href={artifactHref(artifactId)}>
             Open the note
@@ -67,9 +60,7 @@ function ClaimsOf({ detail: { artifact, claims } }: { detail: ArtifactDetail }) 
         )}
       </h3>
       {claims.length === 0 ? (
-        <p className="px-4 py-3 text-muted-foreground">
-          {ARTIFACT_STATUS_LABELS[artifact.status].isFinal ? "There are none." : "There are none yet."}
-        </p>
+        <p className="px-4 py-3 text-muted-foreground">{noClaimsWords(artifact).sentence}</p>
       ) : (
         <ul className="divide-y">
           {claims.map((claim) => (
@@ -78,25 +69,5 @@ function ClaimsOf({ detail: { artifact, claims } }: { detail: ArtifactDetail }) 
         </ul>
       )}
     </div>
-  );
-}
-
-/** Marks a failure as dealt with, or takes that back. */
-function HandledButton({ artifact: { artifactId, handledAt } }: { artifact: ArtifactView }) {
-  const markHandled = useMutation(api.models.voicePipelineEvents.markHandled);
-  const isHandled = handledAt !== undefined;
-  const mark = async () => {
-    try {
-      await markHandled({ artifactIds: [artifactId], handled: !isHandled });
-      notify.success(isHandled ? "The failure is open again." : "Marked as dealt with.");
-    } catch (error) {
-      notify.error("Nothing was changed.", { description: readFailure(error).message });
-    }
-  };
-  return (
-    <Button size="sm" onClick={() => void mark()}>
-      {isHandled ? <Undo2Icon aria-hidden="true" /> : <CheckIcon aria-hidden="true" />}
-      {isHandled ? "Not dealt with after all" : "Mark as dealt with"}
-    </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { ChevronRightIcon } from "lucide-react";
+import { CheckIcon, ChevronRightIcon } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Elapsed } from "@/components/elapsed";
@@ -32,7 +32,16 @@ export function gridCell(column: GridColumn, props: CellProps): ReactNode {
     case "id":
       return <IdCell {...props} />;
     case "status":
-      return <ArtifactStatusBadge status={status} />;
+      return (
+        <span className="flex items-center gap-1.5">
+          <ArtifactStatusBadge status={status} />
+          {status === "failed" && artifact.handledAt !== undefined ? (
+            <span title="Somebody has dealt with it" className="text-muted-foreground">
+              <CheckIcon role="img" aria-label="Dealt with" className="size-3.5" />
+            </span>
+          ) : null}
+        </span>
+      );
     case "source":
       return SOURCE_CHANNEL_LABELS[sourceChannel].label;
     case "coach":

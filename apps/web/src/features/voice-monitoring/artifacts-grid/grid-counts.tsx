@@ -9,13 +9,14 @@ import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/format-number";
 import { TONE_CLASSES, type Tone } from "@/lib/tone";
 import { NO_ARTIFACT_FILTERS } from "./artifact-filters";
+import { FailureCauses } from "./failure-causes";
 import type { ArtifactFilterState } from "./use-artifact-filters";
 
 /** Notes of each stage that are counted; more are told as "more than". */
 const COUNTED_PER_STAGE = 20;
 
-/** What needs a look now; pressing a figure shows its notes. */
-export function GridCounts({ state: { set } }: { state: ArtifactFilterState }) {
+/** What needs a look now, failures that nobody has dealt with by their cause; pressing one shows its notes. */
+export function GridCounts({ state: { filters, set } }: { state: ArtifactFilterState }) {
   const loads = useQuery(
     api.models.voicePipelineEvents.getStageLoads,
     useStaffArgs({ limitPerStage: COUNTED_PER_STAGE }),
@@ -24,15 +25,17 @@ export function GridCounts({ state: { set } }: { state: ArtifactFilterState }) {
   const show = (change: Parameters<typeof set>[0]) => {
     set({ ...NO_ARTIFACT_FILTERS, ...change });
   };
+  const isInFlight = filters.status?.join() === IN_FLIGHT_STATUSES.join();
   return (
-    <div className="grid grid-cols-2 gap-3 sm:max-w-md">
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-[13rem_13rem_minmax(0,1fr)]">
       <CountCard
         label="In flight"
         icon={LoaderCircleIcon}
         tone="info"
         count={loads?.reduce((sum, { count }) => sum + count, 0)}
         isMore={loads?.some(({ capped }) => capped) ?? false}
-        onPress={() => show({ status: [...IN_FLIGHT_STATUSES] })}
+        isShown={isInFlight}
+        onPress={() => show(isInFlight ? {} : { status: [...IN_FLIGHT_STATUSES] })}
       />
       <CountCard
         label="Failed, not dealt with"
@@ -40,8 +43,16 @@ export function GridCounts({ state: { set } }: { state: ArtifactFilterState }) {
         tone="danger"
         count={failures?.groups.reduce((sum, { count }) => sum + count, 0)}
         isMore={failures?.capped ?? false}
-        onPress={() => show({ handled: "no" })}
+        isShown={filters.handled !== null}
+        onPress={() => show(filters.handled === null ? { handled: "no" } : {})}
       />
+      {failures === undefined || failures.groups.length === 0 ? null : (
+        <FailureCauses
+          groups={failures.groups}
+          shown={filters.cause}
+          show={(cause) => show(cause === null ? { handled: "no" } : { cause, handled: "no" })}
+        />
+      )}
     </div>
   );
 }
@@ -53,15 +64,21 @@ type CountCardProps = {
   /** Undefined until it is known. */
   count: number | undefined;
   isMore: boolean;
+  /** These notes are what the grid shows now; pressing it again shows every note. */
+  isShown: boolean;
   onPress: () => void;
 };
 
-function CountCard({ label, icon: Icon, tone, count, isMore, onPress }: CountCardProps) {
+function CountCard({ label, icon: Icon, tone, count, isMore, isShown, onPress }: CountCardProps) {
   return (
     <button
       type="button"
+      aria-pressed={isShown}
       onClick={onPress}
-      className="rounded-xl border bg-surface px-4 py-2.5 text-left shadow-xs transition-colors hover:border-border-strong"
+      className={cn(
+        "rounded-xl border bg-surface px-4 py-2.5 text-left shadow-xs transition-colors hover:border-border-strong",
+        isShown && "border-border-strong bg-muted",
+      )}
     >
       <span className="flex items-center gap-1.5 text-xs text-muted-foreground">
         <Icon aria-hidden="true" className={cn("size-3.5", TONE_CLASSES[tone].text)} />

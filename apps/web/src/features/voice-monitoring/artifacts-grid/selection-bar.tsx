@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCcwIcon, XIcon } from "lucide-react";
+import { CheckIcon, RotateCcwIcon, XIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { ActionButton } from "@/components/actions/action-button";
@@ -10,6 +10,7 @@ import { currentTime } from "@/lib/clock";
 import { pluralise } from "@/lib/format-number";
 import { formatAbsoluteTime } from "@/lib/format-time";
 import { bulkFilterOf, leavesOthersAlone, momentOf } from "../bulk-retry/bulk-filter";
+import { useMarkSelected } from "../handled/use-mark-selected";
 import type { ArtifactQuery } from "./artifact-filters";
 import type { ArtifactRowView } from "./artifact-row-view";
 import { MAX_PICKED, type Selection } from "./selection";
@@ -28,9 +29,14 @@ type SelectionBarProps = {
 /** What is selected, and what can be done with it. */
 export function SelectionBar({ selection, query, rows, clear, onBegun }: SelectionBarProps) {
   const [askedAt, setAskedAt] = useState<number>();
+  const { marked, mark, stop } = useMarkSelected(clear);
   const tooMany = selection.kind === "rows" && selection.ids.size > MAX_PICKED;
-  const actions = useMemo<readonly [Action, Action]>(() => {
-    const ask = () => setAskedAt(selection.kind === "all" ? selection.seenAt : momentOf(rows, currentTime()));
+  const actions = useMemo<readonly [Action, Action, Action]>(() => {
+    const seenAt = () => (selection.kind === "all" ? selection.seenAt : momentOf(rows, currentTime()));
+    const ask = () => setAskedAt(seenAt());
+    const limited = tooMany
+      ? { disabledReason: `At most ${MAX_PICKED} notes can be chosen one by one: filter, and select all.` }
+      : {};
     return [
       {
         id: "retry",
@@ -39,11 +45,20 @@ export function SelectionBar({ selection, query, rows, clear, onBegun }: Selecti
         icon: RotateCcwIcon,
         keys: "r",
         run: ask,
-        ...(tooMany
-          ? {
-              disabledReason: `At most ${MAX_PICKED} notes can be chosen one by one: filter, and select all.`,
-            }
-          : {}),
+        ...limited,
+      },
+      {
+        id: "mark-selected",
+        label:
+          marked === undefined ? "Mark as dealt with" : `Marked ${pluralise(marked, "failure")}: stop here`,
+        group: "Row",
+        icon: CheckIcon,
+        keys: "d",
+        run: () =>
+          marked === undefined
+            ? mark({ filter: bulkFilterOf(selection, query, seenAt()), seenAt: seenAt() })
+            : stop(),
+        ...limited,
       },
       {
         id: "clear-selection",
@@ -54,9 +69,9 @@ export function SelectionBar({ selection, query, rows, clear, onBegun }: Selecti
         run: clear,
       },
     ];
-  }, [selection, rows, clear, tooMany]);
+  }, [selection, query, rows, clear, tooMany, marked, mark, stop]);
   useRegisterActions(actions);
-  const [retry, drop] = actions;
+  const [retry, handled, drop] = actions;
   return (
     <section
       aria-label="Selection"
@@ -70,6 +85,7 @@ export function SelectionBar({ selection, query, rows, clear, onBegun }: Selecti
         )}
       </p>
       <ActionButton action={retry} size="sm" variant="primary" />
+      <ActionButton action={handled} size="sm" />
       <ActionButton action={drop} size="sm" variant="ghost" />
       {askedAt === undefined ? null : (
         <BulkDialog

@@ -10,6 +10,7 @@ import { describeTime } from "../filters/time-filter";
 import { ANY_TIME, isAnyTime } from "../filters/time-window";
 import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
 import { causeInWords } from "../vocabulary/error-codes";
+import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import { SOURCE_CHANNEL_LABELS } from "../vocabulary/source-channels";
 import {
   type ArtifactFilters,
@@ -61,7 +62,7 @@ function activeFilters(
   { clubName, incidentTitle }: { clubName: string; incidentTitle: string },
   set: (change: Partial<ArtifactFilters>) => void,
 ): ActiveFilter[] {
-  const { status, club, channel, q, alert, cause, handled } = filters;
+  const { status, stage, club, channel, q, alert, cause, handled } = filters;
   const statuses = status ?? [];
   const active: ActiveFilter[] = statuses.map((each) => ({
     id: each,
@@ -81,6 +82,13 @@ function activeFilters(
   }
   if (handled !== null) {
     active.push({ id: "handled", label: "Not dealt with", clear: () => set({ handled: null }) });
+  }
+  if (stage !== null) {
+    active.push({
+      id: "stage",
+      label: PIPELINE_STAGE_LABELS[stage].label,
+      clear: () => set({ stage: null }),
+    });
   }
   if (club !== null) {
     active.push({ id: "club", label: clubName, clear: () => set({ club: null }) });

@@ -47,7 +47,7 @@ function wordsOf(filter: BulkRetryFilter, clubName: string, incident: string): s
   ];
 }
 
-/** Without the failures' own status: after a retry that went well the notes are no longer failed. */
+/** Without the failures' own status and stage: after a retry that went well the notes are past both. */
 function gridFilters(filter: BulkRetryFilter): Parameters<typeof gridHref>[0] {
   const { alertId, organizationId, sourceChannel, errorFingerprint, idPrefix, from, to } = filter;
   return {

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useEffect, useRef } from "react";
 import { Panel } from "@/components/panel";
 import { CurrentBulkWaiting } from "./current-bulk-waiting";
 
@@ -10,13 +11,26 @@ const CurrentBulkContent = dynamic(
   { loading: CurrentBulkWaiting },
 );
 
-type CurrentBulkProps = { bulkRetryId: string; close: () => void };
+type CurrentBulkProps = {
+  bulkRetryId: string;
+  close: () => void;
+  /** It has just begun: what began it is gone from the page, and the focus goes on from here. */
+  takesFocus: boolean;
+};
 
 /** The bulk retry that was begun here, above the notes that it is about. */
-export function CurrentBulk(props: CurrentBulkProps) {
+export function CurrentBulk({ takesFocus, ...props }: CurrentBulkProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) {
+      place.current?.focus();
+    }
+  }, [takesFocus]);
   return (
-    <Panel title="Bulk retry">
-      <CurrentBulkContent {...props} />
-    </Panel>
+    <div ref={place} tabIndex={-1} className="rounded-xl">
+      <Panel title="Bulk retry">
+        <CurrentBulkContent {...props} />
+      </Panel>
+    </div>
   );
 }

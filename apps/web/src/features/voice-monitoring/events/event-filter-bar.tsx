@@ -1,6 +1,5 @@
 "use client";
 
-import { PIPELINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { CircleXIcon, SearchIcon } from "lucide-react";
 import { type RefObject, useCallback, useMemo, useRef } from "react";
 import { ActionButton } from "@/components/actions/action-button";
@@ -9,18 +8,12 @@ import { useRegisterActions } from "@/components/actions/actions-provider";
 import { ArtifactSearch } from "../filters/artifact-search";
 import { EventTypeFilter } from "../filters/event-type-filter";
 import { FilterChips } from "../filters/filter-chips";
-import { FilterSelect } from "../filters/filter-select";
 import { OrganizationFilter } from "../filters/organization-filter";
+import { StageFilter, stageFilterActions } from "../filters/stage-filter";
 import { TimeFilter } from "../filters/time-filter";
 import type { TimeChoice } from "../filters/time-window";
 import { useWindowKeys } from "../filters/use-window-keys";
-import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import type { EventFilterState } from "./use-event-filters";
-
-const STAGE_OPTIONS = PIPELINE_STAGES.map((stage) => ({
-  value: stage,
-  label: PIPELINE_STAGE_LABELS[stage].label,
-}));
 
 export function EventFilterBar({ state }: { state: EventFilterState }) {
   const { filters, set, active, clearAll } = state;
@@ -34,13 +27,7 @@ export function EventFilterBar({ state }: { state: EventFilterState }) {
           value={filters.types ?? []}
           onChange={(types) => set({ types: types.length === 0 ? null : types })}
         />
-        <FilterSelect
-          name="Stage"
-          all="All stages"
-          value={filters.stage}
-          options={STAGE_OPTIONS}
-          onChange={(stage) => set({ stage })}
-        />
+        <StageFilter value={filters.stage} onChange={(stage) => set({ stage })} />
         <OrganizationFilter value={filters.club} onChange={(club) => set({ club })} />
         <TimeFilter value={filters} onChange={set} />
         <ActionButton
@@ -83,16 +70,7 @@ function useFilterKeys(
         run: () => search.current?.focus(),
       },
       errorsAction,
-      ...PIPELINE_STAGES.map(
-        (each, index): Action => ({
-          id: `stage:${each}`,
-          label: `Only ${PIPELINE_STAGE_LABELS[each].label.toLowerCase()}`,
-          group: "View",
-          icon: PIPELINE_STAGE_LABELS[each].icon,
-          keys: String(index + 1),
-          run: () => set({ stage: stage === each ? null : each }),
-        }),
-      ),
+      ...stageFilterActions({ value: stage, onChange: (next) => set({ stage: next }) }),
     ],
     [errorsAction, search, set, stage],
   );

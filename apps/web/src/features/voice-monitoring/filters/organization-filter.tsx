@@ -1,11 +1,11 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import { useQuery } from "convex/react";
 import dynamic from "next/dynamic";
 import { PanelBoundary } from "@/components/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { useQuietQuery } from "@/lib/use-quiet-query";
 import { FilterButton } from "./filter-button";
 
 const OrganizationList = dynamic(
@@ -38,6 +38,6 @@ export function OrganizationFilter({ value, onChange }: OrganizationFilterProps)
 /** The name of a club for its chip; its id until it is known, or if there is no such club. */
 export function useOrganizationName(organizationId: string | null): string {
   const args = useStaffArgs({ organizationId: organizationId ?? "" });
-  const name = useQuery(api.models.clubs.getOrganizationName, organizationId === null ? "skip" : args);
+  const name = useQuietQuery(api.models.clubs.getOrganizationName, organizationId === null ? "skip" : args);
   return name ?? organizationId ?? "";
 }

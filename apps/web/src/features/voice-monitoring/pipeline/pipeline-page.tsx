@@ -10,6 +10,7 @@ import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/actions-provider";
 import { Panel, PanelBoundary } from "@/components/panel";
 import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import { ActiveArtifacts } from "./active-artifacts";
 import { LiveFlow } from "./live-flow";
@@ -33,7 +34,7 @@ export function PipelinePage() {
   return (
     <div className="flex flex-col gap-4">
       <h1 className="sr-only">Pipeline</h1>
-      {playback.at === undefined ? <LivePipeline begin={playback.begin} /> : <Past playback={playback} />}
+      {playback.isLive ? <LivePipeline begin={playback.begin} /> : <Past playback={playback} />}
     </div>
   );
 }
@@ -43,11 +44,9 @@ function Past({ playback }: { playback: Playback }) {
   const { at, backToLive } = playback;
   return (
     <Panel title="Flow, played back">
-      {at === null || at === undefined ? (
-        <NoSuchMoment backToLive={backToLive} />
-      ) : (
-        <PastFlow playback={playback} at={at} />
-      )}
+      {at === undefined ? <Waiting what="that moment">{loading()}</Waiting> : null}
+      {at === null ? <NoSuchMoment backToLive={backToLive} /> : null}
+      {typeof at === "number" ? <PastFlow playback={playback} at={at} /> : null}
     </Panel>
   );
 }

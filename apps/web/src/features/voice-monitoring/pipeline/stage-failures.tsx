@@ -19,7 +19,7 @@ import { artifactHref } from "../shell/monitoring-pages";
 import { STAGE_ERROR_LABELS } from "../vocabulary/error-codes";
 import { RETRY_HELP_LABELS } from "./retry-help";
 
-type FailureGroup = FunctionReturnType<
+export type FailureGroup = FunctionReturnType<
   typeof api.models.voicePipelineEvents.getFailureGroups
 >["groups"][number];
 

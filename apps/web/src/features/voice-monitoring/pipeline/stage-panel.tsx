@@ -14,7 +14,7 @@ import { StageRetries } from "./stage-retries";
 export function StagePanel({ stage, close }: { stage: MachineStage; close: Action }) {
   const links = [
     { words: "Events of this stage", href: eventsHref({ stage }) },
-    { words: "All open failures", href: artifactsHref({ status: ["failed"], handled: "no" }) },
+    { words: "Open failures of this stage", href: artifactsHref({ stage, handled: "no" }) },
   ];
   return (
     <StageFrame stage={stage} close={close} links={links}>

@@ -81,7 +81,7 @@ function FailedRow({ artifact, isOpen, toggle }: RowProps) {
         >
           {artifactId.slice(0, 8)}
         </Link>
-        <span className="min-w-0 flex-1 truncate">
+        <span className="min-w-0 flex-1 truncate max-sm:order-last max-sm:basis-full">
           {error ? STAGE_ERROR_LABELS[error.code] : "No cause was recorded"}
           <span className="text-muted-foreground">
             , {coachName ?? "coach not known"}, {organizationName ?? "club not known yet"}
@@ -89,7 +89,7 @@ function FailedRow({ artifact, isOpen, toggle }: RowProps) {
           </span>
         </span>
         {help ? (
-          <Badge tone={help.tone} icon={help.icon}>
+          <Badge tone={help.tone} icon={help.icon} className="max-sm:hidden">
             {help.label}
           </Badge>
         ) : null}
@@ -100,6 +100,7 @@ function FailedRow({ artifact, isOpen, toggle }: RowProps) {
           aria-controls={isOpen ? id : undefined}
           aria-label={`Retry note ${artifactId.slice(0, 8)}`}
           onClick={toggle}
+          className="max-sm:ml-auto"
         >
           Retry
           <ChevronDownIcon aria-hidden="true" className={isOpen ? "rotate-180" : undefined} />

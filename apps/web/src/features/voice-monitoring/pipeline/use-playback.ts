@@ -12,8 +12,10 @@ import { useLive } from "../live/live-provider";
 import { type FlowAt, momentInRange, type PlaybackRange, playbackRange } from "./playback";
 
 export type Playback = {
-  /** The moment that is shown, ms; undefined while the page is live, null for one that cannot be shown any more. */
+  /** The moment that is shown, ms; undefined while there is none, null for one that cannot be shown any more. */
   at: number | undefined | null;
+  /** False as soon as a moment is asked for, and before it is known whether that can be shown. */
+  isLive: boolean;
   range: PlaybackRange;
   isPlaying: boolean;
   /** Shows the moment an hour ago. */
@@ -58,7 +60,7 @@ export function usePlayback(): Playback {
     leave();
     resume();
   }, [leave, resume]);
-  return { at, range, isPlaying, begin, show, togglePlaying, backToLive };
+  return { at, isLive: wanted === null, range, isPlaying, begin, show, togglePlaying, backToLive };
 }
 
 /** Pauses the page for as long as `isPast`. Whoever resumes it meanwhile goes back to what is now. */

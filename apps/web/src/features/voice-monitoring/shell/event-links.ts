@@ -39,6 +39,7 @@ export function eventsHref(filters: EventFilterLink): string | undefined {
 
 export type ArtifactFilterLink = {
   status?: readonly ArtifactStatus[];
+  stage?: PipelineStage;
   /** Id of the organisation. */
   club?: string;
   /** Fingerprint of a failure. */

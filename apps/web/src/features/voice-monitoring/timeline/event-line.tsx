@@ -1,4 +1,10 @@
+"use client";
+
+import { BracesIcon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import { formatAbsoluteTime, formatClockTime } from "@/lib/format-time";
 import { TONE_CLASSES } from "@/lib/tone";
@@ -6,12 +12,17 @@ import { eventTypeLabel } from "../vocabulary/event-types";
 import { eventDetails } from "./event-details";
 import type { TimelineEvent } from "./stage-runs";
 
-/** One event on a vertical line: when, what, and what it measured. */
+// Most events are read without it.
+const JsonView = dynamic(() => import("../events/json-view").then((module) => module.JsonView));
+
+/** One event on a vertical line: when, what, and what it measured; on demand all that is stored of it. */
 export function EventLine({ event, isLast }: { event: TimelineEvent; isLast: boolean }) {
+  const payloadId = useId();
+  const [isOpen, setOpen] = useState(false);
   const { label, icon: Icon, tone } = eventTypeLabel(event.eventType);
   const details = eventDetails(event);
   return (
-    <li className="grid grid-cols-[4rem_1.25rem_minmax(0,1fr)] gap-x-2">
+    <li className="grid grid-cols-[4rem_1.25rem_minmax(0,1fr)_auto] gap-x-2">
       <time
         dateTime={new Date(event.timestamp).toISOString()}
         title={formatAbsoluteTime(event.timestamp)}
@@ -42,7 +53,24 @@ export function EventLine({ event, isLast }: { event: TimelineEvent; isLast: boo
         {event.errorMessage === undefined ? null : (
           <p className="text-pretty text-tone-danger">{event.errorMessage}</p>
         )}
+        {isOpen ? (
+          <div id={payloadId} className="mt-1.5">
+            <JsonView json={JSON.stringify(event, null, 2)} />
+          </div>
+        ) : null}
       </div>
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        title="All that is stored of it"
+        aria-label={`Payload of ${label.toLowerCase()}, ${formatClockTime(event.timestamp)}`}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? payloadId : undefined}
+        onClick={() => setOpen(!isOpen)}
+        className="-mt-1 size-6 text-muted-foreground"
+      >
+        <BracesIcon aria-hidden="true" />
+      </Button>
     </li>
   );
 }

@@ -4,10 +4,11 @@ import { MACHINE_STAGES, type MachineStage } from "@voice-flow/domain/vocabulary
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { formatDuration } from "@/lib/format-duration";
+import { formatMicroDollars } from "@/lib/format-money";
 import type { Tone } from "@/lib/tone";
 import { TONE_CLASSES } from "@/lib/tone";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
-import { type Attempt, axisLength, type RunOutcome, type StageRun } from "./stage-runs";
+import { type Attempt, axisLength, costOf, type RunOutcome, type StageRun } from "./stage-runs";
 
 const OUTCOMES = {
   running: { word: "running", tone: "info" },
@@ -15,6 +16,10 @@ const OUTCOMES = {
   failed: { word: "failed", tone: "danger" },
   abandoned: { word: "stopped", tone: "neutral" },
 } as const satisfies Record<RunOutcome, { word: string; tone: Tone }>;
+
+/** Stage, bars, how long the newest attempt took and, where there is room, what all of them cost. */
+const COLUMNS =
+  "grid grid-cols-[8.5rem_minmax(0,1fr)_4.5rem] gap-3 sm:grid-cols-[8.5rem_minmax(0,1fr)_4.5rem_4.5rem]";
 
 /** One row per stage and, within it, one bar per attempt; all attempts start at the left edge, so that they compare. */
 export function StageBars({ attempts }: { attempts: readonly Attempt[] }) {
@@ -28,13 +33,15 @@ export function StageBars({ attempts }: { attempts: readonly Attempt[] }) {
           <StageRow key={stage} stage={stage} attempts={attempts} length={length} now={now} />
         ))}
       </ul>
-      <div className="mt-2 grid grid-cols-[8.5rem_minmax(0,1fr)_4.5rem] items-start gap-3 text-2xs text-muted-foreground">
+      <div className={cn(COLUMNS, "mt-2 items-start text-2xs text-muted-foreground")}>
         <Legend />
         <div className="flex justify-between tabular">
           <span>0</span>
           <span>{formatDuration(length / 2)}</span>
           <span>{formatDuration(length)}</span>
         </div>
+        <span className="text-right">time</span>
+        <span className="hidden text-right sm:block">cost</span>
       </div>
     </div>
   );
@@ -66,8 +73,9 @@ function StageRow({ stage, attempts, length, now }: StageRowProps) {
     attempt.runs.filter((run) => run.stage === stage).map((run) => ({ run, attempt })),
   );
   const newest = runs.at(-1)?.run;
+  const cost = costOf(runs.map(({ run }) => run));
   return (
-    <li className="grid grid-cols-[8.5rem_minmax(0,1fr)_4.5rem] items-center gap-3">
+    <li className={cn(COLUMNS, "items-center")}>
       <span className="flex items-center gap-1.5 truncate text-xs">
         <Icon aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
         <span className="truncate">{label}</span>
@@ -88,6 +96,13 @@ function StageRow({ stage, attempts, length, now }: StageRowProps) {
       </div>
       <span className={cn("text-right text-xs tabular", newest === undefined && "text-muted-foreground")}>
         {newest === undefined ? "—" : formatDuration((newest.endedAt ?? now) - newest.startedAt)}
+      </span>
+      <span
+        data-stage-cost={stage}
+        title={runs.length > 1 ? "AI cost of the stage, every attempt" : "AI cost of the stage"}
+        className="hidden text-right text-xs text-muted-foreground tabular sm:block"
+      >
+        {cost === undefined ? "—" : formatMicroDollars(cost)}
       </span>
     </li>
   );

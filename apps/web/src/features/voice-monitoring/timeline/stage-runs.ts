@@ -159,3 +159,9 @@ export function axisLength(attempts: readonly Attempt[], now: number): number {
   const lengths = attempts.map((attempt) => (attempt.endedAt ?? now) - attempt.startedAt);
   return Math.max(1_000, ...lengths);
 }
+
+/** What the runs cost together, micro-dollars; undefined where none of them called a model. */
+export function costOf(runs: readonly StageRun[]): number | undefined {
+  const costs = runs.flatMap(({ end }) => end?.metadata?.aiCost ?? []);
+  return costs.length === 0 ? undefined : costs.reduce((sum, cost) => sum + cost, 0);
+}

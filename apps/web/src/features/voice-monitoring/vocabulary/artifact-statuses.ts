@@ -102,7 +102,7 @@ export const ARTIFACT_STATUS_LABELS = {
     label: "Cancelled",
     icon: BanIcon,
     tone: "neutral",
-    sentence: "The coach withdrew the note.",
+    sentence: "The note was given up: nothing more happens to it.",
     isFinal: true,
     isRunning: false,
     actions: [],
