@@ -125,7 +125,7 @@ describe("the grid of notes", () => {
       const [first = ""] = await ids(page);
       await page.keyboard.press("e");
       await expect.poll(() => statuses(page)).toEqual(["Failed"]);
-      expect(parameter(page, "status")).toBe("failed");
+      expect(parameter(page, "handled")).toBe("no");
       await page.getByRole("button", { name: "Club" }).click();
       const club = page.getByRole("dialog", { name: "Club" }).getByRole("listitem").first();
       const name = (await club.textContent()) ?? "";
@@ -134,7 +134,7 @@ describe("the grid of notes", () => {
         .getByRole("button", { name: `Clear ${name}` })
         .first()
         .waitFor();
-      await page.getByRole("button", { name: "Time" }).click();
+      await page.getByRole("button", { name: "Time", exact: true }).click();
       await page.getByRole("button", { name: "Last hour" }).click();
       await page.getByRole("heading", { name: "No notes match" }).waitFor();
       await page.getByRole("button", { name: "Clear all" }).last().click();
@@ -146,6 +146,77 @@ describe("the grid of notes", () => {
       await expect.poll(() => ids(page), { timeout: 10_000 }).toEqual([first]);
       await page.getByRole("button", { name: /^Clear Id begins/ }).click();
       await expect.poll(async () => (await ids(page)).length).toBeGreaterThan(1);
+    }));
+
+  it("shows the failures of one cause and of one stage, and marks several as dealt with and open again", () =>
+    browser.step("grid failures", async (page) => {
+      await openGrid(page);
+      const failures = page.getByRole("button", { name: /^Failed, not dealt with/ });
+      const open = async () => Number((await failures.textContent())?.match(/\d+/)?.[0] ?? Number.NaN);
+      await page.getByRole("region", { name: "Causes of the failures" }).getByRole("button").first().click();
+      await expect.poll(() => parameter(page, "cause")).toMatch(/^[a-z_]+:[a-z_]+:/);
+      await expect.poll(() => statuses(page)).toEqual(["Failed"]);
+      await page.getByText("All causes").click();
+      await expect.poll(() => parameter(page, "cause")).toBeNull();
+      await page.keyboard.press("2");
+      await expect.poll(() => parameter(page, "stage")).toBe("transcription");
+      await rows(page).nth(1).waitFor();
+      await rows(page).first().click();
+      const note = page.getByRole("region", { name: /^Note / });
+      await note.getByText(/^Transcription failed, so no statement/).waitFor();
+      await page.keyboard.press("Escape");
+
+      const before = await open();
+      const marked = (await ids(page)).slice(0, 2);
+      await page
+        .getByRole("checkbox", { name: /^Select note/ })
+        .first()
+        .click();
+      await page
+        .getByRole("checkbox", { name: /^Select note/ })
+        .nth(1)
+        .click();
+      await page
+        .getByRole("region", { name: "Selection" })
+        .getByRole("button", { name: "Mark as dealt with" })
+        .waitFor();
+      await page.keyboard.press("d");
+      await page.getByText("2 failures marked as dealt with.").waitFor();
+      await expect.poll(async () => (await ids(page)).some((id) => marked.includes(id))).toBe(false);
+      await expect.poll(open).toBe(before - 2);
+      await page.getByRole("button", { name: "Undo" }).click();
+      await expect.poll(async () => (await ids(page)).filter((id) => marked.includes(id))).toEqual(marked);
+      await expect.poll(open).toBe(before);
+      expect(browser.complaints).toEqual([]);
+    }));
+
+  it("tells on the page of a failed note what each event holds, and whether somebody has dealt with it", () =>
+    browser.step("failed note", async (page) => {
+      await openGrid(page, "?handled=no");
+      await page
+        .getByRole("link", { name: /^View note/ })
+        .first()
+        .click();
+      const why = page.getByRole("region", { name: "Why it failed" });
+      await why.getByRole("button", { name: "Mark as dealt with" }).click({ timeout: 60_000 });
+      await why.getByText(/^Dealt with/).waitFor();
+      await why.getByRole("button", { name: "Not dealt with after all" }).click();
+      await why.getByRole("button", { name: "Mark as dealt with" }).waitFor();
+      await page.getByRole("button", { name: /^Payload of note received/ }).click();
+      const payload = page.getByRole("region", { name: "Payload" });
+      await expect.poll(() => payload.textContent()).toContain('"eventType": "artifact_received"');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(browser.complaints).toEqual([]);
+    }));
+
+  it("tells the cost of each stage of a note", () =>
+    browser.step("stage costs", async (page) => {
+      await openGrid(page, "?status=completed&channel=whatsapp_audio");
+      await rows(page).first().click();
+      await expect
+        .poll(() => page.locator("[data-stage-cost=claims_extraction]").textContent(), { timeout: 15_000 })
+        .toMatch(/^\$0\.\d+$/);
+      expect(await page.locator("[data-stage-cost=ingestion]").textContent()).toBe("—");
     }));
 
   it("remembers the columns that were chosen", () =>

@@ -94,6 +94,9 @@ it("retries a failed note from its row, and several as one job with what it does
     await page.locator("[data-bulk=completed]").waitFor({ timeout: 40_000 });
     await page.getByText("All 2 notes succeeded.").nth(1).waitFor();
     expect(await selection(page).count()).toBe(0);
+    // What had the focus is gone: it goes on at what has begun.
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    expect(await focused()).toContain("Bulk retry");
     for (const id of [first, second]) {
       await expect.poll(() => rowOf(page, id).first().textContent()).toContain("Completed");
     }

@@ -178,6 +178,18 @@ describe("the pipeline page", () => {
       expect(browser.complaints).toEqual([]);
     }));
 
+  it("never draws the pipeline of now for a link to an earlier moment", () =>
+    browser.step("playback link", async (page) => {
+      await openPipeline(page);
+      const at = new Date(Math.floor(Date.now() / (5 * MINUTE)) * 5 * MINUTE - 60 * MINUTE).toISOString();
+      const first = async (query: string) =>
+        await (await page.request.get(urlOf(`${PIPELINE}${query}`))).text();
+      expect(await first("")).toContain("Active artifacts");
+      const past = await first(`?at=${at}`);
+      expect(past).toContain("Flow, played back");
+      expect(past).not.toContain("Active artifacts");
+    }));
+
   it("says that a moment of an old link cannot be shown any more", () =>
     browser.step("old moment", async (page) => {
       await openSignedIn(page, product().staff, `${PIPELINE}?at=2020-01-01T00:00:00.000Z`);

@@ -22,7 +22,11 @@ const ConfirmationPanel = dynamic(
   () => import("./confirmation-panel").then((module) => module.ConfirmationPanel),
   { loading },
 );
-const StagePanel = dynamic(() => import("./stage-panel").then((module) => module.StagePanel), { loading });
+// The server has nothing to draw in it, and would name a part of it that the development server does not have.
+const StagePanel = dynamic(() => import("./stage-panel").then((module) => module.StagePanel), {
+  loading,
+  ssr: false,
+});
 const PastFlow = dynamic(() => import("./past-flow").then((module) => module.PastFlow), { loading });
 const NoSuchMoment = dynamic(() => import("./past-flow").then((module) => module.NoSuchMoment), { loading });
 

@@ -1,5 +1,6 @@
 import { api } from "@voice-flow/backend/api";
 import type { ConvexReactClient } from "convex/react";
+import { followQuery } from "@/lib/follow-query";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
 import { STAGE_ERROR_LABELS } from "../vocabulary/error-codes";
@@ -8,47 +9,30 @@ import type { RetryRow } from "./retry-views";
 type Followed = { artifactId: string; retryId: string; open: () => void };
 
 /** How long a message stays that somebody may be waiting for, in ms. */
-const STAYS = 12_000;
+export const RESULT_STAYS = 12_000;
 
-/**
- * Tells how a retry ended, when it has ended, wherever in the monitoring the reader is by then. Ends by itself: a run that
- * stalls is failed by its deadline.
- */
+/** Tells how a retry ended, when it has ended. Ends by itself: a run that stalls is failed by its deadline. */
 export function followRetry(convex: ConvexReactClient, { artifactId, retryId, open }: Followed): void {
-  const watch = convex.watchQuery(api.models.voicePipelineRetry.getRetryHistory, { artifactId });
-  const stop = watch.onUpdate(check);
-  let isOver = false;
-  check();
-
-  function check() {
-    if (isOver) {
-      return;
-    }
-    try {
-      const row = watch.localQueryResult()?.find(({ _id }) => _id === retryId);
+  followQuery(convex.watchQuery(api.models.voicePipelineRetry.getRetryHistory, { artifactId }), {
+    isOver: (retries) => {
+      const row = retries.find(({ _id }) => _id === retryId);
       if (row === undefined || row.outcome === "running") {
-        return;
+        return false;
       }
-      end();
       tell(row, artifactId, open);
-    } catch (error) {
-      end();
-      notify.warning("How the retry ends could not be followed.", {
-        description: readFailure(error).message,
-      });
-    }
-  }
+      return true;
+    },
+    onFailure: tellNotFollowed,
+  });
+}
 
-  function end() {
-    isOver = true;
-    // Not from within its own call.
-    queueMicrotask(stop);
-  }
+export function tellNotFollowed(error: unknown): void {
+  notify.warning("How the retry ends could not be followed.", { description: readFailure(error).message });
 }
 
 function tell(row: RetryRow, artifactId: string, open: () => void): void {
   const note = `note ${artifactId.slice(0, 8)}`;
-  const options = { id: row._id, duration: STAYS, action: { label: "Open the note", onClick: open } };
+  const options = { id: row._id, duration: RESULT_STAYS, action: { label: "Open the note", onClick: open } };
   if (row.outcome === "succeeded") {
     notify.success(`${row.label} succeeded: ${note}.`, {
       ...options,

@@ -7,7 +7,7 @@ import type { RetryAct } from "./use-retry-act";
 const RetryDialog = dynamic(() => import("./retry-dialog").then((module) => module.RetryDialog));
 
 /** The dialog of a retry that deletes rows, while it is asked about; otherwise why the last one did not begin. */
-export function RetryQuestion({ act: { question, isBeginning, problem } }: { act: RetryAct }) {
+export function RetryQuestion({ act: { question, isBeginning, problem } }: { act: Omit<RetryAct, "run"> }) {
   if (question !== undefined) {
     return <RetryDialog {...question} isBeginning={isBeginning} problem={problem} />;
   }

@@ -1,15 +1,13 @@
 "use client";
 
 import { useConvex } from "convex/react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
 import { artifactHref } from "../shell/monitoring-pages";
+import { RetryQuestion } from "./retry-question";
 import type { AllowedPlan } from "./retry-views";
-
-const RetryDialog = dynamic(() => import("./retry-dialog").then((module) => module.RetryDialog));
 
 // Nothing of it is needed to show a list.
 const loadRowRetry = () => import("./row-retry");
@@ -72,12 +70,16 @@ export function useRowRetry(): RowRetry {
   };
   const dialog =
     asked === undefined ? null : (
-      <RetryDialog
-        plan={asked.plan}
-        isBeginning={isBeginning}
-        problem={problem}
-        confirm={() => void confirm(asked)}
-        close={() => setAsked(undefined)}
+      <RetryQuestion
+        act={{
+          isBeginning,
+          problem,
+          question: {
+            plan: asked.plan,
+            confirm: () => void confirm(asked),
+            close: () => setAsked(undefined),
+          },
+        }}
       />
     );
   return { retry: useCallback((artifactId: string) => void retry(artifactId), [retry]), dialog };

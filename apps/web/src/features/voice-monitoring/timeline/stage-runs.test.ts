@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attemptsOf, axisLength, type TimelineEvent } from "./stage-runs";
+import { attemptsOf, axisLength, costOf, type TimelineEvent } from "./stage-runs";
 
 let serial = 0;
 const event = (
@@ -84,5 +84,22 @@ describe("axisLength", () => {
     const attempts = attemptsOf(firstRun);
     expect(axisLength(attempts, 31_000)).toBe(30_000);
     expect(axisLength([], 0)).toBe(1_000);
+  });
+});
+
+describe("costOf", () => {
+  it("adds up what the runs of a stage cost, and knows no cost where no model was called", () => {
+    const priced = [
+      event("transcription_failed", 3_000, { pipelineStage: "transcription", metadata: { aiCost: 200 } }),
+      event("transcription_completed", 9_000, {
+        pipelineStage: "transcription",
+        attempt: 2,
+        metadata: { aiCost: 570 },
+      }),
+    ];
+    const runs = attemptsOf([...firstRun.slice(0, 2), ...priced]).flatMap((attempt) => attempt.runs);
+    expect(costOf(runs.filter(({ stage }) => stage === "transcription"))).toBe(770);
+    expect(costOf(runs.filter(({ stage }) => stage === "ingestion"))).toBeUndefined();
+    expect(costOf([])).toBeUndefined();
   });
 });
