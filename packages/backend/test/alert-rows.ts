@@ -29,9 +29,12 @@ export async function setWindow(t: Backend, at: number, bucket: Bucket, organiza
   });
 }
 
-/** What is normal: the day before. */
+/**
+ * What is normal: the day before yesterday. Soon after midnight the hour that is looked at begins yesterday, of which only
+ * hours are compared.
+ */
 export async function setNormal(t: Backend, at: number, bucket: Bucket, organizationId?: string) {
-  const start = periodStart(at, DAY_MS) - DAY_MS;
+  const start = periodStart(at, DAY_MS) - 2 * DAY_MS;
   await t.run(async (ctx) =>
     addToRow(ctx.db, { organizationId, period: "daily", periodStart: start, bucket }, at),
   );
