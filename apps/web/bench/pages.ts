@@ -2,7 +2,7 @@
  * What pages cost, as they are deployed: JavaScript of the first load, rows in the DOM and long tasks of a busy event log, and
  * Lighthouse on every route. Builds the web application and starts the whole product on free ports.
  *
- *     npx tsx bench/pages.ts [--rows 10000] [--skip-lighthouse]
+ *     npx tsx bench/pages.ts [--rows 10000] [--skip-lighthouse]     (--rows 0 leaves the event log out)
  */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
@@ -12,7 +12,11 @@ import { freePort } from "@voice-flow/dev-stack/ports";
 import { type Stack, startStack } from "@voice-flow/dev-stack/stack";
 import { buildWebOrThrow } from "@voice-flow/dev-stack/web-build";
 import type { Page } from "playwright-core";
-import { MONITORING_PAGES, MONITORING_ROOT } from "../src/features/voice-monitoring/shell/monitoring-pages";
+import {
+  MONITORING_PAGES,
+  MONITORING_ROOT,
+  OTHER_PAGES,
+} from "../src/features/voice-monitoring/shell/monitoring-pages";
 import { launch } from "../test/browser/launch";
 import { busyEventLog } from "./event-log";
 import { lighthouseScores } from "./lighthouse";
@@ -22,20 +26,37 @@ const { values } = parseArgs({
 });
 const DIST_DIR = ".next-bench";
 
-async function signIn(page: Page, stack: Stack, path: string): Promise<void> {
-  const [staff] = stack.accounts;
-  if (!staff) throw new Error("The product has no accounts.");
+const COACH_NOTES = "/coach/notes";
+
+/** Resolves when `path` shows what it is for. */
+async function signIn(page: Page, stack: Stack, who: "staff" | "coach", path: string): Promise<void> {
+  const [staff, coach] = stack.accounts;
+  const account = who === "staff" ? staff : coach;
+  if (!account) throw new Error("The product has no such account.");
   await page.goto(`${stack.webUrl}/login?next=${encodeURIComponent(path)}`);
-  await page.getByLabel("E-mail").fill(staff.email);
-  await page.getByLabel("Password").fill(staff.password);
+  await page.getByLabel("E-mail").fill(account.email);
+  await page.getByLabel("Password").fill(account.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.locator("[data-row]").first().waitFor();
+  const shown =
+    who === "staff" ? page.locator("[data-row]") : page.getByRole("button", { name: "Start recording" });
+  await shown.first().waitFor();
 }
 
 /** Every route that staff open; one note stands for all. */
 async function routesOf(page: Page): Promise<string[]> {
   const note = await page.locator('a[data-row][href*="/artifacts/"]').first().getAttribute("href");
-  return ["/platform", ...MONITORING_PAGES.map(({ href }) => href), ...(note ? [note] : [])];
+  return [...[...MONITORING_PAGES, ...OTHER_PAGES].map(({ href }) => href), ...(note ? [note] : [])];
+}
+
+/** Lighthouse on the routes of staff, and on the one of coaches. */
+async function scoresOf(stack: Stack, staffRoutes: readonly string[]): Promise<boolean> {
+  const ofStaff = await lighthouseScores(stack.webUrl, staffRoutes, (page) =>
+    signIn(page, stack, "staff", MONITORING_ROOT),
+  );
+  const ofCoaches = await lighthouseScores(stack.webUrl, [COACH_NOTES], (page) =>
+    signIn(page, stack, "coach", COACH_NOTES),
+  );
+  return ofStaff && ofCoaches;
 }
 
 async function main(): Promise<boolean> {
@@ -63,12 +84,11 @@ async function main(): Promise<boolean> {
   });
   const browser = await launch();
   try {
-    await signIn(browser.page, stack, MONITORING_ROOT);
+    await signIn(browser.page, stack, "staff", MONITORING_ROOT);
     const routes = await routesOf(browser.page);
-    const isFast = await busyEventLog(browser.page, stack, Number(values.rows));
-    const isGood =
-      values["skip-lighthouse"] === true ||
-      (await lighthouseScores(stack.webUrl, routes, (page) => signIn(page, stack, MONITORING_ROOT)));
+    const rows = Number(values.rows);
+    const isFast = rows === 0 || (await busyEventLog(browser.page, stack, rows));
+    const isGood = values["skip-lighthouse"] === true || (await scoresOf(stack, routes));
     return size.status === 0 && isFast && isGood;
   } finally {
     await browser.close();

@@ -11,9 +11,9 @@ import { repositoryRoot } from "@voice-flow/dev-stack/repository";
 import { type Stack, startStack } from "@voice-flow/dev-stack/stack";
 import type { Page } from "playwright-core";
 import {
-  MESSAGING_PAGE,
   MONITORING_PAGES,
   MONITORING_ROOT,
+  OTHER_PAGES,
 } from "../src/features/voice-monitoring/shell/monitoring-pages";
 import { launch, type Theme } from "../test/browser/launch";
 
@@ -94,12 +94,10 @@ async function pictures(stack: Stack, theme: Theme): Promise<void> {
   try {
     await picture(page, `${stack.webUrl}/login?next=/platform`, `login-${theme}`);
     await signIn(page, stack, "Platform staff", "Platform");
-    await picture(page, `${stack.webUrl}/platform`, `platform-${theme}`);
-    const routes: Route[] = [...MONITORING_PAGES, MESSAGING_PAGE].map(({ href, label }) => ({
+    const routes: Route[] = [...MONITORING_PAGES, ...OTHER_PAGES].map(({ href, label }) => ({
       href,
       name: label.toLowerCase(),
     }));
-    routes.push({ href: "/platform/privacy", name: "privacy" });
     await page.goto(`${stack.webUrl}${MONITORING_ROOT}`);
     const note = await page.locator('a[data-row][href*="/artifacts/"]').first().getAttribute("href");
     if (note) routes.push({ href: note, name: "note" });

@@ -11,8 +11,11 @@ export type Act = {
   run: (act: () => Promise<unknown>, done?: () => void) => Promise<void>;
 };
 
-/** Something that staff do, one at a time, and what is said while and after it is done. */
-export function useAct(): Act {
+/**
+ * Something that somebody does, one at a time, and what is said while and after it is done. `unexpected` is said where
+ * the deployment gave no reason that is meant for people.
+ */
+export function useAct(unexpected = "This could not be done. Try again."): Act {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   return {
@@ -27,7 +30,7 @@ export function useAct(): Act {
         done?.();
       } catch (error) {
         const { code, message } = readFailure(error);
-        setProblem(code === "unexpected" ? "This could not be done. Try again." : message);
+        setProblem(code === "unexpected" ? unexpected : message);
       } finally {
         setBusy(false);
       }

@@ -1,67 +1,28 @@
-import { callFunctionOrThrow } from "@voice-flow/dev-stack/deployment-client";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { z } from "zod";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { coachPhone } from "./coach-phone";
 import { type Browser, launch } from "./launch";
+import { FAILING_CLUB, failingCoach, openBreaker, QUICK_BREAKER } from "./open-breaker";
 import { accessibilityProblems, chooseTheme, openSignedIn, product, urlOf } from "./product";
 import { changeSettings, checkHealth, resetSettings } from "./staff-client";
 
 const ALERTS = "/platform/voice-monitoring/alerts";
-const CLUB = "Riverside Rovers";
 const FAILURES_TO_OPEN = 5;
-/** More than open the breaker, each a note of its own. */
-const SAMPLES = ["injury", "todo", "unclear", "two-alexes", "unknown-name", "injury-shawn"];
-/** The thresholds of staff, set so that a breaker's life fits into a test. */
-const QUICK = {
-  BREAKER_COOL_DOWN_SECONDS: 5,
-  ALERT_RESOLVE_AFTER_EVALUATIONS: 1,
-  HEALTH_CHECK_MIN_GAP_SECONDS: 1,
-};
 
-const foundSchema = z.object({
-  checks: z.array(z.object({ facts: z.object({ breakers: z.array(z.object({ state: z.string() })) }) })),
-});
 const phone = () => coachPhone(product());
 const breaker = (page: Page) => page.locator('article[data-alert="CIRCUIT_BREAKER"]');
 const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 const parameter = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
 
-async function coachNumber(): Promise<string> {
-  const coach = (await phone().coaches()).find(({ club }) => club === CLUB);
-  if (!coach) throw new Error(`no coach of ${CLUB} is seeded`);
-  return coach.phone;
-}
-
 let browser: Browser;
 
 beforeAll(async () => {
-  await changeSettings(QUICK);
-  const number = await coachNumber();
-  await phone().setFaults([{ kind: "server_error", target: "openai", phone: number }]);
-  for (const sample of SAMPLES) await phone().sendSample(number, sample);
-  // The breaker opens with the fifth failure; the check after that raises the incident.
-  await vi.waitFor(
-    async () => {
-      const args = { scope: "platform", now: Date.now() };
-      const found = foundSchema.parse(
-        await callFunctionOrThrow(product().deployment, "models/voicePipelineAlertChecks:gather", args),
-      );
-      const open = found.checks
-        .flatMap(({ facts }) => facts.breakers)
-        .filter(({ state }) => state === "open");
-      expect(open.length).toBeGreaterThan(0);
-    },
-    { timeout: 60_000, interval: 500 },
-  );
-  await vi.waitFor(async () => expect((await checkHealth()).news).toBeGreaterThan(0), {
-    timeout: 30_000,
-    interval: 1_500,
-  });
+  await changeSettings(QUICK_BREAKER);
+  await openBreaker();
 }, 180_000);
 afterAll(async () => {
   await phone().setFaults([]);
-  await resetSettings(QUICK);
+  await resetSettings(QUICK_BREAKER);
 });
 beforeEach(async () => {
   browser = await launch();
@@ -115,7 +76,9 @@ describe("incidents", () => {
       const runs = page.getByRole("list", { name: "Runs" }).getByRole("listitem");
       await runs.first().waitFor();
       const told = await runs.allTextContents();
-      expect(told.filter((run) => run.includes(CLUB)).length).toBeGreaterThanOrEqual(FAILURES_TO_OPEN);
+      expect(told.filter((run) => run.includes(FAILING_CLUB)).length).toBeGreaterThanOrEqual(
+        FAILURES_TO_OPEN,
+      );
       // Any club's: the breaker is the provider's. Nothing but what the provider failed or the open breaker held back.
       for (const run of told) expect(run).toMatch(/Provider unavailable|Circuit breaker open/);
       expect(await page.getByRole("list", { name: "What happened" }).textContent()).toContain("Opened");
@@ -191,35 +154,6 @@ describe("incidents", () => {
     }));
 });
 
-describe("rules", () => {
-  it("saves a threshold only after its rehearsal, and follows the settings again", () =>
-    browser.step("alert rules", async (page) => {
-      await openAlerts(page, "?view=rules");
-      const line = page.locator('li[data-rule="HIGH_FAILURE_RATE"]');
-      await line.getByRole("button", { name: /^Change/ }).click();
-      const field = line.getByLabel(/^Fires beyond/);
-      const before = await field.inputValue();
-      await field.fill("7");
-      await line.getByText(/^From 0/).waitFor();
-      await field.fill("0.15");
-      const save = line.getByRole("button", { name: "Save" });
-      expect(await save.getAttribute("aria-disabled")).toBe("true");
-      await line.getByRole("button", { name: "Rehearse" }).click();
-      await line.getByText(/^Would have fired \d+ times? in 7 days, \d+ times? in 30\.$/).waitFor();
-      await save.click();
-      await line.getByText("Changed by Stella Staff").waitFor();
-      expect(await line.textContent()).toContain("0.15 share of notes");
-
-      await line.getByRole("button", { name: /^Change/ }).click();
-      await field.fill(before);
-      await line.getByRole("button", { name: "Rehearse" }).click();
-      await line.getByText(/^Would have fired/).waitFor();
-      await save.click();
-      await expect.poll(() => line.textContent()).toContain(`${before} share of notes`);
-      expect(browser.complaints).toEqual([]);
-    }));
-});
-
 describe("for everybody", () => {
   it("has no accessibility problems in either theme, and reads on a phone", () =>
     browser.step("alerts axe", async (page) => {
@@ -238,10 +172,6 @@ describe("for everybody", () => {
         await page.getByRole("list", { name: "Runs" }).getByRole("listitem").first().waitFor();
         expect(await accessibilityProblems(page)).toEqual([]);
         await browser.screenshot(`alerts incident ${theme}`);
-        await page.goto(urlOf(`${ALERTS}?view=rules&rule=HIGH_FAILURE_RATE`));
-        await page.getByRole("button", { name: "Save" }).waitFor();
-        expect(await accessibilityProblems(page)).toEqual([]);
-        await browser.screenshot(`alerts rules ${theme}`);
       }
       await page.setViewportSize({ width: 375, height: 800 });
       await page.goto(urlOf(ALERTS));
@@ -261,7 +191,7 @@ describe("the end of an incident", () => {
       const story = page.getByRole("list", { name: "What happened" });
       await story.waitFor();
       // After its cool-down the breaker lets one call through, and a call that succeeds closes it.
-      const number = await coachNumber();
+      const number = await failingCoach();
       await expect
         .poll(
           async () => {

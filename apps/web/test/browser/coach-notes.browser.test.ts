@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterEach, expect, it } from "vitest";
 import { type Browser, launch } from "./launch";
 import { accessibilityProblems, chooseTheme, fillLogin, openSignedIn, product, urlOf } from "./product";
+import { registerCoachWithAccount } from "./staff-client";
 
 /** Chromium plays a beep every second for a microphone, and allows it without asking. */
 const FAKE_MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
@@ -99,8 +100,16 @@ it("records, plays back, sends and follows a recording", async () => {
     await openNotes(page);
     await page.getByRole("button", { name: "Start recording" }).click();
     await page.getByText(/^0:01 of 10:00$/).waitFor();
-    await page.getByRole("button", { name: "Stop recording" }).click();
+    // By keyboard alone: what is gone hands the focus on, and no key that is still down sends anything.
+    await page.getByRole("button", { name: "Stop recording" }).focus();
+    await page.keyboard.press("Space");
     await page.getByLabel("Your recording").waitFor();
+    const words = page.getByText("Listen to it if you like, then send it.");
+    await expect.poll(() => words.evaluate((element) => element === document.activeElement)).toBe(true);
+    const again = page.getByRole("button", { name: "Record again" });
+    await page.getByRole("button", { name: /Send recording/ }).focus();
+    await page.keyboard.press("Tab");
+    expect(await again.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.getByRole("button", { name: /Send recording/ }).click();
     const card = openCard(page);
     await card.getByRole("button", { name: /Training.*Recorded in the app/s }).waitFor();
@@ -115,6 +124,35 @@ it("records, plays back, sends and follows a recording", async () => {
     expect(new URL(link).searchParams.get("note")).toBeTruthy();
     await page.goto(link);
     await openCard(page).getByText("What you said").waitFor();
+    expect(browser.complaints).toEqual([]);
+  });
+});
+
+it("asks a coach of two clubs which one a note is for, and offers the last one next time", async () => {
+  browser = await launch({ viewport: PHONE });
+  const clubs = ["Ballymun Gaels", "Dunboyne Harps"] as const;
+  const account = await registerCoachWithAccount(clubs, "+353861000042");
+  await browser.step("two clubs", async (page) => {
+    await openSignedIn(page, account, NOTES);
+    await page.getByText("Type", { exact: true }).click();
+    const club = page.getByLabel("Club", { exact: true });
+    expect(await club.locator("option").allTextContents()).toEqual(["Choose a club…", ...clubs]);
+    expect(await club.inputValue()).toBe("");
+    const text = page.getByLabel("Your note");
+    await text.fill(`Everybody trained hard today and the kickouts went well. ${unique()}`);
+    await page.getByRole("button", { name: "Send note" }).click();
+    await page.getByRole("alert").filter({ hasText: "Choose which club the note is for." }).waitFor();
+    expect(await club.getAttribute("aria-invalid")).toBe("true");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await club.selectOption({ label: clubs[1] });
+    await expect.poll(() => page.getByText("Choose which club the note is for.").count()).toBe(0);
+    await page.getByRole("button", { name: "Send note" }).click();
+    const card = openCard(page);
+    await card.getByRole("button", { name: /Typed in the app/ }).waitFor();
+    await card.getByRole("button", { name: "Confirm Tactics" }).click({ timeout: 30_000 });
+    await card.getByText("Done", { exact: true }).waitFor();
+    await page.reload();
+    await expect.poll(() => club.locator("option:checked").textContent()).toBe(clubs[1]);
     expect(browser.complaints).toEqual([]);
   });
 });

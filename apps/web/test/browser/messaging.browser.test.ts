@@ -2,6 +2,7 @@ import { callFunctionOrThrow } from "@voice-flow/dev-stack/deployment-client";
 import type { Page } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { coachPhone } from "./coach-phone";
+import { cuttable } from "./connection";
 import { type Browser, launch } from "./launch";
 import { accessibilityProblems, chooseTheme, openSignedIn, product, urlOf } from "./product";
 
@@ -22,7 +23,8 @@ beforeAll(async () => {
   await call("models/aiUsageDailyAggregates:countAiUsage");
 });
 beforeEach(async () => {
-  browser = await launch();
+  // The vendor's client tells of a socket that was closed, and tries again.
+  browser = await launch({ ignoreConsole: [/WebSocket/i] });
 });
 afterEach(async () => {
   await browser.close();
@@ -103,8 +105,14 @@ describe("the messaging page", () => {
       await expect.poll(() => budget.textContent()).toMatch(/Used up until.*of \$0\.0100.*used up/);
       await call("models/platformCostAlerts:checkCostAlerts");
       const alert = page.locator('[data-cost-alert="budget_exceeded"]').filter({ hasText: CLUB });
-      await alert.getByRole("button", { name: /^Acknowledge/ }).click();
+      await alert.getByRole("button", { name: /^Acknowledge/ }).focus();
+      await page.keyboard.press("Enter");
       await alert.waitFor({ state: "detached" });
+      // The row is gone, and the keyboard is still in its list.
+      const alerts = region(page, "Cost alerts");
+      await expect
+        .poll(() => alerts.evaluate((element) => element.contains(document.activeElement)))
+        .toBe(true);
       await page.getByRole("button", { name: "Show all" }).click();
       await expect.poll(() => alert.first().textContent()).toMatch(/Seen by Stella Staff/);
 
@@ -179,6 +187,24 @@ describe("the messaging page", () => {
       await openai.locator('[data-state="closed"]').waitFor();
       await page.locator("[data-sonner-toast]").filter({ hasText: "go through again" }).waitFor();
       expect(browser.complaints).toEqual([]);
+    }));
+
+  it("says that the connection is lost, and of no provider that it is available", () =>
+    browser.step("connection", async (page) => {
+      const connection = await cuttable(page);
+      await openMessaging(page);
+      const live = page.locator("[data-live]");
+      await expect.poll(() => live.textContent()).toBe("Live");
+      const openai = page.locator('[data-provider="openai"]');
+      await openai.locator('[data-state="closed"]').waitFor();
+      await connection.cut();
+      await expect.poll(() => live.textContent()).toBe("Reconnecting");
+      await openai.locator('[data-state="unknown"]').waitFor();
+      expect(await openai.textContent()).not.toContain("Available");
+      expect(await accessibilityProblems(page)).toEqual([]);
+      connection.restore();
+      await openai.locator('[data-state="closed"]').waitFor({ timeout: 40_000 });
+      await expect.poll(() => live.textContent()).toBe("Live");
     }));
 
   it("has nothing that axe finds in either theme, and does not scroll sideways on a phone", () =>

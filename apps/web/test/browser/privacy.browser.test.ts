@@ -1,15 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { coachPhone } from "./coach-phone";
+import { cuttable } from "./connection";
 import { type Browser, launch } from "./launch";
 import { accessibilityProblems, chooseTheme, openSignedIn, product, urlOf } from "./product";
 
 /** A player of a team whose notes no other test looks at. */
 const PLAYER = { club: "Riverside Rovers", search: "carmo", name: "Tom Carmody" };
 
+/** One who is looked up and left. */
+const STAYS = { search: "kinse", name: "Luke Kinsella" };
+
 let browser: Browser;
 beforeEach(async () => {
-  browser = await launch();
+  // The vendor's client tells of a socket that was closed, and tries again.
+  browser = await launch({ ignoreConsole: [/WebSocket/i] });
 });
 afterEach(async () => {
   await browser.close();
@@ -28,6 +33,14 @@ it("finds a player, counts what would go, and erases once the name is typed", as
     await page.getByRole("button", { name: /^Club/ }).click();
     await page.getByRole("button", { name: PLAYER.club, exact: true }).click();
     await page.getByLabel("2. Player").fill(PLAYER.search);
+    await page.getByRole("button", { name: `See what would be erased of ${PLAYER.name}` }).click();
+    // The keyboard goes on where the player is shown, and comes back to the search, which is as it was left.
+    const player = page.getByRole("heading", { name: PLAYER.name, level: 3 });
+    await player.waitFor();
+    expect(await player.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.getByRole("button", { name: "Leave it" }).click();
+    await expect.poll(() => page.getByLabel("2. Player").inputValue()).toBe(PLAYER.search);
+    await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
     await page.getByRole("button", { name: `See what would be erased of ${PLAYER.name}` }).click();
     await page.getByText("This would be erased:").waitFor({ timeout: 60_000 });
     await page.getByText(/notes? mentions? the player/).waitFor();
@@ -54,6 +67,31 @@ it("finds a player, counts what would go, and erases once the name is typed", as
     expect(browser.complaints).toEqual([]);
   });
 });
+
+it("erases nothing before it is counted what would go, and says so", () =>
+  browser.step("not counted", async (page) => {
+    const connection = await cuttable(page);
+    await openSignedIn(page, product().staff, "/platform/privacy");
+    await page.getByRole("button", { name: /^Club/ }).click();
+    await page.getByRole("button", { name: PLAYER.club, exact: true }).click();
+    await page.getByLabel("2. Player").fill(STAYS.search);
+    const look = page.getByRole("button", { name: `See what would be erased of ${STAYS.name}` });
+    await look.waitFor();
+    await connection.cut();
+    await look.click();
+    await page.getByText(/^Counting… 0 notes/).waitFor();
+    await page.getByLabel(new RegExp(`Type “${STAYS.name}”`)).fill(STAYS.name);
+    const erase = page.getByRole("button", { name: "Erase for good" });
+    expect(await erase.getAttribute("aria-disabled")).toBe("true");
+    await page.getByText("It can begin once it is counted what would go.").waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator("[data-live=reconnecting], [data-live=stale]").waitFor();
+    expect(await page.getByText("The erasure has begun.").count()).toBe(0);
+    connection.restore();
+    await page.getByText("This would be erased:").waitFor({ timeout: 60_000 });
+    await expect.poll(() => erase.getAttribute("aria-disabled")).toBe("false");
+    await page.getByRole("button", { name: "Leave it" }).click();
+  }));
 
 it("is for staff alone", () =>
   browser.step("coach", async (page) => {

@@ -1,5 +1,6 @@
-import type { Page, WebSocketRoute } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cuttable } from "./connection";
 import { type Browser, launch } from "./launch";
 import { openSignedIn, product, sendNote } from "./product";
 
@@ -8,6 +9,7 @@ const MINUTE = 60_000;
 const live = (page: Page) => page.locator("[data-live]");
 // An incident that is open has such a link too.
 const rows = (page: Page) => page.getByRole("region", { name: "Live events" }).locator("a[data-row]");
+const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 const hrefs = (page: Page) =>
   rows(page).evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
 
@@ -33,30 +35,6 @@ async function sendAndSee(page: Page, sampleId: string): Promise<void> {
   await expect
     .poll(async () => (await hrefs(page)).some((href) => !before.has(href)), { timeout: 20_000 })
     .toBe(true);
-}
-
-/** Lets a test cut the page's connection to the deployment and give it back. */
-async function cuttable(page: Page) {
-  const open = new Set<WebSocketRoute>();
-  let isCut = false;
-  await page.routeWebSocket(/\/sync/, (socket) => {
-    if (isCut) {
-      void socket.close();
-      return;
-    }
-    socket.connectToServer();
-    open.add(socket);
-  });
-  return {
-    cut: async () => {
-      isCut = true;
-      for (const socket of open) await socket.close();
-      open.clear();
-    },
-    restore: () => {
-      isCut = false;
-    },
-  };
 }
 
 describe("two members of staff", () => {
@@ -91,7 +69,11 @@ describe("a connection", () => {
       await expect
         .poll(() => live(page).textContent(), { timeout: 20_000 })
         .toMatch(/^Stale since \d\d:\d\d$/);
-      // How the stages are doing is not known any more, whatever was known before.
+      // How the stages and the provider are doing is not known any more, whatever was known before.
+      await expect
+        .poll(() => page.locator('[data-card="AI service"] [data-value]').textContent())
+        .toBe("Unknown");
+      await region(page, "Active incidents").getByText("The connection is lost").waitFor();
       const health = page.locator("[data-health]");
       expect(await health.count()).toBeGreaterThan(0);
       await expect.poll(() => page.locator("[data-health=unknown]").count()).toBe(await health.count());
@@ -123,7 +105,8 @@ describe("a clock", () => {
       await sendAndSee(page, "skill-rating");
       const newest = rows(page).first().locator("time");
       await expect.poll(() => newest.textContent()).toMatch(/^(now|\d+ s ago)$/);
-      await page.clock.fastForward(120 * MINUTE);
+      // A minute more than two hours: of the note, steps that end a moment after the jump are that old as well, and not 1:59.
+      await page.clock.fastForward(121 * MINUTE);
       await expect.poll(() => newest.textContent()).toBe("2 h ago");
       await expect.poll(() => live(page).textContent()).toBe("Live");
       await sendAndSee(page, "team-note");

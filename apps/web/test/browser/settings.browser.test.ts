@@ -1,6 +1,7 @@
 import { callFunctionOrThrow } from "@voice-flow/dev-stack/deployment-client";
-import type { Page, WebSocketRoute } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cuttable } from "./connection";
 import { type Browser, launch } from "./launch";
 import { accessibilityProblems, chooseTheme, openSignedIn, pressUntil, product } from "./product";
 
@@ -34,30 +35,6 @@ async function open(page: Page, query = ""): Promise<void> {
 const parameter = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
 const setting = (page: Page, key: string) => page.locator(`[data-setting="${key}"]`);
 const level = (page: Page, name: string) => page.locator(`[data-level="${name}"]`);
-
-/** Cuts the page's connection to the deployment and gives it back. */
-async function cuttable(page: Page) {
-  const sockets = new Set<WebSocketRoute>();
-  let isCut = false;
-  await page.routeWebSocket(/\/sync/, (socket) => {
-    if (isCut) {
-      void socket.close();
-      return;
-    }
-    socket.connectToServer();
-    sockets.add(socket);
-  });
-  return {
-    cut: async () => {
-      isCut = true;
-      for (const socket of sockets) await socket.close();
-      sockets.clear();
-    },
-    restore: () => {
-      isCut = false;
-    },
-  };
-}
 
 async function chooseClub(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Club" }).click();

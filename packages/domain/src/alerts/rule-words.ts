@@ -1,4 +1,6 @@
 /** What staff may change of an alert rule, in the words of the page: its labels, and the refusals that name them. */
+import type { SettingUnit } from "../settings/definition";
+import { formatSetting } from "../settings/words";
 import type { AlertType } from "../vocabulary/operations";
 
 export const RULE_NUMBER_FIELDS = [
@@ -41,6 +43,24 @@ const UNITS = {
 
 export const thresholdUnit = (type: AlertType): string => UNITS[type][1];
 
-/** "1 run", "50 notes", "0.1 share of notes". */
-export const thresholdWords = (type: AlertType, threshold: number): string =>
-  `${threshold} ${UNITS[type][threshold === 1 ? 0 : 1]}`;
+/** What is a share of something, or a time, is said as people say it; everything else is a number of its unit. */
+const AMOUNTS: Partial<Record<AlertType, { unit: SettingUnit; of?: string }>> = {
+  HIGH_FAILURE_RATE: { unit: "share", of: "of notes" },
+  YIELD_DROPPED: { unit: "share", of: "of normal" },
+  ROLLUP_BEHIND: { unit: "seconds" },
+  HEALTH_CHECK_OVERDUE: { unit: "minutes" },
+};
+
+/** "1 run", "50 notes", "10 % of notes", "5 minutes". */
+export function thresholdWords(type: AlertType, threshold: number): string {
+  const amount = AMOUNTS[type];
+  if (amount === undefined) return `${threshold} ${UNITS[type][threshold === 1 ? 0 : 1]}`;
+  const said = formatSetting(threshold, amount.unit);
+  return amount.of === undefined ? said : `${said} ${amount.of}`;
+}
+
+/** The same beside the threshold, which has told what it is counted in: "25 %", "200". */
+export function severeThresholdWords(type: AlertType, threshold: number): string {
+  const amount = AMOUNTS[type];
+  return amount === undefined ? String(threshold) : formatSetting(threshold, amount.unit);
+}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { ActionsProvider } from "@/components/actions/actions-provider";
+import { PaletteButton } from "@/components/actions/palette-button";
 import { NoPermission, ServiceUnreachable } from "@/components/empty-states";
 import { ServerClock } from "@/components/server-clock";
 import { loginPath } from "@/features/auth/next-path";
@@ -34,7 +35,9 @@ export default async function PlatformLayout({ children }: LayoutProps<"/platfor
         <ConvexClientProvider initialToken={access.token}>
           <ServerClock at={Date.now()} />
           <ActionsProvider>
-            <PlatformFrame viewer={access.viewer}>{children}</PlatformFrame>
+            <PlatformFrame viewer={access.viewer} tools={<PaletteButton />}>
+              {children}
+            </PlatformFrame>
           </ActionsProvider>
         </ConvexClientProvider>
       );

@@ -9,7 +9,8 @@ it.each([
   [{}, "unreachable"],
   [{ status: 0 }, "unreachable"],
   [{ status: 502 }, "unreachable"],
-  [{ status: 403, code: "INVALID_ORIGIN" }, "unexpected"],
+  [{ status: 403, code: "INVALID_ORIGIN" }, "wrong_address"],
+  [{ status: 403 }, "unexpected"],
 ])("%j is %s", (error, expected) => {
   expect(classifySignInFailure(error)).toBe(expected);
 });

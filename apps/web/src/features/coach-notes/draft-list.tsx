@@ -15,10 +15,11 @@ import {
 import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { useAct } from "@/lib/use-act";
+import { NOT_SAVED } from "./messages";
 import type { NoteStatus } from "./note-status";
 import type { DraftView } from "./note-views";
 import { Problem } from "./problem";
-import { useAnswer } from "./use-answer";
 
 const SAVED: NoteStatus = { label: "Saved", icon: CircleCheckIcon, tone: "success" };
 const DRAFT_STATUS = {
@@ -35,10 +36,10 @@ type Decision = "confirm" | "reject";
 export function DraftList({ drafts }: { drafts: readonly DraftView[] }) {
   const headingId = useId();
   const decideDrafts = useMutation(api.models.coachNotes.decideDrafts);
-  const { give, isBusy, problem } = useAnswer();
+  const { run, isBusy, problem } = useAct(NOT_SAVED);
   const pending = drafts.filter(({ status }) => status === "pending");
   const decide = (decision: Decision, chosen: readonly DraftView[]) =>
-    give(() => decideDrafts({ draftIds: chosen.map(({ draftId }) => draftId), decision }));
+    void run(() => decideDrafts({ draftIds: chosen.map(({ draftId }) => draftId), decision }));
   return (
     <section aria-labelledby={headingId} className="space-y-2">
       <h3 id={headingId} className="text-13 font-semibold">

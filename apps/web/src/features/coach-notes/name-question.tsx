@@ -3,21 +3,22 @@
 import { api } from "@voice-flow/backend/api";
 import { useMutation } from "convex/react";
 import { Button } from "@/components/ui/button";
+import { useAct } from "@/lib/use-act";
+import { NOT_SAVED } from "./messages";
 import type { NoteView } from "./note-views";
 import { Problem } from "./problem";
 import { QuestionBox } from "./question-box";
 import { SelectField } from "./select-field";
-import { useAnswer } from "./use-answer";
 
 type OpenName = NoteView["openNames"][number];
 
 /** "Who is Alex?" The likeliest are buttons, everybody else of the teams is in the list. */
 export function NameQuestion({ note, name }: { note: NoteView; name: OpenName }) {
   const answerName = useMutation(api.models.coachNotes.answerName);
-  const { give, isBusy, problem } = useAnswer();
+  const { run, isBusy, problem } = useAct(NOT_SAVED);
   const { spokenText, candidates } = name;
   const choose = (playerId: string | null) =>
-    give(() => answerName({ noteId: note.noteId, spokenText, playerId }));
+    void run(() => answerName({ noteId: note.noteId, spokenText, playerId }));
   const others = note.players.filter(
     ({ playerId }) => !candidates.some((candidate) => candidate.playerId === playerId),
   );

@@ -3,6 +3,7 @@
 import { LoaderCircleIcon, MicIcon, RotateCcwIcon, SendIcon, SquareIcon } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/lib/clock";
+import { useFocusHandover } from "@/lib/use-focus-handover";
 import { MICROPHONE_MESSAGES } from "./messages";
 import { Problem } from "./problem";
 import { formatClock } from "./recording-format";
@@ -18,6 +19,8 @@ type RecordedNoteProps = {
 
 export function RecordedNote({ maxSeconds, isSending, onEdit, send }: RecordedNoteProps) {
   const { state, start, stop, discard } = useRecorder(maxSeconds);
+  // Not on the button that sends: a key that is still held down would press it.
+  const place = useFocusHandover<HTMLDivElement>(state.kind === "recorded" ? "recorded" : "recorder");
   const begin = () => {
     onEdit();
     void start();
@@ -31,12 +34,12 @@ export function RecordedNote({ maxSeconds, isSending, onEdit, send }: RecordedNo
     };
     return (
       <div className="space-y-3">
-        <p className="text-13 text-muted-foreground">
+        <div ref={place} tabIndex={-1} className="rounded-sm text-13 text-muted-foreground">
           {stoppedAtLimit
             ? `The recording stopped at ${formatClock(maxSeconds)}, the longest that one note may be. `
             : null}
           Listen to it if you like, then send it.
-        </p>
+        </div>
         <audio controls src={recording.url} className="w-full" aria-label="Your recording">
           {/* Nobody knows yet what was said. */}
           <track kind="captions" label="None yet" src="data:text/vtt,WEBVTT" />
@@ -64,7 +67,7 @@ export function RecordedNote({ maxSeconds, isSending, onEdit, send }: RecordedNo
     );
   }
   return (
-    <div className="flex flex-col items-center gap-3 py-2 text-center">
+    <div ref={place} tabIndex={-1} className="flex flex-col items-center gap-3 rounded-sm py-2 text-center">
       <RecordButton state={state} start={begin} stop={stop} />
       <div className="min-h-10" role="status">
         <RecorderWords state={state} maxSeconds={maxSeconds} />

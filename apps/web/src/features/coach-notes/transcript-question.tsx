@@ -3,18 +3,18 @@
 import { api } from "@voice-flow/backend/api";
 import { useMutation } from "convex/react";
 import { Button } from "@/components/ui/button";
-import { REASON_MESSAGES } from "./messages";
+import { useAct } from "@/lib/use-act";
+import { NOT_SAVED, REASON_MESSAGES } from "./messages";
 import type { NoteView } from "./note-views";
 import { Problem } from "./problem";
 import { QuestionBox } from "./question-box";
-import { useAnswer } from "./use-answer";
 
 type Answer = "confirm" | "retry" | "cancel";
 
 /** "Is this what you said?" */
 export function TranscriptQuestion({ note, canRetry }: { note: NoteView; canRetry: boolean }) {
   const answerTranscript = useMutation(api.models.coachNotes.answerTranscript);
-  const { give, isBusy, problem } = useAnswer();
+  const { run, isBusy, problem } = useAct(NOT_SAVED);
   const answers: readonly { answer: Answer; label: string }[] = [
     { answer: "confirm", label: "Use it as it is" },
     ...(canRetry ? [{ answer: "retry" as const, label: "Listen again" }] : []),
@@ -35,7 +35,7 @@ export function TranscriptQuestion({ note, canRetry }: { note: NoteView; canRetr
             size="lg"
             variant={answer === "confirm" ? "primary" : "outline"}
             aria-disabled={isBusy}
-            onClick={() => give(() => answerTranscript({ noteId: note.noteId, answer }))}
+            onClick={() => void run(() => answerTranscript({ noteId: note.noteId, answer }))}
           >
             {label}
           </Button>

@@ -1,7 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import { usePaginatedQuery } from "convex-helpers/react";
+import type { PaginatedQueryItem } from "convex/react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { NothingYet } from "@/components/empty-states";
@@ -15,7 +15,7 @@ import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { formatMicroDollars } from "@/lib/format-money";
 import { useRoundedNow } from "@/lib/rounded-now";
-import { useKept } from "@/lib/use-kept";
+import { useKeptPages } from "@/lib/use-kept-pages";
 import { formatDayAndClock } from "./format-clock";
 import { Meter } from "./meter";
 
@@ -23,9 +23,7 @@ const BudgetDialog = dynamic(() => import("./budget-dialog").then((module) => mo
 
 const PAGE = 10;
 
-export type Budget = ReturnType<
-  typeof usePaginatedQuery<typeof api.models.orgCostBudgets.listBudgets>
->["results"][number];
+export type Budget = PaginatedQueryItem<typeof api.models.orgCostBudgets.listBudgets>;
 
 /** `new`: for an organisation that is still to be chosen. */
 type Edited = Budget | "new";
@@ -54,14 +52,11 @@ export function BudgetsPanel() {
 function BudgetList({ edit }: { edit: (budget: Budget) => void }) {
   const now = useRoundedNow();
   const args = useStaffArgs({ now: now ?? 0 });
-  // As many as are shown are asked for when the time moves on, and they stay until the answer is there.
-  const [size, setSize] = useState(PAGE);
-  const { results, status, loadMore } = usePaginatedQuery(
-    api.models.orgCostBudgets.listBudgets,
-    now === undefined ? "skip" : args,
-    { initialNumItems: size },
-  );
-  const { value: budgets } = useKept(status === "LoadingFirstPage" ? undefined : results);
+  const {
+    rows: budgets,
+    status,
+    showMore,
+  } = useKeptPages(api.models.orgCostBudgets.listBudgets, now === undefined ? "skip" : args, PAGE);
   if (budgets === undefined) {
     return (
       <Waiting what="budgets">
@@ -84,13 +79,7 @@ function BudgetList({ edit }: { edit: (budget: Budget) => void }) {
           <BudgetRow key={budget.organizationId} budget={budget} edit={edit} />
         ))}
       </ul>
-      <LoadMore
-        status={status}
-        load={() => {
-          setSize(results.length + PAGE);
-          loadMore(PAGE);
-        }}
-      />
+      <LoadMore status={status} load={showMore} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { COST_ALERT_EFFECTS, COST_ALERT_LABELS } from "@voice-flow/domain/costs/
 import { useMutation } from "convex/react";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { KeepFocus } from "@/components/keep-focus";
 import { LoadMore } from "@/components/load-more";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
@@ -39,7 +40,9 @@ export function CostAlerts() {
         </Button>
       }
     >
-      <AlertList openOnly={openOnly} />
+      <KeepFocus label="Cost alerts">
+        <AlertList openOnly={openOnly} />
+      </KeepFocus>
     </Panel>
   );
 }
@@ -103,7 +106,7 @@ function AlertRow({ alert }: { alert: CostAlert }) {
         <Button
           size="sm"
           className="mt-2"
-          disabled={isBusy}
+          aria-disabled={isBusy}
           aria-label={`Acknowledge: ${COST_ALERT_LABELS[alertType]}, ${subject}, ${period}`}
           onClick={() => void run(() => acknowledge({ alertId }))}
         >

@@ -1,19 +1,14 @@
 "use client";
 
-import { ChevronRightIcon, XIcon } from "lucide-react";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
+import { XIcon } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
-import { useMemo } from "react";
-import { useRegisterActions } from "@/components/actions/actions-provider";
 import { Panel, PanelBoundary } from "@/components/panel";
 import { Button } from "@/components/ui/button";
+import { SectionShell } from "../platform/section-shell";
 import { AsideBoundary } from "../voice-monitoring/alerts/aside-boundary";
 import { useOrganizationName } from "../voice-monitoring/filters/organization-filter";
-import { pageActions } from "../voice-monitoring/shell/page-actions";
 import { BudgetsPanel } from "./budgets-panel";
 import { CostAlerts } from "./cost-alerts";
-import { EmergencyBanner } from "./emergency-banner";
 import { EmergencySwitch } from "./emergency-switch";
 import { LimitMeters } from "./limit-meters";
 import { OrgUsageTable } from "./org-usage-table";
@@ -22,30 +17,9 @@ import { UsageFigures } from "./usage-figures";
 
 /** What all AI features use and cost, what they may cost, and the switches that stop them. */
 export function MessagingPage() {
-  const router = useRouter();
-  useRegisterActions(useMemo(() => pageActions(router.push), [router]));
   const [club, setClub] = useQueryState("club", parseAsString.withOptions({ history: "push" }));
   return (
-    <>
-      <div className="sticky top-0 z-30 border-b bg-surface">
-        <nav
-          aria-label="Breadcrumb"
-          className="mx-auto flex h-11 w-full max-w-[100rem] items-center gap-1.5 px-4 text-13"
-        >
-          <Link
-            href="/platform"
-            aria-label="Back to platform"
-            className="rounded-sm text-muted-foreground hover:text-foreground"
-          >
-            Platform
-          </Link>
-          <ChevronRightIcon aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
-          <span className="font-medium">Messaging</span>
-        </nav>
-      </div>
-      <AsideBoundary>
-        <EmergencyBanner />
-      </AsideBoundary>
+    <SectionShell section="Messaging">
       <main className="mx-auto flex w-full max-w-[100rem] flex-1 flex-col gap-4 p-4">
         <div className="flex flex-wrap items-center gap-3">
           <h1 className="text-base font-semibold">Messaging</h1>
@@ -75,7 +49,7 @@ export function MessagingPage() {
           </Panel>
         </div>
       </main>
-    </>
+    </SectionShell>
   );
 }
 

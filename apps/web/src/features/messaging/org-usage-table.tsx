@@ -1,11 +1,10 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import { usePaginatedQuery } from "convex-helpers/react";
-import { useState } from "react";
 import { NothingYet } from "@/components/empty-states";
 import { LoadMore } from "@/components/load-more";
 import { ScrollRegion } from "@/components/scroll-region";
+import { TableHead } from "@/components/table-head";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
@@ -14,7 +13,7 @@ import { cn } from "@/lib/cn";
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatCount } from "@/lib/format-number";
 import { useRoundedNow } from "@/lib/rounded-now";
-import { useKept } from "@/lib/use-kept";
+import { useKeptPages } from "@/lib/use-kept-pages";
 
 const PAGE = 10;
 const HEADS = ["Organisation", "Cost", "Calls", "Failed", "Per call"] as const;
@@ -25,14 +24,11 @@ type TableProps = { club: string | null; onChoose: (club: string | null) => void
 export function OrgUsageTable({ club, onChoose }: TableProps) {
   const now = useRoundedNow();
   const args = useStaffArgs({ now: now ?? 0 });
-  // As many as are shown are asked for when the time moves on, and they stay until the answer is there.
-  const [size, setSize] = useState(PAGE);
-  const { results, status, loadMore } = usePaginatedQuery(
+  const { rows, status, showMore } = useKeptPages(
     api.models.aiUsageDailyAggregates.listOrgUsage,
     now === undefined ? "skip" : args,
-    { initialNumItems: size },
+    PAGE,
   );
-  const { value: rows } = useKept(status === "LoadingFirstPage" ? undefined : results);
   if (rows === undefined) {
     return (
       <Waiting what="organisations">
@@ -51,19 +47,7 @@ export function OrgUsageTable({ club, onChoose }: TableProps) {
     <>
       <ScrollRegion label="Cost by organisation">
         <table className="w-full text-right text-13 tabular">
-          <thead className="text-xs text-muted-foreground">
-            <tr className="border-b">
-              {HEADS.map((head, index) => (
-                <th
-                  key={head}
-                  scope="col"
-                  className={cn("px-4 py-2 font-medium whitespace-nowrap", index === 0 && "text-left")}
-                >
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead headings={HEADS} areNumbers />
           <tbody className="divide-y">
             {rows.map(({ organizationId, organizationName, usage }) => {
               const isChosen = organizationId === club;
@@ -89,13 +73,7 @@ export function OrgUsageTable({ club, onChoose }: TableProps) {
           </tbody>
         </table>
       </ScrollRegion>
-      <LoadMore
-        status={status}
-        load={() => {
-          setSize(results.length + PAGE);
-          loadMore(PAGE);
-        }}
-      />
+      <LoadMore status={status} load={showMore} />
     </>
   );
 }

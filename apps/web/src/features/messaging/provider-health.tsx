@@ -14,7 +14,12 @@ import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { pluralise } from "@/lib/format-number";
 import { notify } from "@/lib/notify";
 import { useAct } from "@/lib/use-act";
-import { AI_PROVIDER_LABELS, CIRCUIT_BREAKER_LABELS } from "../voice-monitoring/vocabulary/circuit-breaker";
+import { useIsCurrent } from "../voice-monitoring/live/use-is-current";
+import {
+  AI_PROVIDER_LABELS,
+  BREAKER_UNKNOWN,
+  CIRCUIT_BREAKER_LABELS,
+} from "../voice-monitoring/vocabulary/circuit-breaker";
 
 const ResetDialog = dynamic(() => import("./reset-dialog").then((module) => module.ResetDialog));
 
@@ -41,7 +46,10 @@ export function ProviderHealth() {
 
 function ProviderRow({ health }: { health: Health }) {
   const { provider, circuitBreakerState, recentFailureCount, openedAt, retryAt, updatedAt } = health;
-  const { label, icon, tone, sentence } = CIRCUIT_BREAKER_LABELS[circuitBreakerState];
+  const isCurrent = useIsCurrent();
+  const { label, icon, tone, sentence } = isCurrent
+    ? CIRCUIT_BREAKER_LABELS[circuitBreakerState]
+    : BREAKER_UNKNOWN;
   const reset = useMutation(api.models.aiServiceHealth.forceResetCircuitBreaker);
   const act = useAct();
   const [asks, setAsks] = useState(false);
@@ -59,13 +67,15 @@ function ProviderRow({ health }: { health: Health }) {
     <li data-provider={provider} className="flex flex-col gap-2 px-4 py-3">
       <div className="flex items-center gap-2">
         <span className="text-13 font-medium">{AI_PROVIDER_LABELS[provider]}</span>
-        <Badge tone={tone} icon={icon} data-state={circuitBreakerState}>
+        <Badge tone={tone} icon={icon} data-state={isCurrent ? circuitBreakerState : "unknown"}>
           {label}
         </Badge>
       </div>
       <p className="text-pretty">{sentence}</p>
       <p className="text-xs text-muted-foreground">
-        {pluralise(recentFailureCount, "failure")} counted.{" "}
+        {recentFailureCount === 0
+          ? "No failure counts against it now."
+          : `${pluralise(recentFailureCount, "failure")} counted against it.`}{" "}
         {openedAt === undefined || circuitBreakerState === "closed" ? null : (
           <>
             Opened <RelativeTime at={openedAt} />.{" "}
@@ -76,9 +86,7 @@ function ProviderRow({ health }: { health: Health }) {
             The next call is let through <RelativeTime at={retryAt} />.{" "}
           </>
         )}
-        {updatedAt === undefined ? (
-          "It has never failed."
-        ) : (
+        {updatedAt === undefined ? null : (
           <>
             Last changed <RelativeTime at={updatedAt} />.
           </>

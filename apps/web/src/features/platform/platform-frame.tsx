@@ -9,10 +9,13 @@ import { UserMenu } from "./user-menu";
 export function PlatformFrame({
   viewer,
   homeHref = "/platform",
+  tools,
   children,
 }: {
   viewer?: Viewer;
   homeHref?: string;
+  /** Before the theme and the account. */
+  tools?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -28,6 +31,7 @@ export function PlatformFrame({
           <ProductMark />
         </Link>
         <div className="ml-auto flex items-center gap-1">
+          {tools}
           <ThemeMenu />
           {viewer ? <UserMenu viewer={viewer} /> : null}
         </div>

@@ -1,6 +1,7 @@
 import { ActivityIcon, ArrowRightIcon, CoinsIcon, type LucideIcon, ShieldCheckIcon } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/lib/cn";
+import { PageActions } from "./page-actions";
 
 type HubCard = { title: string; text: string; href: string; icon: LucideIcon; iconClasses: string };
 
@@ -31,6 +32,7 @@ const CARDS: readonly HubCard[] = [
 export function PlatformHub() {
   return (
     <main className="mx-auto w-full max-w-5xl px-4 py-10">
+      <PageActions />
       <h1 className="text-xl font-semibold tracking-tight">Platform</h1>
       <p className="mt-1 text-muted-foreground">Run and watch the product.</p>
       <ul className="mt-6 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">

@@ -3,7 +3,7 @@
 import { api } from "@voice-flow/backend/api";
 import { foldText } from "@voice-flow/domain/names/normalize";
 import { useMutation } from "convex/react";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
@@ -13,18 +13,32 @@ import { linesOf } from "./erasure-kinds";
 import type { FoundPlayer } from "./find-player";
 import { type Preview, usePreview } from "./use-preview";
 
-type ErasePlayerProps = { player: FoundPlayer; leave: () => void };
+type ErasePlayerProps = { player: FoundPlayer; leave: (isErased: boolean) => void };
 
-/** What would go, and the erasure itself once the name has been typed. */
+/** What would go, and the erasure itself once that is counted and the name has been typed. */
 export function ErasePlayer({ player, leave }: ErasePlayerProps) {
-  const preview = usePreview(player.playerId);
+  const [attempt, setAttempt] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that led here is gone.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <div className="space-y-5 p-4">
       <div>
-        <h3 className="text-base font-semibold">{player.name}</h3>
+        <h3 ref={heading} tabIndex={-1} className="w-fit rounded-sm text-base font-semibold">
+          {player.name}
+        </h3>
         <p className="text-muted-foreground">{player.teams.join(", ")}</p>
       </div>
-      <WhatGoes preview={preview} />
+      <CountedErasure key={attempt} player={player} leave={leave} again={() => setAttempt(attempt + 1)} />
+    </div>
+  );
+}
+
+function CountedErasure({ player, leave, again }: ErasePlayerProps & { again: () => void }) {
+  const preview = usePreview(player.playerId);
+  return (
+    <>
+      <WhatGoes preview={preview} again={again} />
       <div className="space-y-1 text-13 text-muted-foreground">
         <p>
           A note that mentions the player loses its recording, its words and its messages as a whole; claims
@@ -35,12 +49,14 @@ export function ErasePlayer({ player, leave }: ErasePlayerProps) {
           back.
         </p>
       </div>
-      <ConfirmErasure player={player} leave={leave} />
-    </div>
+      <ConfirmErasure player={player} leave={leave} status={preview.status} />
+    </>
   );
 }
 
-function WhatGoes({ preview: { counts, notesSeen, status } }: { preview: Preview }) {
+type WhatGoesProps = { preview: Preview; again: () => void };
+
+function WhatGoes({ preview: { counts, notesSeen, status }, again }: WhatGoesProps) {
   const lines = linesOf(counts);
   return (
     <div aria-busy={status === "counting"}>
@@ -61,12 +77,26 @@ function WhatGoes({ preview: { counts, notesSeen, status } }: { preview: Preview
           </li>
         ))}
       </ul>
+      {status === "failed" ? (
+        <Button size="sm" className="mt-2" onClick={again}>
+          Count again
+        </Button>
+      ) : null}
     </div>
   );
 }
 
-function ConfirmErasure({ player, leave }: ErasePlayerProps) {
+/** Why it cannot begin yet: nobody erases for good without having seen what goes. */
+const NOT_COUNTED = {
+  counting: "It can begin once it is counted what would go.",
+  failed: "It can begin once it is counted what would go: count again.",
+  done: undefined,
+} as const satisfies Record<Preview["status"], string | undefined>;
+
+function ConfirmErasure({ player, leave, status }: ErasePlayerProps & Pick<Preview, "status">) {
   const nameId = useId();
+  const reasonId = useId();
+  const reason = NOT_COUNTED[status];
   const erase = useMutation(api.models.privacy.erasePlayer);
   const [name, setName] = useState("");
   const [isBusy, setBusy] = useState(false);
@@ -74,7 +104,7 @@ function ConfirmErasure({ player, leave }: ErasePlayerProps) {
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (isBusy) {
+    if (isBusy || reason !== undefined) {
       return;
     }
     if (foldText(name) !== foldText(player.name)) {
@@ -86,7 +116,7 @@ function ConfirmErasure({ player, leave }: ErasePlayerProps) {
     try {
       await erase({ playerId: player.playerId, name });
       notify.success("The erasure has begun.", { description: "The record below says how far it is." });
-      leave();
+      leave(true);
     } catch (error) {
       const { code, message } = readFailure(error);
       setProblem(
@@ -111,11 +141,19 @@ function ConfirmErasure({ player, leave }: ErasePlayerProps) {
       <p role="alert" className="text-13 text-tone-danger empty:hidden">
         {problem}
       </p>
-      <div className="flex gap-2">
-        <Button type="submit" variant="danger" aria-disabled={isBusy || name.trim() === ""}>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          type="submit"
+          variant="danger"
+          aria-disabled={isBusy || reason !== undefined || name.trim() === ""}
+          aria-describedby={reasonId}
+        >
           {isBusy ? "Starting…" : "Erase for good"}
         </Button>
-        <Button onClick={leave}>Leave it</Button>
+        <Button onClick={() => leave(false)}>Leave it</Button>
+        <span id={reasonId} className="text-xs text-muted-foreground">
+          {reason}
+        </span>
       </div>
     </form>
   );

@@ -4,9 +4,9 @@ import { api } from "@voice-flow/backend/api";
 import type { FunctionReturnType } from "convex/server";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { CircleCheckIcon, HourglassIcon, LoaderCircleIcon } from "lucide-react";
+import { LoadMore } from "@/components/load-more";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
@@ -55,13 +55,7 @@ export function ErasureRecord() {
           </li>
         ))}
       </ul>
-      {status === "Exhausted" ? null : (
-        <div className="border-t p-2 text-center">
-          <Button size="sm" aria-disabled={status === "LoadingMore"} onClick={() => loadMore(PAGE)}>
-            {status === "LoadingMore" ? "Loading…" : "Show earlier ones"}
-          </Button>
-        </div>
-      )}
+      <LoadMore status={status} load={() => loadMore(PAGE)} label="Show earlier ones" />
     </>
   );
 }

@@ -28,7 +28,9 @@ export function FindPlayer({ choose }: { choose: (player: FoundPlayer) => void }
       <div className="flex flex-wrap items-end gap-3">
         <div className="space-y-1.5">
           <p className="text-13 font-medium">1. Club</p>
-          <OrganizationFilter value={organizationId} onChange={setOrganizationId} />
+          <div className="flex h-9 items-center">
+            <OrganizationFilter value={organizationId} onChange={setOrganizationId} />
+          </div>
         </div>
         <div className="min-w-56 flex-1 space-y-1.5">
           <Label htmlFor={nameId}>2. Player</Label>

@@ -4,6 +4,7 @@ import { api } from "@voice-flow/backend/api";
 import { useQuery } from "convex/react";
 import { useRef } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
+import { KeepFocus } from "@/components/keep-focus";
 import { Panel } from "@/components/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
@@ -19,7 +20,9 @@ const SHOWN_PER_STATUS = 40;
 export function ActiveIncidents() {
   return (
     <Panel title="Active incidents" bodyClassName="p-4">
-      <ActiveList />
+      <KeepFocus label="Active incidents">
+        <ActiveList />
+      </KeepFocus>
     </Panel>
   );
 }

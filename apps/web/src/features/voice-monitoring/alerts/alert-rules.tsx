@@ -1,7 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import { thresholdWords } from "@voice-flow/domain/alerts/rule-words";
+import { severeThresholdWords, thresholdWords } from "@voice-flow/domain/alerts/rule-words";
 import { ALERT_TYPES } from "@voice-flow/domain/vocabulary/operations";
 import { useQuery } from "convex/react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
@@ -59,8 +59,8 @@ type RuleLineProps = { rule: ListedRule; isEdited: boolean; toggle: () => void }
 function RuleLine({ rule: listed, isEdited, toggle }: RuleLineProps) {
   const { ruleId, title, enabled, rule, fields, updatedAt, updatedByName, failedAt } = listed;
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
-      <div className="min-w-0 flex-1 basis-64">
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-[minmax(0,1fr)_auto_auto]">
+      <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="font-medium">{title}</span>
           <span className="text-muted-foreground">{ALERT_TYPE_WORDS[ruleId]}</span>
@@ -81,12 +81,14 @@ function RuleLine({ rule: listed, isEdited, toggle }: RuleLineProps) {
           )}
         </p>
       </div>
-      <p className="tabular">
+      <p className="tabular max-sm:col-start-1">
         {fields.some(({ field }) => field === "threshold") ? (
           <>
             {thresholdWords(ruleId, rule.threshold)}
             {rule.severeThreshold === undefined ? null : (
-              <span className="text-muted-foreground">, severe {rule.severeThreshold}</span>
+              <span className="text-muted-foreground">
+                , severe {severeThresholdWords(ruleId, rule.severeThreshold)}
+              </span>
             )}
           </>
         ) : (
@@ -95,6 +97,7 @@ function RuleLine({ rule: listed, isEdited, toggle }: RuleLineProps) {
       </p>
       <Button
         size="sm"
+        className="max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1"
         aria-expanded={isEdited}
         aria-label={`${isEdited ? "Close" : "Change"} “${title}”`}
         onClick={toggle}

@@ -2,7 +2,7 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
 import { useCallback } from "react";
-import { Button } from "@/components/ui/button";
+import { ViewSwitch } from "@/components/view-switch";
 import { ActiveIncidents } from "./active-incidents";
 import { AlertHistory } from "./alert-history";
 import { AlertRules } from "./alert-rules";
@@ -28,21 +28,9 @@ export function AlertsPage() {
   }
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-sm font-semibold">Alerts</h1>
-        <fieldset aria-label="View" className="ml-2 flex gap-1">
-          {VIEWS.map((each) => (
-            <Button
-              key={each}
-              size="sm"
-              variant={each === view ? "outline" : "ghost"}
-              aria-pressed={each === view}
-              onClick={() => void setView(each)}
-            >
-              {VIEW_LABELS[each]}
-            </Button>
-          ))}
-        </fieldset>
+        <ViewSwitch views={VIEWS} labels={VIEW_LABELS} value={view} onChange={(next) => void setView(next)} />
       </div>
       {view === "rules" ? (
         <AlertRules />

@@ -8,13 +8,22 @@ import { StateScreen } from "@/components/state-screen";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { useRoundedNow } from "@/lib/rounded-now";
 import { useKept } from "@/lib/use-kept";
+import { useIsCurrent } from "../live/use-is-current";
 
 /** Nothing open is good news only while the checks run: it says when the last one did, or that it is not known. */
 export function HealthyState({ isAllQuiet }: { isAllQuiet: boolean }) {
   const now = useRoundedNow();
   const args = useStaffArgs({ now: now ?? 0 });
   const heartbeats = useKept(useQuery(api.models.heartbeats.list, now === undefined ? "skip" : args)).value;
+  const isCurrent = useIsCurrent();
   const check = heartbeats?.find(({ name }) => name === "check-pipeline-health");
+  if (!isCurrent) {
+    return (
+      <StateScreen icon={CircleHelpIcon} title="Unknown">
+        The connection is lost. Whether an incident is open is known again when it is back.
+      </StateScreen>
+    );
+  }
   if (check?.status !== "ok" || check.lastFinishedAt === undefined) {
     return (
       <StateScreen icon={CircleHelpIcon} title="No open incidents">

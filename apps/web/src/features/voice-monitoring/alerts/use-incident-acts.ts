@@ -2,8 +2,7 @@
 
 import { api } from "@voice-flow/backend/api";
 import { useMutation } from "convex/react";
-import { useState } from "react";
-import { readFailure } from "@/lib/function-error";
+import { useAct } from "@/lib/use-act";
 import type { Incident } from "./alert-labels";
 
 export type IncidentActs = {
@@ -19,28 +18,15 @@ export type IncidentActs = {
 export function useIncidentActs(alertId: Incident["_id"]): IncidentActs {
   const acknowledge = useMutation(api.models.voicePipelineAlerts.acknowledgeAlert);
   const snooze = useMutation(api.models.voicePipelineAlerts.snoozeAlert);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const act = async (run: () => Promise<null>) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await run();
-    } catch (error) {
-      const { code, message } = readFailure(error);
-      setProblem(code === "unexpected" ? "This could not be saved. Try again." : message);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isBusy, problem, run } = useAct("This could not be saved. Try again.");
   return {
     isBusy,
     problem,
     acknowledge: (note) => {
       const text = note.trim();
-      return act(() => acknowledge({ alertId, ...(text === "" ? {} : { note: text }) }));
+      return run(() => acknowledge({ alertId, ...(text === "" ? {} : { note: text }) }));
     },
-    snoozeUntil: (until) => act(() => snooze({ alertId, until })),
-    snoozeUntilWorse: () => act(() => snooze({ alertId, untilWorse: true })),
+    snoozeUntil: (until) => run(() => snooze({ alertId, until })),
+    snoozeUntilWorse: () => run(() => snooze({ alertId, untilWorse: true })),
   };
 }

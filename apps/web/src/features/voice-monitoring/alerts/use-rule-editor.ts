@@ -5,9 +5,9 @@ import { useConvex } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { currentTime } from "@/lib/clock";
-import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
 import { roundDown } from "@/lib/rounded-now";
+import { useAct } from "@/lib/use-act";
 import {
   changesOf,
   fieldProblem,
@@ -29,8 +29,7 @@ export function useRuleEditor(rule: ListedRule, close: () => void) {
   const convex = useConvex();
   const [typed, setTyped] = useState(() => typedOf(rule));
   const [enabled, setEnabled] = useState(rule.enabled);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { isBusy, problem, run } = useAct("This did not work. Try again.");
   const [rehearsed, setRehearsed] = useState<{ key: string; result: Rehearsal | null }>();
 
   const changes: RuleChanges = {
@@ -44,18 +43,6 @@ export function useRuleEditor(rule: ListedRule, close: () => void) {
   // Switching off fires nothing, and some conditions leave no trace in the metrics.
   const needsRehearsal = rule.rehearsable && enabled;
 
-  const attempt = async (run: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await run();
-    } catch (error) {
-      const { code, message } = readFailure(error);
-      setProblem(code === "unexpected" ? "This did not work. Try again." : message);
-    } finally {
-      setBusy(false);
-    }
-  };
   const { ruleId } = rule;
   return {
     typed,
@@ -66,7 +53,7 @@ export function useRuleEditor(rule: ListedRule, close: () => void) {
     rehearsal: isRehearsed ? rehearsed.result : undefined,
     set: (field: RuleField, text: string) => setTyped((before) => new Map(before).set(field, text)),
     rehearse: () =>
-      attempt(async () => {
+      run(async () => {
         const now = roundDown(currentTime());
         const result = await convex.query(api.models.voicePipelineAlertRules.rehearseRule, {
           ruleId,
@@ -76,7 +63,7 @@ export function useRuleEditor(rule: ListedRule, close: () => void) {
         setRehearsed({ key, result });
       }),
     save: () =>
-      attempt(async () => {
+      run(async () => {
         await convex.mutation(api.models.voicePipelineAlertRules.updateRule, { ruleId, changes });
         notify.success(`“${rule.title}” is changed.`, {
           description: "It holds from the next health check on.",

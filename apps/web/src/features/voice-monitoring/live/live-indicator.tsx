@@ -18,12 +18,30 @@ const LOOKS = {
   stale: { icon: HistoryIcon, tone: "danger" },
 } as const satisfies Record<LiveState["kind"], { icon: LucideIcon; tone: Tone }>;
 
+/** The same where nothing is held back, and so nothing can be paused. */
+export function ConnectionIndicator() {
+  const { isConnected, lostAt } = useLive();
+  const now = useNow(1_000);
+  const state = liveStateOf({ isConnected, lostAt, pause: undefined, now });
+  return (
+    <p
+      data-live={state.kind}
+      title={state.kind === "live" ? "Changes appear as they happen." : sentenceOf(state)}
+      className={cn(
+        "flex items-center gap-1.5 text-xs font-medium tabular",
+        TONE_CLASSES[LOOKS[state.kind].tone].text,
+      )}
+    >
+      <LiveWord state={state} />
+    </p>
+  );
+}
+
 /** Says in one of four words whether what is shown is true now. Pressing it pauses and resumes. */
 export function LiveIndicator() {
   const live = useLive();
   const now = useNow(1_000);
   const state = liveStateOf({ ...live, now });
-  const { icon: Icon, tone } = LOOKS[state.kind];
   const hint = (
     <span className="flex items-center gap-2">
       {sentenceOf(state)}
@@ -40,16 +58,25 @@ export function LiveIndicator() {
           aria-pressed={live.isPaused}
           {...control}
           data-live={state.kind}
-          className={cn("-mr-2.5 tabular", TONE_CLASSES[tone].text)}
+          className={cn("-mr-2.5 tabular", TONE_CLASSES[LOOKS[state.kind].tone].text)}
         >
-          <Icon
-            aria-hidden="true"
-            className={cn(state.kind === "reconnecting" && "motion-safe:animate-spin")}
-          />
-          <span role="status">{wordOf(state)}</span>
+          <LiveWord state={state} />
         </Button>
       )}
     </Hint>
+  );
+}
+
+function LiveWord({ state }: { state: LiveState }) {
+  const Icon = LOOKS[state.kind].icon;
+  return (
+    <>
+      <Icon
+        aria-hidden="true"
+        className={cn("size-3.5", state.kind === "reconnecting" && "motion-safe:animate-spin")}
+      />
+      <span role="status">{wordOf(state)}</span>
+    </>
   );
 }
 

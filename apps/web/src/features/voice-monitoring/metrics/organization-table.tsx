@@ -3,7 +3,9 @@
 import { api } from "@voice-flow/backend/api";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { NothingYet } from "@/components/empty-states";
+import { LoadMore } from "@/components/load-more";
 import { ScrollRegion } from "@/components/scroll-region";
+import { TableHead } from "@/components/table-head";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
@@ -53,19 +55,7 @@ export function OrganizationTable({ range, club, onChoose }: TableProps) {
     <div className={cn("transition-opacity", isOld && "opacity-50")} aria-busy={isOld}>
       <ScrollRegion label="Organisations">
         <table className="w-full text-right text-13 tabular">
-          <thead className="text-xs text-muted-foreground">
-            <tr className="border-b">
-              {HEADS.map((head, index) => (
-                <th
-                  key={head}
-                  scope="col"
-                  className={cn("px-4 py-2 font-medium", index === 0 && "text-left")}
-                >
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead headings={HEADS} areNumbers />
           <tbody className="divide-y">
             {rows === undefined
               ? Array.from({ length: 5 }, (_, index) => (
@@ -92,13 +82,7 @@ export function OrganizationTable({ range, club, onChoose }: TableProps) {
           ? null
           : `Added up from ${formatAbsoluteTime(first.from)} to ${formatAbsoluteTime(first.to)}; notes of no known organisation are not listed.`}
       </p>
-      {status === "CanLoadMore" || status === "LoadingMore" ? (
-        <div className="border-t px-4 py-2 text-center">
-          <Button size="sm" disabled={status === "LoadingMore"} onClick={() => loadMore(PAGE)}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore status={status} load={() => loadMore(PAGE)} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type MachineStage, STAGE_EVENTS } from "@voice-flow/domain/vocabulary/pipeline";
 import { ScrollRegion } from "@/components/scroll-region";
+import { TableHead } from "@/components/table-head";
 import { cn } from "@/lib/cn";
 import { formatDuration } from "@/lib/format-duration";
 import { formatMicroDollars } from "@/lib/format-money";
@@ -22,15 +23,7 @@ export function StageLatencyTable({ metrics, club }: TableProps) {
   return (
     <ScrollRegion label="Latency by stage, figures">
       <table className="w-full text-right text-13 tabular">
-        <thead className="text-xs text-muted-foreground">
-          <tr className="border-b">
-            {HEADS.map((head, index) => (
-              <th key={head} scope="col" className={cn("px-4 py-2 font-medium", index === 0 && "text-left")}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead headings={HEADS} areNumbers />
         <tbody className="divide-y">
           {stages.map((stage) => (
             <tr key={stage.stage} data-stage-row={stage.stage}>

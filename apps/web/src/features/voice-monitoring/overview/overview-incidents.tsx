@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRef } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
 import { Elapsed } from "@/components/elapsed";
+import { KeepFocus } from "@/components/keep-focus";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
@@ -17,10 +18,12 @@ import { IncidentActs } from "../alerts/incident-acts";
 import { scopeOf } from "../alerts/incident-scope";
 import { SeverityBadge } from "../alerts/severity-badge";
 import { useActiveAlerts } from "../alerts/use-active-alerts";
+import { useIsCurrent } from "../live/use-is-current";
 
 /** The incidents that nobody deals with yet, each in a line or two; what somebody is on is counted. */
 export function OverviewIncidents() {
   const active = useActiveAlerts();
+  const isCurrent = useIsCurrent();
   const list = useRef<HTMLUListElement>(null);
   useRowKeys(list);
   if (active === undefined) {
@@ -32,11 +35,13 @@ export function OverviewIncidents() {
   }
   const open = active.alerts.filter(({ status }) => status === "open");
   return (
-    <>
+    <KeepFocus label="Active incidents">
       {open.length === 0 ? (
         <p className="flex items-center gap-2 px-4 py-3 text-muted-foreground">
           <CircleDashedIcon aria-hidden="true" className="size-4 shrink-0" />
-          No incident is open{handledInWords(active.alerts)}.
+          {isCurrent
+            ? `No incident is open${handledInWords(active.alerts)}.`
+            : "The connection is lost: whether an incident is open is known again when it is back."}
         </p>
       ) : (
         <ul ref={list} className="divide-y">
@@ -51,7 +56,7 @@ export function OverviewIncidents() {
           {handledInWords(active.alerts)}.
         </p>
       ) : null}
-    </>
+    </KeepFocus>
   );
 }
 

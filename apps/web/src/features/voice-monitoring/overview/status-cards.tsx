@@ -10,8 +10,9 @@ import { formatCount, formatShare } from "@/lib/format-number";
 import { startOfDay, useRoundedNow } from "@/lib/rounded-now";
 import type { RealTime } from "../flow-graph/stage-nodes";
 import { useRealTime } from "../flow-graph/use-flow";
+import { useIsCurrent } from "../live/use-is-current";
 import { confidenceIn, samplesInWords } from "../metrics/samples";
-import { AI_PROVIDER_LABELS, CIRCUIT_BREAKER_LABELS } from "../vocabulary/circuit-breaker";
+import { AI_PROVIDER_LABELS, BREAKER_UNKNOWN, CIRCUIT_BREAKER_LABELS } from "../vocabulary/circuit-breaker";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import { type CardLinks, cardLinks, NO_LINKS } from "./card-links";
 import { changeInWords } from "./change-in-words";
@@ -122,7 +123,9 @@ function ServiceCard({ now, href }: LinkedCardProps) {
   // One provider today; were there several, the one that is worst off speaks.
   const service =
     now?.aiServices.find(({ circuitBreakerState }) => circuitBreakerState !== "closed") ?? now?.aiServices[0];
-  const state = service && CIRCUIT_BREAKER_LABELS[service.circuitBreakerState];
+  const isCurrent = useIsCurrent();
+  const state =
+    service && (isCurrent ? CIRCUIT_BREAKER_LABELS[service.circuitBreakerState] : BREAKER_UNKNOWN);
   const Icon = state?.icon;
   return (
     <FigureCard
@@ -141,7 +144,8 @@ function ServiceCard({ now, href }: LinkedCardProps) {
     >
       {service && state ? (
         <span title={state.sentence}>
-          {AI_PROVIDER_LABELS[service.provider]}, breaker {service.circuitBreakerState.replace("_", " ")}
+          {AI_PROVIDER_LABELS[service.provider]}, breaker {isCurrent ? null : "was "}
+          {service.circuitBreakerState.replace("_", " ")}
           {service.openedAt === undefined || service.circuitBreakerState === "closed" ? null : (
             <>
               <br />

@@ -21,4 +21,5 @@ it("puts trouble first", () => {
 
 it("says the name of a job in words", () => {
   expect(jobLabel("remove-old-audio")).toBe("Remove old audio");
+  expect(jobLabel("count-ai-usage")).toBe("Count AI usage");
 });

@@ -20,9 +20,9 @@ export const JOB_HEALTH_LABELS = {
 export const healthOf = (status: Heartbeat["status"], isCurrent: boolean): JobHealth =>
   isCurrent || status === "never_ran" ? status : "unknown";
 
-/** "Aggregate pipeline hourly metrics" of `aggregate-pipeline-hourly-metrics`. */
+/** "Aggregate pipeline hourly metrics" of `aggregate-pipeline-hourly-metrics`, "Count AI usage" of `count-ai-usage`. */
 export function jobLabel(name: string): string {
-  const words = name.replaceAll("-", " ");
+  const words = name.replaceAll("-", " ").replace(/\bai\b/, "AI");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

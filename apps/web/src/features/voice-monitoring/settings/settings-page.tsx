@@ -6,8 +6,8 @@ import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { ComponentType } from "react";
 import { PanelBoundary } from "@/components/panel";
-import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { ViewSwitch } from "@/components/view-switch";
 import { ALERT_RULES_HREF, SETTING_VIEW_LABELS, SETTING_VIEWS, type SettingView } from "./setting-views";
 import { Thresholds } from "./thresholds";
 
@@ -34,19 +34,12 @@ export function SettingsPage() {
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-sm font-semibold">Settings</h1>
-        <fieldset aria-label="View" className="flex flex-wrap gap-1">
-          {SETTING_VIEWS.map((each) => (
-            <Button
-              key={each}
-              size="sm"
-              variant={each === view ? "outline" : "ghost"}
-              aria-pressed={each === view}
-              onClick={() => void setView(each)}
-            >
-              {SETTING_VIEW_LABELS[each]}
-            </Button>
-          ))}
-        </fieldset>
+        <ViewSwitch
+          views={SETTING_VIEWS}
+          labels={SETTING_VIEW_LABELS}
+          value={view}
+          onChange={(next) => void setView(next)}
+        />
         <Link
           href={ALERT_RULES_HREF}
           className="ml-auto flex items-center gap-1 rounded-sm text-xs text-muted-foreground hover:text-foreground"

@@ -1,17 +1,31 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { MONITORING_PAGES, pageOf } from "./monitoring-pages";
+import { MONITORING_PAGES, OTHER_PAGES, pageOf } from "./monitoring-pages";
 
-it("lists no tab without a page behind it", () => {
+const PAGES = [...MONITORING_PAGES, ...OTHER_PAGES];
+
+it("lists no page without a route behind it", () => {
   const app = path.join(import.meta.dirname, "../../../app");
-  for (const { href } of MONITORING_PAGES) {
+  for (const { href } of PAGES) {
     expect(existsSync(path.join(app, href, "page.tsx")), href).toBe(true);
   }
 });
 
-it("gives every tab a key of its own", () => {
-  expect(new Set(MONITORING_PAGES.map(({ keys }) => keys)).size).toBe(MONITORING_PAGES.length);
+it("gives every page a key of its own", () => {
+  expect(new Set(PAGES.map(({ keys }) => keys)).size).toBe(PAGES.length);
+});
+
+it("has the tabs in the order in which they are asked for", () => {
+  expect(MONITORING_PAGES.map(({ label }) => label)).toEqual([
+    "Dashboard",
+    "Pipeline",
+    "Artifacts",
+    "Metrics",
+    "Alerts",
+    "Events",
+    "Settings",
+  ]);
 });
 
 it("does not take the dashboard for the parent of every page", () => {

@@ -4,9 +4,11 @@ import {
   BellIcon,
   ChartColumnIcon,
   CoinsIcon,
+  HouseIcon,
   type LucideIcon,
   ScrollTextIcon,
   SettingsIcon,
+  ShieldCheckIcon,
   WorkflowIcon,
 } from "lucide-react";
 
@@ -20,18 +22,17 @@ export const MONITORING_PAGES: readonly MonitoringPage[] = [
   { label: "Pipeline", href: `${MONITORING_ROOT}/pipeline`, keys: "g p", icon: WorkflowIcon },
   { label: "Artifacts", href: `${MONITORING_ROOT}/artifacts`, keys: "g a", icon: AudioLinesIcon },
   { label: "Metrics", href: `${MONITORING_ROOT}/metrics`, keys: "g m", icon: ChartColumnIcon },
-  { label: "Events", href: `${MONITORING_ROOT}/events`, keys: "g e", icon: ScrollTextIcon },
   { label: "Alerts", href: `${MONITORING_ROOT}/alerts`, keys: "g i", icon: BellIcon },
+  { label: "Events", href: `${MONITORING_ROOT}/events`, keys: "g e", icon: ScrollTextIcon },
   { label: "Settings", href: `${MONITORING_ROOT}/settings`, keys: "g s", icon: SettingsIcon },
 ];
 
-/** Not a tab: it is about all AI features, and stands beside the monitoring of voice notes. */
-export const MESSAGING_PAGE: MonitoringPage = {
-  label: "Messaging",
-  href: "/platform/messaging",
-  keys: "g c",
-  icon: CoinsIcon,
-};
+/** No tabs: they are about more than voice notes, and stand beside their monitoring. */
+export const OTHER_PAGES: readonly MonitoringPage[] = [
+  { label: "Messaging", href: "/platform/messaging", keys: "g c", icon: CoinsIcon },
+  { label: "Privacy", href: "/platform/privacy", keys: "g y", icon: ShieldCheckIcon },
+  { label: "Platform", href: "/platform", keys: "g h", icon: HouseIcon },
+];
 
 /** The tab that a path belongs to: the longest one that it lies under. */
 export function pageOf(pathname: string): MonitoringPage | undefined {

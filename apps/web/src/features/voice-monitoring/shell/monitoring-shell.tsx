@@ -1,13 +1,14 @@
 "use client";
 
-import { ChevronRightIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { usePathname, useRouter } from "next/navigation";
-import { type ReactNode, useMemo } from "react";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/actions-provider";
 import { EmergencyBanner } from "@/features/messaging/emergency-banner";
+import { PageActions } from "@/features/platform/page-actions";
+import { PlatformBar } from "@/features/platform/platform-bar";
 import { cn } from "@/lib/cn";
 import { ALERTS_HREF } from "../alerts/alert-links";
 import { AsideBoundary } from "../alerts/aside-boundary";
@@ -15,7 +16,6 @@ import { OpenIncidentCount } from "../alerts/open-incident-count";
 import { LiveIndicator } from "../live/live-indicator";
 import { LiveProvider, useLive } from "../live/live-provider";
 import { MONITORING_PAGES, MONITORING_ROOT, pageOf } from "./monitoring-pages";
-import { pageActions } from "./page-actions";
 
 // Draws nothing of its own: a page is there before anything is told.
 const IncidentMessages = dynamic(
@@ -27,31 +27,21 @@ const IncidentMessages = dynamic(
 export function MonitoringShell({ children }: { children: ReactNode }) {
   return (
     <LiveProvider>
-      <MonitoringActions />
+      <PageActions />
+      <LiveAction />
       <AsideBoundary>
         <IncidentMessages />
       </AsideBoundary>
-      <div className="sticky top-0 z-30 border-b bg-surface">
-        <div className="flex h-11 items-center gap-3 px-4">
-          <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5 text-13">
-            <Link
-              href="/platform"
-              aria-label="Back to platform"
-              className="rounded-sm text-muted-foreground hover:text-foreground"
-            >
-              Platform
-            </Link>
-            <ChevronRightIcon aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
-            <Link href={MONITORING_ROOT} className="truncate rounded-sm font-medium">
-              Voice Monitoring
-            </Link>
-          </nav>
-          <div className="ml-auto">
-            <LiveIndicator />
-          </div>
-        </div>
+      <PlatformBar
+        section={
+          <Link href={MONITORING_ROOT} className="truncate rounded-sm font-medium">
+            Voice Monitoring
+          </Link>
+        }
+        state={<LiveIndicator />}
+      >
         <MonitoringTabs />
-      </div>
+      </PlatformBar>
       <AsideBoundary>
         <EmergencyBanner />
       </AsideBoundary>
@@ -62,14 +52,27 @@ export function MonitoringShell({ children }: { children: ReactNode }) {
 
 function MonitoringTabs() {
   const current = pageOf(usePathname());
+  const tabs = useRef<HTMLElement>(null);
+  const href = current?.href;
+  useEffect(() => {
+    // On a phone not all of them fit: the one whose page is open must be among those that are seen.
+    const tab = href === undefined ? null : tabs.current?.querySelector("[aria-current=page]");
+    if (tabs.current && tab instanceof HTMLElement) {
+      tabs.current.scrollLeft = tab.offsetLeft - (tabs.current.clientWidth - tab.offsetWidth) / 2;
+    }
+  }, [href]);
   return (
-    <nav aria-label="Voice Monitoring" className="-mb-px flex gap-1 overflow-x-auto px-3">
-      {MONITORING_PAGES.map(({ label, href }) => {
-        const isCurrent = current?.href === href;
+    <nav
+      ref={tabs}
+      aria-label="Voice Monitoring"
+      className="relative -mb-px flex gap-1 overflow-x-auto px-3 [scrollbar-width:none]"
+    >
+      {MONITORING_PAGES.map((page) => {
+        const isCurrent = page.href === href;
         return (
           <Link
-            key={href}
-            href={href}
+            key={page.href}
+            href={page.href}
             aria-current={isCurrent ? "page" : undefined}
             className={cn(
               "flex h-9 items-center border-b-2 px-2 text-13 whitespace-nowrap -outline-offset-2 transition-colors",
@@ -78,8 +81,8 @@ function MonitoringTabs() {
                 : "border-transparent text-muted-foreground hover:text-foreground",
             )}
           >
-            {label}
-            {href === ALERTS_HREF ? (
+            {page.label}
+            {page.href === ALERTS_HREF ? (
               <AsideBoundary>
                 <OpenIncidentCount />
               </AsideBoundary>
@@ -91,12 +94,10 @@ function MonitoringTabs() {
   );
 }
 
-function MonitoringActions() {
-  const router = useRouter();
+function LiveAction() {
   const { toggle, isPaused } = useLive();
   const actions = useMemo<readonly Action[]>(
     () => [
-      ...pageActions(router.push),
       {
         id: "live",
         label: isPaused ? "Resume live updates" : "Pause live updates",
@@ -105,7 +106,7 @@ function MonitoringActions() {
         run: toggle,
       },
     ],
-    [router, toggle, isPaused],
+    [toggle, isPaused],
   );
   useRegisterActions(actions);
   return null;

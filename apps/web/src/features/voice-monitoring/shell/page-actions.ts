@@ -1,9 +1,9 @@
 import type { Action } from "@/components/actions/action-registry";
-import { MESSAGING_PAGE, MONITORING_PAGES } from "./monitoring-pages";
+import { MONITORING_PAGES, OTHER_PAGES } from "./monitoring-pages";
 
 /** The ways to every page, for the palette and for `g` with a letter. */
 export const pageActions = (go: (href: string) => void): readonly Action[] =>
-  [...MONITORING_PAGES, MESSAGING_PAGE].map(({ label, href, keys, icon }) => ({
+  [...MONITORING_PAGES, ...OTHER_PAGES].map(({ label, href, keys, icon }) => ({
     id: `go:${href}`,
     label: `Go to ${label}`,
     group: "Pages",

@@ -1,5 +1,5 @@
 import type { AiProvider, CircuitBreakerState } from "@voice-flow/domain/vocabulary/operations";
-import { CircleCheckIcon, FlaskConicalIcon, ZapOffIcon } from "lucide-react";
+import { CircleCheckIcon, CircleHelpIcon, FlaskConicalIcon, ZapOffIcon } from "lucide-react";
 import type { Label } from "./label";
 
 export const CIRCUIT_BREAKER_LABELS = {
@@ -22,5 +22,13 @@ export const CIRCUIT_BREAKER_LABELS = {
     sentence: "The circuit breaker is open: calls are refused until it has cooled down.",
   },
 } as const satisfies Record<CircuitBreakerState, Label & { sentence: string }>;
+
+/** Without a connection nobody knows how a provider is doing: the state last seen is no state of now. */
+export const BREAKER_UNKNOWN = {
+  label: "Unknown",
+  icon: CircleHelpIcon,
+  tone: "neutral",
+  sentence: "The connection is lost. Whether calls go through is known again when it is back.",
+} as const satisfies Label & { sentence: string };
 
 export const AI_PROVIDER_LABELS = { openai: "OpenAI" } as const satisfies Record<AiProvider, string>;
