@@ -5,7 +5,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
 });
 afterEach(() => {
-  setServerTime(Date.now());
+  setServerTime(Date.now(), Date.now());
   vi.useRealTimers();
 });
 
@@ -39,11 +39,23 @@ it("stands still between two steps, so that one render sees one time", () => {
 });
 
 it("goes by the server's clock where this machine's is wrong, and by its own where only the answer took time", () => {
-  setServerTime(Date.now() - 600_000);
+  setServerTime(Date.now() - 600_000, Date.now());
   expect(currentTime()).toBe(400_000);
   const clock = makeClock(1_000);
   vi.advanceTimersByTime(60_000);
   expect(clock.read()).toBe(460_000);
-  setServerTime(Date.now() - 3_000);
+  setServerTime(Date.now() - 3_000, Date.now());
   expect(currentTime()).toBe(Date.now());
+});
+
+it("does not take a page that starts slowly for a clock that is wrong", () => {
+  const arrivedAt = Date.now() - 40_000;
+  setServerTime(arrivedAt - 200, arrivedAt);
+  expect(currentTime()).toBe(Date.now());
+  // This clock is ten minutes ahead, whenever the page has started.
+  setServerTime(arrivedAt - 600_000, arrivedAt);
+  expect(currentTime()).toBe(Date.now() - 600_000);
+  // And ten minutes behind, as far as the start leaves no doubt.
+  setServerTime(arrivedAt + 600_000, arrivedAt);
+  expect(currentTime()).toBe(Date.now() + 560_000);
 });

@@ -11,10 +11,22 @@ export const currentTime = (): number => Date.now() + behindMs;
 /** An answer takes its way and a page its time to start: less than this is no clock that is wrong. */
 const TOLERANCE_MS = 10_000;
 
-/** Tells what the server's clock showed when it answered the request for the page that starts now. */
-export function setServerTime(atAnswer: number): void {
-  const difference = atAnswer - Date.now();
-  behindMs = Math.abs(difference) < TOLERANCE_MS ? 0 : difference;
+/**
+ * Tells what the server's clock showed when it answered the request for the page that starts now. `arrivedAt`: when, by this
+ * machine's clock, the document began to arrive. What a slow start explains is no clock that is wrong. All in ms.
+ */
+export function setServerTime(atAnswer: number, arrivedAt = documentArrivedAt()): void {
+  const atMost = atAnswer - arrivedAt;
+  const atLeast = atAnswer - Date.now();
+  behindMs = atLeast > TOLERANCE_MS ? atLeast : atMost < -TOLERANCE_MS ? atMost : 0;
+}
+
+/** Now, where the browser does not tell. */
+function documentArrivedAt(): number {
+  const [document] = performance.getEntriesByType("navigation");
+  return document !== undefined && "responseStart" in document && typeof document.responseStart === "number"
+    ? performance.timeOrigin + document.responseStart
+    : Date.now();
 }
 
 type Clock = { subscribe: (listener: () => void) => () => void; read: () => number };

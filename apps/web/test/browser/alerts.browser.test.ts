@@ -114,6 +114,9 @@ describe("incidents", () => {
       await page.getByLabel(/^What you know/).fill("Asked the provider.");
       await page.getByRole("button", { name: "I am on it" }).click();
       await expect.poll(() => handled.textContent()).toMatch(/by Stella Staff now: “Asked the provider\.”/);
+      // The card has gone to what is dealt with, and the keyboard is still among the incidents.
+      const active = region(page, "Active incidents");
+      await expect.poll(() => active.evaluate((all) => all.contains(document.activeElement))).toBe(true);
       const row = page.locator('tr[data-alert="CIRCUIT_BREAKER"]').first();
       await expect.poll(() => row.textContent()).toMatch(/Acknowledged.*Stella Staff.*Asked the provider/);
 

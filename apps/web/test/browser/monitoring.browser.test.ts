@@ -60,6 +60,9 @@ describe("the dashboard", () => {
       await page.keyboard.press("?");
       await page.getByRole("dialog", { name: "Shortcuts" }).waitFor();
       await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Find an action" }).click();
+      await page.getByRole("combobox", { name: "Actions" }).waitFor();
+      await page.keyboard.press("Escape");
       await page.keyboard.press("Control+k");
       await page.getByRole("combobox", { name: "Actions" }).fill("pause");
       await page.keyboard.press("Enter");
@@ -139,6 +142,12 @@ it("can be read on a phone", async () => {
     await page.locator(NOTE_ROW).first().click();
     await page.waitForURL(/\/artifacts\//);
     await page.getByRole("list", { name: "Stages" }).waitFor();
+    expect(await overflow(page)).toBe(0);
+    // Of the tabs the one whose page is open is seen, though not all fit.
+    await page.goto(urlOf(`${MONITORING}/settings`));
+    const tab = page.getByRole("link", { name: "Settings", exact: true });
+    const right = () => tab.evaluate((element) => element.getBoundingClientRect().right);
+    await expect.poll(right).toBeLessThanOrEqual(375);
     expect(await overflow(page)).toBe(0);
   });
 });

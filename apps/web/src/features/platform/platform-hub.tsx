@@ -1,9 +1,20 @@
 import { ActivityIcon, ArrowRightIcon, CoinsIcon, type LucideIcon, ShieldCheckIcon } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { AsideBoundary } from "../voice-monitoring/alerts/aside-boundary";
+import { OpenIncidentCount } from "../voice-monitoring/alerts/open-incident-count";
 import { PageActions } from "./page-actions";
 
-type HubCard = { title: string; text: string; href: string; icon: LucideIcon; iconClasses: string };
+type HubCard = {
+  title: string;
+  text: string;
+  href: string;
+  icon: LucideIcon;
+  iconClasses: string;
+  /** Beside the title: what asks for somebody now. */
+  count?: ReactNode;
+};
 
 const CARDS: readonly HubCard[] = [
   {
@@ -12,6 +23,11 @@ const CARDS: readonly HubCard[] = [
     href: "/platform/voice-monitoring",
     icon: ActivityIcon,
     iconClasses: "bg-brand-subtle text-brand-text",
+    count: (
+      <AsideBoundary>
+        <OpenIncidentCount />
+      </AsideBoundary>
+    ),
   },
   {
     title: "Messaging",
@@ -36,7 +52,7 @@ export function PlatformHub() {
       <h1 className="text-xl font-semibold tracking-tight">Platform</h1>
       <p className="mt-1 text-muted-foreground">Run and watch the product.</p>
       <ul className="mt-6 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {CARDS.map(({ title, text, href, icon: Icon, iconClasses }) => (
+        {CARDS.map(({ title, text, href, icon: Icon, iconClasses, count }) => (
           <li key={href}>
             <Link
               href={href}
@@ -47,6 +63,7 @@ export function PlatformHub() {
               </span>
               <span className="mt-3 flex items-center gap-1 text-sm font-semibold">
                 {title}
+                {count}
                 <ArrowRightIcon
                   aria-hidden="true"
                   className="size-3.5 text-muted-foreground transition-transform group-hover:translate-x-0.5"
