@@ -81,6 +81,17 @@ test("REG-005: so is a typed note, and a word that would confirm a summary has n
   expect(await rows.notes(whatsapp.t)).toHaveLength(1);
 });
 
+test("HELP tells what is true for the coach: of summaries only where there are any", async () => {
+  const whatsapp = await withoutV2();
+  const [kept] = await say(whatsapp, "HELP");
+  expect(kept).toMatch(/I keep it, and write down what you say/);
+  expect(kept).not.toMatch(/CONFIRM|SNOOZE|summary/);
+  const { organizationId } = whatsapp.club;
+  await setV2(whatsapp, { scope: "organization", organizationId }, true);
+  const [whole] = await say(whatsapp, "HELP");
+  expect(whole).toMatch(/CONFIRM 1,3/);
+});
+
 test("DP-002: with the flag on the note has a run that is linked to it, and drafts", async () => {
   const whatsapp = await withoutV2();
   const { t, phone, club } = whatsapp;

@@ -117,7 +117,10 @@ test("what is heard, or fails, after the deadline of a recording without a run c
     transcription: HEARD.transcription.text,
   });
   expect(await note()).not.toHaveProperty("transcriptionDeadlineAt");
-  await t.mutation(internal.models.voiceNotes.recordTranscriptionFailure, { noteId: voiceNoteId });
+  await t.mutation(internal.models.voiceNotes.recordTranscriptionFailure, {
+    noteId: voiceNoteId,
+    code: "internal_error",
+  });
   expect(await note()).toMatchObject({ transcriptionStatus: "completed" });
   expect(await told()).toBe(1);
   await settle(t);

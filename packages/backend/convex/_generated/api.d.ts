@@ -132,6 +132,7 @@ import type * as lib_pipeline_modelConfig from "../lib/pipeline/modelConfig.js";
 import type * as lib_pipeline_nameChoices from "../lib/pipeline/nameChoices.js";
 import type * as lib_pipeline_nameLookup from "../lib/pipeline/nameLookup.js";
 import type * as lib_pipeline_notes from "../lib/pipeline/notes.js";
+import type * as lib_pipeline_plainNoteRows from "../lib/pipeline/plainNoteRows.js";
 import type * as lib_pipeline_plainNotes from "../lib/pipeline/plainNotes.js";
 import type * as lib_pipeline_planDraft from "../lib/pipeline/planDraft.js";
 import type * as lib_pipeline_quotes from "../lib/pipeline/quotes.js";
@@ -382,6 +383,7 @@ declare const fullApi: ApiFromModules<{
   "lib/pipeline/nameChoices": typeof lib_pipeline_nameChoices;
   "lib/pipeline/nameLookup": typeof lib_pipeline_nameLookup;
   "lib/pipeline/notes": typeof lib_pipeline_notes;
+  "lib/pipeline/plainNoteRows": typeof lib_pipeline_plainNoteRows;
   "lib/pipeline/plainNotes": typeof lib_pipeline_plainNotes;
   "lib/pipeline/planDraft": typeof lib_pipeline_planDraft;
   "lib/pipeline/quotes": typeof lib_pipeline_quotes;

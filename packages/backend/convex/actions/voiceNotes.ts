@@ -77,5 +77,8 @@ async function failTranscription(
   failure: StageFailure,
 ): Promise<void> {
   if (artifactId) await failRun(ctx, { artifactId, attempt }, failure);
-  else await ctx.runMutation(internal.models.voiceNotes.recordTranscriptionFailure, { noteId });
+  else {
+    const { code } = failure;
+    await ctx.runMutation(internal.models.voiceNotes.recordTranscriptionFailure, { noteId, code });
+  }
 }

@@ -1,8 +1,8 @@
 /** What the pipeline says to a coach. Each intention has a key, so that a stage that runs twice says it once. */
 import type { TranscriptGateReason } from "@voice-flow/domain/gates/transcript-gate";
 import { replies } from "@voice-flow/domain/messages/catalogue";
-import type { PauseReason } from "@voice-flow/domain/messages/intake";
-import { isAppChannel, isAudioChannel, type StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
+import { PAUSE_OF_CODE, type PauseReason } from "@voice-flow/domain/vocabulary/coach-notes";
+import { isAppChannel, isAudioChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { openQuestion } from "./conversation";
@@ -84,19 +84,12 @@ export async function queueSummary(
   return queued;
 }
 
-/** Codes of runs that were stopped on purpose, before they cost anything: the coach hears that nothing is broken. */
-const PAUSES: Readonly<Partial<Record<StageErrorCode, PauseReason>>> = {
-  budget_exceeded: "budget",
-  rate_limited: "platform_limit",
-  emergency_mode: "emergency",
-};
-
-/** A run failed: the coach hears so in plain words. */
+/** A run failed: the coach hears so in plain words, and where it was stopped before it cost anything, why. */
 export async function queueFailureNotice(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
 ): Promise<boolean> {
-  const reason = artifact.error && PAUSES[artifact.error.code];
+  const reason = artifact.error && PAUSE_OF_CODE[artifact.error.code];
   const reply = reason
     ? say("notePaused", replies.notePaused({ reason }))
     : say("processingFailed", replies.processingFailed({}));
@@ -115,6 +108,20 @@ export async function queueNotWrittenDown(ctx: MutationCtx, noteId: Id<"voiceNot
     ...reply,
     userId: note.coachUserId,
     dedupeKey: `not_written_down:${noteId}`,
+  });
+}
+
+/** The recording of a note without a run waits for its turn, and is taken up by itself. Once per note. */
+export async function queueNoteHeld(
+  ctx: MutationCtx,
+  note: Doc<"voiceNotes">,
+  reason: PauseReason,
+): Promise<boolean> {
+  if (isAppChannel(note.source)) return false;
+  return await queueCoachMessage(ctx, {
+    ...say("messageHeld", replies.messageHeld({ reason })),
+    userId: note.coachUserId,
+    dedupeKey: `note_held:${note._id}`,
   });
 }
 

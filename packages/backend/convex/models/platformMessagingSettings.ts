@@ -9,9 +9,11 @@ import { findMessagingSettings } from "../lib/costs/emergency";
 import { functionError } from "../lib/errors";
 import { type Staff, staffMutation, staffQuery } from "../lib/functions";
 import { releaseHeld } from "../lib/inbound/hold";
+import { resumeHeldNotes } from "../lib/pipeline/plainNotes";
 
 const MAX_REASON = 300;
 const MAX_COUNTED = 200;
+const RESUMED_PER_STEP = 50;
 
 const switchValidator = v.object({
   emergencyMode: v.boolean(),
@@ -104,12 +106,15 @@ async function switchTo(
   return true;
 }
 
-/** Lets the messages that waited for staff go on, a batch at a time. */
+/** Lets the messages, and the recordings without a run, that waited for staff go on, a batch at a time. */
 export const release = internalMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
-    if (await releaseHeld(ctx, Date.now())) {
+    const now = Date.now();
+    const more = await releaseHeld(ctx, now);
+    const resumed = await resumeHeldNotes(ctx, RESUMED_PER_STEP, now);
+    if (more || resumed === RESUMED_PER_STEP) {
       await ctx.scheduler.runAfter(0, internal.models.platformMessagingSettings.release, {});
     }
     return null;

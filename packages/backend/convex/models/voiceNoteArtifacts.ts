@@ -14,7 +14,7 @@ import { artifactDetailValidator, findArtifact, readArtifactDetail } from "../li
 import { paginateArtifacts } from "../lib/pipeline/artifactList";
 import { artifactRowValidator } from "../lib/pipeline/artifactRows";
 import { cancelUnansweredNotes } from "../lib/pipeline/coachAnswers";
-import { failStalledNotes } from "../lib/pipeline/plainNotes";
+import { failStalledNotes, resumeHeldNotes } from "../lib/pipeline/plainNotes";
 import { billedCallValidator, failArtifact, runFields, stageFailureValidator } from "../lib/pipeline/stage";
 import { artifactOrThrow, startArtifact } from "../lib/pipeline/transition";
 import { failNested } from "../lib/reconciliation/failNested";
@@ -59,7 +59,7 @@ export const failStage = internalMutation({
 
 /**
  * The sweep: fails runs whose stage is past its deadline, and recordings without a run that were not written down in time,
- * so that nothing stalls silently. Takes a batch and continues by itself while there are more.
+ * so that nothing stalls silently. Recordings without a run that waited for a call to be let through ask again. Takes a batch and continues by itself while there are more.
  */
 export const failStalledArtifacts = internalMutation({
   args: {},
@@ -88,9 +88,10 @@ export const failStalledArtifacts = internalMutation({
       taken += notes.taken;
       failed += notes.failed;
     }
+    const resumed = await resumeHeldNotes(ctx, SWEEP_BATCH_SIZE, now);
     await recordRun(ctx.db, "fail-stalled-artifacts", now, failed);
     // A batch of which nothing could be failed waits for the next run: it would be the same again.
-    if (taken >= SWEEP_BATCH_SIZE && failed > 0) {
+    if ((taken >= SWEEP_BATCH_SIZE && failed > 0) || resumed === SWEEP_BATCH_SIZE) {
       await ctx.scheduler.runAfter(0, internal.models.voiceNoteArtifacts.failStalledArtifacts, {});
     }
     return { failed };

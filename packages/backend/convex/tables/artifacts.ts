@@ -1,4 +1,7 @@
-import { artifactStatusReasonValidator } from "@voice-flow/domain/vocabulary/coach-notes";
+import {
+  artifactStatusReasonValidator,
+  pauseReasonValidator,
+} from "@voice-flow/domain/vocabulary/coach-notes";
 import { voiceNoteStatusValidator } from "@voice-flow/domain/vocabulary/messaging";
 import {
   artifactStatusValidator,
@@ -77,12 +80,22 @@ export const artifactTables = {
     transcriptionStatus: voiceNoteStatusValidator,
     /** ms; a recording without a run is failed by the sweep after this. Absent once it is written down, and with a run. */
     transcriptionDeadlineAt: v.optional(v.number()),
+    /**
+     * Of a recording without a run, around its calls: why it waits and from when (ms) it is asked for again; why and when
+     * (ms) it could not be written down; how often that was begun. Written by `lib/pipeline/plainNotes`; read by its sweep,
+     * the coach's page and the messaging page.
+     */
+    transcriptionHold: v.optional(v.object({ reason: pauseReasonValidator, askAgainAt: v.number() })),
+    transcriptionFailure: v.optional(v.object({ code: stageErrorCodeValidator, at: v.number() })),
+    transcriptionAttempts: v.optional(v.number()),
     insightsStatus: voiceNoteStatusValidator,
     createdAt: v.number(),
     updatedAt: v.number(),
   })
     .index("by_coachUserId_and_createdAt", ["coachUserId", "createdAt"])
     .index("by_transcriptionDeadlineAt", ["transcriptionDeadlineAt"])
+    .index("by_transcriptionHold", ["transcriptionHold.askAgainAt"])
+    .index("by_transcriptionFailure", ["transcriptionFailure.at"])
     // Whether another note still needs a recording that is to be removed.
     .index("by_audioStorageId", ["audioStorageId"]),
 

@@ -157,15 +157,23 @@ export function snoozeRefused(refusal: { problem: SnoozeProblem; minMs?: number;
   return message(texts[problem]);
 }
 
-export const help = (coach: { organizationNames: readonly string[] }): string =>
+const SUMMARY_HELP = [
+  "Send me a voice note or a text after training, and I sort it by player for you to confirm.",
+  "CONFIRM - save all of the last summary",
+  "CONFIRM 1,3 - save only these",
+  "CANCEL - drop the last summary",
+  "R - see the last summary again",
+  "SNOOZE 2H - be asked later",
+  "Alex = Alex Murphy - say who was meant",
+];
+const KEPT_HELP = [
+  "Send me a voice note or a text after training. I keep it, and write down what you say in a voice note.",
+];
+
+/** `getsSummaries` is false of a coach whose notes are kept and no more: there is nothing to confirm. */
+export const help = (coach: { organizationNames: readonly string[]; getsSummaries: boolean }): string =>
   message(
-    "Send me a voice note or a text after training, and I sort it by player for you to confirm.",
-    "CONFIRM - save all of the last summary",
-    "CONFIRM 1,3 - save only these",
-    "CANCEL - drop the last summary",
-    "R - see the last summary again",
-    "SNOOZE 2H - be asked later",
-    "Alex = Alex Murphy - say who was meant",
+    ...(coach.getsSummaries ? SUMMARY_HELP : KEPT_HELP),
     coach.organizationNames.length > 1 ? "SWITCH CLUB - say which club a note is for" : "",
     coach.organizationNames.length > 0
       ? `Your clubs: ${clip(coach.organizationNames.map(oneLine).join(", "), 400)}`

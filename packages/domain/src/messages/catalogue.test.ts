@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { TEXT_GATE_REASONS } from "../gates/text-gate";
 import { TRANSCRIPT_GATE_REASONS } from "../gates/transcript-gate";
 import { ANSWER_WORDS, SNOOZE_PROBLEMS } from "../grammar/context";
+import { PAUSE_REASONS } from "../vocabulary/coach-notes";
 import { type ReplyKind, replies } from "./catalogue";
 import { messageDefaults } from "./text";
 
@@ -50,7 +51,7 @@ const written = {
   notePaused: fc
     .record({ reason: fc.constantFrom("budget", "platform_limit", "emergency"), organizationName: optional })
     .map(replies.notePaused),
-  messageHeld: fc.record({ reason: fc.constantFrom("platform_limit", "emergency") }).map(replies.messageHeld),
+  messageHeld: fc.record({ reason: fc.constantFrom(...PAUSE_REASONS) }).map(replies.messageHeld),
   temporarilyUnavailable: fc.constant(replies.temporarilyUnavailable()),
   confirmed: fc.record({ confirmed: numbers, remaining: numbers }).map(replies.confirmed),
   cancelled: fc.record({ count }).map(replies.cancelled),
@@ -76,7 +77,7 @@ const written = {
   nameDismissed: fc.record({ spokenText: text }).map(replies.nameDismissed),
   snoozed: fc.record({ durationMs: count, timesLeft: fc.nat({ max: 3 }) }).map(replies.snoozed),
   snoozeRefused: fc.record({ problem: fc.constantFrom(...SNOOZE_PROBLEMS) }).map(replies.snoozeRefused),
-  help: fc.record({ organizationNames: texts }).map(replies.help),
+  help: fc.record({ organizationNames: texts, getsSummaries: fc.boolean() }).map(replies.help),
 } satisfies Record<Exclude<ReplyKind, "summary">, fc.Arbitrary<string>>;
 
 describe("every reply", () => {

@@ -1,6 +1,7 @@
 /** Replies to a message as it arrives: received, refused, repeated, or from somebody we do not know. */
 import type { TextGateReason } from "../gates/text-gate";
 import type { TranscriptGateReason } from "../gates/transcript-gate";
+import type { PauseReason } from "../vocabulary/coach-notes";
 import { clipName, message, quote } from "./text";
 
 const EXAMPLE = 'For example: "Emma was sharp in goal, Seán has a sore hamstring."';
@@ -136,8 +137,8 @@ const PAUSES = {
   budget: "Your club's AI allowance for the moment is used up, so I could not work on your note",
   platform_limit: "I have reached my limit for the moment, so I could not work on your note",
   emergency: "Working on notes is paused at the moment, so I could not work on yours",
-} as const;
-export type PauseReason = keyof typeof PAUSES;
+  provider: "The service that reads notes for me is out at the moment, so I could not work on your note",
+} as const satisfies Record<PauseReason, string>;
 
 /** A run was stopped before it cost anything; staff can run it again. */
 export const notePaused = (note: { reason: PauseReason; organizationName?: string }): string =>
@@ -149,11 +150,12 @@ export const notePaused = (note: { reason: PauseReason; organizationName?: strin
 const HOLDS = {
   platform_limit: "So many notes are coming in that I have reached my limit for the moment.",
   emergency: "Working on notes is paused at the moment.",
-} as const satisfies Partial<Record<PauseReason, string>>;
-export type HoldReason = keyof typeof HOLDS;
+  budget: "Your club's AI allowance for the moment is used up.",
+  provider: "The service that listens to notes for me is out at the moment.",
+} as const satisfies Record<PauseReason, string>;
 
 /** The message waits and is taken up by itself; what follows it until then waits too, without another answer. */
-export const messageHeld = ({ reason }: { reason: HoldReason }): string =>
+export const messageHeld = ({ reason }: { reason: PauseReason }): string =>
   message(
     HOLDS[reason],
     "What you sent is kept, and I will take it up by myself as soon as I can. You do not need to send it twice.",

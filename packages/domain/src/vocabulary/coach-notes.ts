@@ -3,6 +3,7 @@ import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import { TEXT_GATE_REASONS } from "../gates/text-gate";
 import { TRANSCRIPT_GATE_REASONS } from "../gates/transcript-gate";
+import type { StageErrorCode } from "./pipeline";
 
 /** Why a note that was recorded or typed in the app is not taken. */
 export const NOTE_REFUSALS = [
@@ -33,6 +34,19 @@ export const ARTIFACT_STATUS_REASONS = [
 ] as const;
 export const artifactStatusReasonValidator = literals(...ARTIFACT_STATUS_REASONS);
 export type ArtifactStatusReason = Infer<typeof artifactStatusReasonValidator>;
+
+/** Why a note is not worked on although nothing is broken on our side, and nothing has been spent on it. */
+export const PAUSE_REASONS = ["budget", "platform_limit", "emergency", "provider"] as const;
+export const pauseReasonValidator = literals(...PAUSE_REASONS);
+export type PauseReason = Infer<typeof pauseReasonValidator>;
+
+/** Codes with which a call was refused before it was made. */
+export const PAUSE_OF_CODE: Readonly<Partial<Record<StageErrorCode, PauseReason>>> = {
+  budget_exceeded: "budget",
+  rate_limited: "platform_limit",
+  emergency_mode: "emergency",
+  circuit_open: "provider",
+};
 
 /** Containers that browsers record into, and that the transcription models read. */
 export const RECORDING_CONTENT_TYPES = ["audio/webm", "audio/ogg", "audio/mp4"] as const;

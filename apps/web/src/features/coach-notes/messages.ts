@@ -1,5 +1,9 @@
 /** What the page says to a coach, and what to do about it. */
-import type { ArtifactStatusReason, NoteRefusal } from "@voice-flow/domain/vocabulary/coach-notes";
+import type {
+  ArtifactStatusReason,
+  NoteRefusal,
+  PauseReason,
+} from "@voice-flow/domain/vocabulary/coach-notes";
 
 const EXAMPLE = "For example: “Emma was sharp in goal, Seán has a sore hamstring.”";
 
@@ -34,6 +38,19 @@ export const REASON_MESSAGES = {
   not_answered:
     "The question about this note was not answered in time, so it was dropped. Please send it again.",
 } as const satisfies Record<ArtifactStatusReason, string>;
+
+/** Why a note is not worked on at the moment, although nothing is broken. */
+const PAUSE_MESSAGES = {
+  budget: "Your club's AI allowance for the moment is used up.",
+  platform_limit: "So many notes are coming in that the limit for the moment is reached.",
+  emergency: "Working on notes is paused at the moment.",
+  provider: "The service that reads notes is out at the moment.",
+} as const satisfies Record<PauseReason, string>;
+
+export const pauseMessage = ({ reason, resumes }: { reason: PauseReason; resumes: boolean }): string =>
+  `${PAUSE_MESSAGES[reason]} Your note is kept, and ${
+    resumes ? "it goes on by itself as soon as it can" : "our team can run it again"
+  }. You do not need to send it twice.`;
 
 export const MICROPHONE_PROBLEMS = [
   "unsupported",

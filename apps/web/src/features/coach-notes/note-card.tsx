@@ -36,7 +36,7 @@ export function NoteCard({ note, isOpen, toggle }: NoteCardProps) {
               <RelativeTime at={note.createdAt} /> · {channel}
             </span>
           </span>
-          <Badge tone={tone} icon={icon} spin={isUnderWay(note.status)}>
+          <Badge tone={tone} icon={icon} spin={isUnderWay(note)}>
             {label}
           </Badge>
           <ChevronDownIcon

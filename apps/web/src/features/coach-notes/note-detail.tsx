@@ -6,7 +6,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useSignedInArgs } from "@/features/platform/use-signed-in-args";
 import { DraftList } from "./draft-list";
-import { REASON_MESSAGES } from "./messages";
+import { pauseMessage, REASON_MESSAGES } from "./messages";
 import { NameQuestion } from "./name-question";
 import { NoteProgress } from "./note-progress";
 import { isUnderWay } from "./note-status";
@@ -34,7 +34,9 @@ export function NoteDetail({ noteId }: { noteId: string }) {
       <p role="status" className="text-13 text-muted-foreground empty:hidden">
         {sentenceOf(note)}
       </p>
-      {isUnderWay(note.status) || note.status === "failed" ? <NoteProgress note={note} /> : null}
+      {isUnderWay(note) || note.pause !== undefined || note.status === "failed" ? (
+        <NoteProgress note={note} />
+      ) : null}
       <Question note={note} />
       {note.openNames.map((name) => (
         <NameQuestion key={name.spokenText} note={note} name={name} />
@@ -69,6 +71,9 @@ function Question({ note }: { note: NoteView }) {
 
 /** What there is to say beside the questions and items; nothing where those say it all. */
 function sentenceOf(note: NoteView): string {
+  if (note.pause !== undefined) {
+    return pauseMessage(note.pause);
+  }
   switch (note.status) {
     case "received":
     case "transcribing":

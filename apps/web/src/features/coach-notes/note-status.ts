@@ -4,6 +4,7 @@ import {
   BanIcon,
   CircleCheckIcon,
   CircleXIcon,
+  HourglassIcon,
   LoaderCircleIcon,
   type LucideIcon,
   MessageCircleQuestionIcon,
@@ -28,10 +29,18 @@ const STATUS = {
   cancelled: { label: "Dropped", icon: BanIcon, tone: "neutral" },
 } as const satisfies Record<ArtifactStatus, NoteStatus>;
 
-export const noteStatus = (note: { status: ArtifactStatus; needsAnswer: boolean }): NoteStatus =>
-  note.needsAnswer ? STATUS.awaiting_coach : STATUS[note.status];
+/** Held or stopped before anything was spent on it: nothing went wrong. */
+const WAITS: NoteStatus = { label: "Waits", icon: HourglassIcon, tone: "warning" };
 
-export const isUnderWay = (status: ArtifactStatus): boolean => STATUS[status] === WORKING;
+export const noteStatus = (note: {
+  status: ArtifactStatus;
+  needsAnswer: boolean;
+  pause?: unknown;
+}): NoteStatus =>
+  note.needsAnswer ? STATUS.awaiting_coach : note.pause === undefined ? STATUS[note.status] : WAITS;
+
+export const isUnderWay = ({ status, pause }: { status: ArtifactStatus; pause?: unknown }): boolean =>
+  pause === undefined && STATUS[status] === WORKING;
 
 export type Step = { stage: PipelineStage; label: string; state: "done" | "now" | "failed" | "waiting" };
 
@@ -48,6 +57,7 @@ export function stepsOf(note: {
   status: ArtifactStatus;
   stage: PipelineStage;
   sourceChannel: SourceChannel;
+  pause?: unknown;
 }): Step[] {
   const steps = LABELS.filter(({ stage }) => stage !== "transcription" || isAudioChannel(note.sourceChannel));
   const at = steps.findIndex(({ stage }) => stage === note.stage);
@@ -56,6 +66,12 @@ export function stepsOf(note: {
     stage,
     label,
     state:
-      index < current ? "done" : index > current ? "waiting" : note.status === "failed" ? "failed" : "now",
+      index < current
+        ? "done"
+        : index > current || note.pause !== undefined
+          ? "waiting"
+          : stateNow(note.status),
   }));
 }
+
+const stateNow = (status: ArtifactStatus): Step["state"] => (status === "failed" ? "failed" : "now");

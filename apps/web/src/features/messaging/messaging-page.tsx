@@ -11,6 +11,7 @@ import { BudgetsPanel } from "./budgets-panel";
 import { CostAlerts } from "./cost-alerts";
 import { EmergencySwitch } from "./emergency-switch";
 import { LimitMeters } from "./limit-meters";
+import { NotesWithoutRun } from "./notes-without-run";
 import { OrgUsageTable } from "./org-usage-table";
 import { ProviderHealth } from "./provider-health";
 import { UsageFigures } from "./usage-figures";
@@ -48,6 +49,9 @@ export function MessagingPage() {
             <ProviderHealth />
           </Panel>
         </div>
+        <AsideBoundary>
+          <NotesWithoutRun />
+        </AsideBoundary>
       </main>
     </SectionShell>
   );

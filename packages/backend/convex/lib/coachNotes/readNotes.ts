@@ -1,5 +1,9 @@
 /** A coach's own notes as their page shows them: how far each is, what it asks, and what was drafted from it. */
-import { artifactStatusReasonValidator } from "@voice-flow/domain/vocabulary/coach-notes";
+import {
+  artifactStatusReasonValidator,
+  PAUSE_OF_CODE,
+  pauseReasonValidator,
+} from "@voice-flow/domain/vocabulary/coach-notes";
 import { claimTopicValidator, draftStatusValidator } from "@voice-flow/domain/vocabulary/notes";
 import {
   artifactStatusValidator,
@@ -28,6 +32,8 @@ export const ownNoteRowValidator = v.object({
   status: artifactStatusValidator,
   stage: pipelineStageValidator,
   statusReason: v.optional(artifactStatusReasonValidator),
+  /** Why it is not worked on although nothing is broken; `resumes`: it goes on by itself. Others are run again by staff. */
+  pause: v.optional(v.object({ reason: pauseReasonValidator, resumes: v.boolean() })),
   draftCount: v.number(),
   /** Something of it waits for the coach: a question, a name or a draft. */
   needsAnswer: v.boolean(),
@@ -99,11 +105,19 @@ async function rowOf(
   if (!artifact) return { ...common, ...progressOfV1(note), draftCount: 0, needsAnswer: false };
   const { status, currentStage: stage, statusReason, totals } = artifact;
   const needsAnswer = status === "awaiting_coach" || (await hasOpenItems(db, artifact));
-  return { ...common, status, stage, statusReason, draftCount: totals.draftCount, needsAnswer };
+  const reason = status === "failed" && artifact.error ? PAUSE_OF_CODE[artifact.error.code] : undefined;
+  const pause = reason && { reason, resumes: false };
+  return { ...common, status, stage, statusReason, pause, draftCount: totals.draftCount, needsAnswer };
 }
 
 /** A note that the newer pipeline does not take part in is transcribed, and no more. */
-function progressOfV1({ transcriptionStatus }: Doc<"voiceNotes">): Pick<OwnNoteRow, "status" | "stage"> {
+function progressOfV1({
+  transcriptionStatus,
+  transcriptionHold: hold,
+}: Doc<"voiceNotes">): Pick<OwnNoteRow, "status" | "stage" | "pause"> {
+  if (hold) {
+    return { status: "received", stage: "transcription", pause: { reason: hold.reason, resumes: true } };
+  }
   switch (transcriptionStatus) {
     case "pending":
       return { status: "received", stage: "ingestion" };

@@ -4,6 +4,7 @@ import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { findConversation, forgetClub, openQuestionsAt, type QuestionOf, questionOf } from "../conversation";
+import { runsV2 } from "../featureFlags";
 import { organizationsOfCoach } from "../people";
 import { readSettings } from "../settings";
 import { answerClub, cancelWaitingNotes, repeatClubQuestion } from "./clubAnswers";
@@ -96,9 +97,14 @@ async function switchClub({ ctx, coachUserId, now }: CommandContext): Promise<Re
   return say("clubReset", replies.clubReset(more.length === 0 ? { organizationName: only } : {}));
 }
 
-async function help({ ctx, coachUserId }: CommandContext): Promise<Reply> {
-  const clubs = await organizationsOfCoach(ctx.db, coachUserId);
-  return say("help", replies.help({ organizationNames: clubs.map((club) => club.name) }));
+async function help({ ctx, coachUserId: userId, summary }: CommandContext): Promise<Reply> {
+  const clubs = await organizationsOfCoach(ctx.db, userId);
+  const newer = await Promise.all(
+    clubs.map(({ organizationId }) => runsV2(ctx.db, { userId, organizationId })),
+  );
+  // A summary that is open can be answered, whatever has been switched off since.
+  const getsSummaries = summary !== undefined || newer.some(Boolean);
+  return say("help", replies.help({ organizationNames: clubs.map((club) => club.name), getsSummaries }));
 }
 
 async function refuseSnooze({ ctx }: CommandContext, problem: SnoozeProblem): Promise<Reply> {

@@ -4,7 +4,7 @@
  */
 import { MESSAGE_LIMITS } from "@voice-flow/domain/costs/limits";
 import { replies } from "@voice-flow/domain/messages/catalogue";
-import type { HoldReason } from "@voice-flow/domain/messages/intake";
+import type { PauseReason } from "@voice-flow/domain/vocabulary/coach-notes";
 import { type Infer, v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
@@ -68,7 +68,7 @@ async function isNote(db: DbReader, message: CoachMessage, now: number): Promise
 const REASON_OF = {
   held_platform_limit: "platform_limit",
   held_emergency: "emergency",
-} as const satisfies Record<HoldCode, HoldReason>;
+} as const satisfies Record<HoldCode, PauseReason>;
 
 /** A sender who floods us is told once for each occasion, not once for each message. */
 async function markHeld(

@@ -6,7 +6,7 @@ import type { DbReader } from "../context";
 import { readSettings } from "../settings";
 import { modelFor } from "./modelConfig";
 import { recordNoteProgress } from "./notes";
-import { expectTranscription } from "./plainNotes";
+import { beginPlainTranscription } from "./plainNotes";
 import { fullName, readRoster } from "./roster";
 import { logRefusal } from "./stage";
 import { FIRST_ATTEMPT, moveArtifact } from "./transition";
@@ -49,13 +49,13 @@ export async function beginTranscriptionOf(
     }
   }
   await recordNoteProgress(ctx, noteId, { transcriptionStatus: "processing" }, now);
-  if (!artifact) await expectTranscription(ctx, noteId, now);
+  const plainAttempt = artifact ? undefined : await beginPlainTranscription(ctx, note, now);
   const settings = await readSettings(ctx.db);
   const choice = await modelFor(ctx.db, "voice_transcription", note.organizationId);
   return {
     noteId,
     artifactId: artifact?._id,
-    attempt: artifact?.attempt ?? attempt ?? FIRST_ATTEMPT,
+    attempt: artifact?.attempt ?? plainAttempt ?? FIRST_ATTEMPT,
     organizationId: note.organizationId,
     audioStorageId: note.audioStorageId,
     contentType: note.audioContentType ?? "audio/ogg",

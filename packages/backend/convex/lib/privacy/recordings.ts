@@ -1,6 +1,7 @@
 /** Removing recordings: the file, every link to it, and the address at which the provider would give it out again. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { stopWaiting } from "../pipeline/plainNotes";
 
 /** Takes the recording from a note and deletes the file unless another note uses it. Returns whether there was one. */
 export async function removeNoteAudio(
@@ -15,6 +16,7 @@ export async function removeNoteAudio(
     audioContentType: undefined,
     updatedAt: now,
   });
+  await stopWaiting(ctx, note, now);
   await deleteUnusedFile(ctx, audioStorageId);
   return true;
 }
