@@ -37,6 +37,13 @@ export async function textContentKey(text: string): Promise<string> {
 export const mediaContentKey = async (bytes: BufferSource): Promise<string> =>
   `media:${await sha256Hex(bytes)}`;
 
+/** The same key from what the storage says of a file: its SHA-256 in hexadecimal digits, or in Base64. */
+export const storedContentKey = (sha256: string): string =>
+  `media:${/^[0-9a-f]{64}$/i.test(sha256) ? sha256.toLowerCase() : hexOfBase64(sha256)}`;
+
+const hexOfBase64 = (base64: string): string =>
+  [...atob(base64)].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+
 /** `receivedAt` in ms. A message that was read as a command carries no content key and is never a duplicate. */
 export type ReceivedContent = { contentKey?: string; receivedAt: number };
 

@@ -12,6 +12,7 @@ import {
   readOwnNote,
 } from "../lib/coachNotes/readNotes";
 import { takenNoteValidator, takeRecording, takeTypedNote } from "../lib/coachNotes/takeNote";
+import { takeUpload } from "../lib/coachNotes/uploadLimit";
 import type { DbReader } from "../lib/context";
 import { findConversation } from "../lib/conversation";
 import { functionError } from "../lib/errors";
@@ -61,11 +62,15 @@ export const getNoteForm = coachQuery({
   },
 });
 
-/** Where the browser may POST one recording; it answers `{ storageId }`, to be given to `submitRecording`. */
+/**
+ * Where the browser may POST one recording; it answers `{ storageId }`, to be given to `submitRecording`. Null while the
+ * coach has used up the uploads of an hour. What is uploaded and never submitted is deleted after a day.
+ */
 export const generateUploadUrl = coachMutation({
   args: {},
-  returns: v.string(),
-  handler: async (ctx) => await ctx.storage.generateUploadUrl(),
+  returns: v.union(v.string(), v.null()),
+  handler: async (ctx) =>
+    (await takeUpload(ctx, ctx.coach._id)) ? await ctx.storage.generateUploadUrl() : null,
 });
 
 /** Takes an uploaded recording as a note, or says why not. `contentType` as recorded, such as `audio/webm;codecs=opus`. */

@@ -120,6 +120,7 @@ const DUPLICATES = {
   awaiting_answer: "The first one waits for your answer. Reply R to see the summary again.",
   completed: "The first one is done, nothing is lost.",
   kept: "The first one is kept, nothing is lost.",
+  on_the_web: "The first one is among your notes on the web, where you can follow it and answer.",
 } as const;
 /** What became of the message that this one repeats. */
 export type OriginalOutcome = keyof typeof DUPLICATES;

@@ -50,6 +50,12 @@ const providers = {
     10_000_000,
     "Notes that the platform takes up in a day; a changed limit keeps what is counted.",
   ]),
+  COACH_UPLOADS_PER_HOUR: whole("rate_limits", "count", [
+    60,
+    1,
+    10_000,
+    "Recordings that one coach may upload on the web in an hour.",
+  ]),
   RATE_LIMIT_COST_PER_HOUR: whole("rate_limits", "micro-dollars", [
     50_000_000,
     1,

@@ -19,6 +19,8 @@ export const NOTE_REFUSALS = [
   "club_needed",
   /** A limit of the platform is reached, or staff have stopped all AI calls: the page keeps the note. */
   "at_limit",
+  /** This coach has uploaded very many recordings within the hour. */
+  "too_many_uploads",
   "paused",
 ] as const;
 export const noteRefusalValidator = literals(...NOTE_REFUSALS);

@@ -23,6 +23,8 @@ export const REFUSAL_MESSAGES = {
   club_needed: "Choose which club the note is for.",
   at_limit:
     "So many notes are coming in that yours cannot be taken yet. It stays here: send it again in a while.",
+  too_many_uploads:
+    "You have sent very many recordings within the hour, so this one cannot be taken yet. It stays here: send it again in a while, or type it.",
   paused: "Working on notes is paused at the moment. Yours stays here: send it again in a while.",
 } as const satisfies Record<NoteRefusal, string>;
 

@@ -33,7 +33,11 @@ export function useSendNote(onNote: (noteId: string) => void) {
         return await submitText({ ...note, text: content.text });
       }
       const { blob, contentType } = content.recording;
-      const storageId = await upload(await getUploadUrl(), blob);
+      const url = await getUploadUrl();
+      if (url === null) {
+        return { outcome: "refused", reason: "too_many_uploads" };
+      }
+      const storageId = await upload(url, blob);
       return await submitRecording({ ...note, storageId, contentType });
     },
     [getUploadUrl, submitRecording, submitText],

@@ -1,6 +1,6 @@
 /** Notes that a coach records or types on the web: the gates, duplicates and pipeline of those that come by WhatsApp. */
 import { MESSAGE_LIMITS } from "@voice-flow/domain/costs/limits";
-import { duplicateWindowMs, findOriginal, textContentKey } from "@voice-flow/domain/duplicates";
+import { storedContentKey, textContentKey } from "@voice-flow/domain/duplicates";
 import type { Settings } from "@voice-flow/domain/settings";
 import {
   type NoteRefusal,
@@ -16,12 +16,11 @@ import type { DbReader } from "../context";
 import { rememberClub } from "../conversation";
 import { emergencyOf } from "../costs/emergency";
 import { takeFromLimits } from "../costs/platformLimits";
-import { duplicateWindows } from "../inbound/duplicates";
 import { judgeText } from "../inbound/textGate";
 import { organizationsOfCoach } from "../people";
 import { type IncomingNote, ingestNote } from "../pipeline/ingest";
 import { readSettings } from "../settings";
-import { artifactOfNote } from "./readNotes";
+import { findOriginalNote } from "./originalNote";
 
 /** What became of it: a refusal is no error, since the page says what to do about it. */
 export const takenNoteValidator = v.union(
@@ -40,9 +39,6 @@ interface AppNote {
   /** Needed of a coach with several clubs. */
   organizationId?: string;
 }
-
-/** Notes of one coach that a look-back reads at most; nobody sends more within its few minutes. */
-const LOOK_BACK = 100;
 
 const refused = (reason: NoteRefusal): TakenNote => ({ outcome: "refused", reason });
 
@@ -82,7 +78,7 @@ export async function takeRecording(
         : await start(
             ctx,
             coach,
-            { ...note, contentKey: `media:${file.sha256}` },
+            { ...note, contentKey: storedContentKey(file.sha256) },
             { channel: "app_recorded", audioStorageId: storageId, contentType },
             settings,
             now,
@@ -115,7 +111,7 @@ async function start(
   if (clubs.length === 0) return refused("no_team");
   const club = clubs.length === 1 ? clubs[0] : clubs.find(({ organizationId }) => organizationId === chosen);
   if (!club) return refused("club_needed");
-  const original = await findOriginalNote(ctx.db, coach._id, contentKey, settings, now);
+  const original = await findOriginalNote(ctx.db, { coachUserId: coach._id, contentKey, at: now }, settings);
   if (original) return { outcome: "refused", reason: "duplicate", originalNoteId: original._id };
   // The form keeps what is refused: nothing has to be held here.
   if (await emergencyOf(ctx.db)) return refused("paused");
@@ -126,36 +122,4 @@ async function start(
   const { voiceNoteId } = await ingestNote(ctx, note);
   await rememberClub(ctx.db, coach._id, organizationId, now);
   return { outcome: "taken", noteId: voiceNoteId };
-}
-
-/** The coach's note that this one repeats, by whatever channel it came. What failed or was refused blocks nothing. */
-async function findOriginalNote(
-  db: DbReader,
-  coachUserId: Id<"users">,
-  contentKey: string,
-  settings: Settings,
-  now: number,
-): Promise<Doc<"voiceNotes"> | null> {
-  const windows = duplicateWindows(settings);
-  const near = await db
-    .query("voiceNotes")
-    .withIndex("by_coachUserId_and_createdAt", (q) =>
-      q.eq("coachUserId", coachUserId).gte("createdAt", now - duplicateWindowMs(contentKey, windows)),
-    )
-    .take(LOOK_BACK);
-  const same = near.filter((note) => note.contentKey === contentKey);
-  const originals = await Promise.all(
-    same.map(async (note) => ({
-      ...note,
-      receivedAt: note.createdAt,
-      status: (await isGivenUp(db, note)) ? ("rejected" as const) : ("completed" as const),
-    })),
-  );
-  return findOriginal({ contentKey, receivedAt: now }, originals, windows);
-}
-
-async function isGivenUp(db: DbReader, note: Doc<"voiceNotes">): Promise<boolean> {
-  const artifact = await artifactOfNote(db, note._id);
-  if (!artifact) return note.transcriptionStatus === "failed";
-  return artifact.status === "failed" || artifact.status === "rejected" || artifact.status === "cancelled";
 }

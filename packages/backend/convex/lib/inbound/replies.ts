@@ -2,6 +2,7 @@
 import { type ReplyKind, replies } from "@voice-flow/domain/messages/catalogue";
 import type { MediaRejection } from "@voice-flow/domain/messages/intake";
 import type { Doc } from "../../_generated/dataModel";
+import { artifactOfNote } from "../coachNotes/readNotes";
 import type { DbReader } from "../context";
 
 export interface Reply {
@@ -41,6 +42,14 @@ export async function duplicateOf(db: DbReader, original: Doc<"whatsappMessages"
     return say("duplicate", replies.duplicate({ original: "kept" }));
   }
   return say("duplicate", replies.duplicate({ original: await outcomeOf(db, artifact) }));
+}
+
+/** The same of a note that was made on the web: its page asks what there is to ask, and shows the drafts. */
+export async function duplicateOfNote(db: DbReader, note: Doc<"voiceNotes">): Promise<Reply> {
+  const artifact = await artifactOfNote(db, note._id);
+  const outcome = artifact ? await outcomeOf(db, artifact) : "kept";
+  const original = outcome === "completed" || outcome === "kept" ? outcome : "on_the_web";
+  return say("duplicate", replies.duplicate({ original }));
 }
 
 async function outcomeOf(db: DbReader, artifact: Doc<"voiceNoteArtifacts"> | null) {

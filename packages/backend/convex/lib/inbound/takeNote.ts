@@ -1,9 +1,11 @@
 /** From a message to a note: duplicates, the club, then the pipeline. All in the caller's transaction. */
 import { textContentKey } from "@voice-flow/domain/duplicates";
 import { replies } from "@voice-flow/domain/messages/catalogue";
+import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import { internal } from "../../_generated/api";
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { findOriginalNote } from "../coachNotes/originalNote";
 import { rememberClub } from "../conversation";
 import { organizationsOfCoach } from "../people";
 import { ingestNote, type NoteContent } from "../pipeline/ingest";
@@ -12,7 +14,7 @@ import { askClubOfMessage } from "./clubQuestion";
 import { type ClubDecision, decideClub } from "./decideClub";
 import { findOriginalMessage } from "./duplicates";
 import { type CoachMessage, moveMessageOrThrow, replyTo } from "./messageStatus";
-import { duplicateOf, say } from "./replies";
+import { duplicateOf, duplicateOfNote, say } from "./replies";
 import { refuseText } from "./textGate";
 
 export interface TakenMedia {
@@ -27,8 +29,8 @@ export async function takeTextNote(ctx: MutationCtx, message: CoachMessage, now:
   const refusal = await refuseText(ctx, message);
   if (refusal) return refusal;
   const contentKey = await textContentKey(message.body);
-  const original = await findOriginalMessage(ctx.db, message, contentKey);
-  if (original) return await markDuplicate(ctx, message, original);
+  const repeated = await refuseDuplicate(ctx, message, contentKey);
+  if (repeated) return repeated;
   await ctx.db.patch("whatsappMessages", message._id, { contentKey, updatedAt: now });
   const decision = await decideClub(ctx.db, message.userId, message.body, now);
   return await startNote(ctx, { ...message, contentKey }, decision, now);
@@ -40,8 +42,8 @@ export async function takeAudioNote(
   media: TakenMedia,
   now: number,
 ): Promise<{ result: string; keepsMedia: boolean }> {
-  const original = await findOriginalMessage(ctx.db, message, media.contentKey);
-  if (original) return { result: await markDuplicate(ctx, message, original), keepsMedia: false };
+  const repeated = await refuseDuplicate(ctx, message, media.contentKey);
+  if (repeated) return { result: repeated, keepsMedia: false };
   await ctx.db.patch("whatsappMessages", message._id, { ...media, updatedAt: now });
   const clubs = await organizationsOfCoach(ctx.db, message.userId);
   const [only, ...more] = clubs;
@@ -129,12 +131,23 @@ export async function ingestMessage(
 const contentOf = ({ body, mediaStorageId, mediaContentType }: CoachMessage): NoteContent =>
   mediaStorageId ? { audioStorageId: mediaStorageId, contentType: mediaContentType ?? "" } : { text: body };
 
-async function markDuplicate(
+/** Marks and answers a message that repeats another one, or a note that its coach has made on the web. */
+async function refuseDuplicate(
   ctx: MutationCtx,
   message: CoachMessage,
-  original: Doc<"whatsappMessages">,
-): Promise<string> {
-  await moveMessageOrThrow(ctx.db, message, "duplicate", { duplicateOf: original._id });
-  await replyTo(ctx, message, await duplicateOf(ctx.db, original));
+  contentKey: string,
+): Promise<string | undefined> {
+  const original = await findOriginalMessage(ctx.db, message, contentKey);
+  if (original) {
+    await moveMessageOrThrow(ctx.db, message, "duplicate", { duplicateOf: original._id });
+    await replyTo(ctx, message, await duplicateOf(ctx.db, original));
+    return "duplicate";
+  }
+  const repetition = { coachUserId: message.userId, contentKey, at: message.receivedAt };
+  const note = await findOriginalNote(ctx.db, repetition, await readSettings(ctx.db));
+  // Those of WhatsApp have their messages, which say more of them.
+  if (!note || !isAppChannel(note.source)) return undefined;
+  await moveMessageOrThrow(ctx.db, message, "duplicate", { statusReason: "repeats_app_note" });
+  await replyTo(ctx, message, await duplicateOfNote(ctx.db, note));
   return "duplicate";
 }
