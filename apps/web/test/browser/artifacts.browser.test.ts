@@ -209,6 +209,24 @@ describe("the grid of notes", () => {
       expect(browser.complaints).toEqual([]);
     }));
 
+  it("lists a note that was turned away, and says why", () =>
+    browser.step("rejected note", async (page) => {
+      await openGrid(page);
+      const before = await ids(page);
+      await sendNote({ sampleId: "silence" });
+      await expect
+        .poll(async () => before.includes((await ids(page))[0] ?? ""), { timeout: 45_000 })
+        .toBe(false);
+      await expect.poll(() => newest(page).textContent(), { timeout: 45_000 }).toContain("Rejected");
+      await rows(page).first().click();
+      const note = page.getByRole("region", { name: /^Note / });
+      await note.getByText(/Nobody could be heard in the recording\./).waitFor();
+      await note.getByText("The note ended before statements were taken from it.").waitFor();
+      await page.reload();
+      await note.getByText(/Nobody could be heard in the recording\./).waitFor();
+      expect(browser.complaints).toEqual([]);
+    }));
+
   it("tells the cost of each stage of a note", () =>
     browser.step("stage costs", async (page) => {
       await openGrid(page, "?status=completed&channel=whatsapp_audio");

@@ -4,13 +4,16 @@ import { api } from "@voice-flow/backend/api";
 import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
 import { useQuery } from "convex/react";
 import { CircleXIcon, LoaderCircleIcon, type LucideIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/format-number";
 import { TONE_CLASSES, type Tone } from "@/lib/tone";
 import { NO_ARTIFACT_FILTERS } from "./artifact-filters";
-import { FailureCauses } from "./failure-causes";
 import type { ArtifactFilterState } from "./use-artifact-filters";
+
+// It comes with the failures, and what they mean is a catalogue of its own.
+const FailureCauses = dynamic(() => import("./failure-causes").then((module) => module.FailureCauses));
 
 /** Notes of each stage that are counted; more are told as "more than". */
 const COUNTED_PER_STAGE = 20;

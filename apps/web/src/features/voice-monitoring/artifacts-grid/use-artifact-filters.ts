@@ -1,13 +1,13 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { ActiveFilter } from "@/components/empty-states";
-import { currentTime } from "@/lib/clock";
 import { useIncidentTitle } from "../alerts/use-incident-title";
 import { useOrganizationName } from "../filters/organization-filter";
 import { describeTime } from "../filters/time-filter";
 import { ANY_TIME, isAnyTime } from "../filters/time-window";
+import { type AskedQuery, useAskedQuery } from "../filters/use-asked-query";
 import { ARTIFACT_STATUS_LABELS } from "../vocabulary/artifact-statuses";
 import { causeInWords } from "../vocabulary/error-codes";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
@@ -20,28 +20,17 @@ import {
   NO_ARTIFACT_FILTERS,
 } from "./artifact-filters";
 
-export type ArtifactFilterState = {
+export type ArtifactFilterState = AskedQuery<ArtifactQuery> & {
   filters: ArtifactFilters;
   set: (change: Partial<ArtifactFilters>) => void;
   clearAll: () => void;
-  /** The same object as long as the filters are the same. */
-  query: ArtifactQuery;
-  /** Changes with the filters. */
-  key: string;
   active: readonly ActiveFilter[];
 };
 
 /** The filters of the grid, held in the URL; each change is a step that the back button takes back. */
 export function useArtifactFilters(): ArtifactFilterState {
   const [filters, setFilters] = useQueryStates(artifactFilterParsers, { history: "push" });
-  const key = JSON.stringify(filters);
-  const [asked, setAsked] = useState(() => ({ key, query: artifactQueryOf(filters, currentTime()) }));
-  let { query } = asked;
-  if (asked.key !== key) {
-    // A range is taken from the moment when it was chosen: a moving start would ask for everything again each minute.
-    query = artifactQueryOf(filters, currentTime());
-    setAsked({ key, query });
-  }
+  const { query, key } = useAskedQuery(filters, artifactQueryOf);
   const clubName = useOrganizationName(filters.club);
   const incidentTitle = useIncidentTitle(filters.alert);
   return useMemo(() => {

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { ActiveFilter } from "@/components/empty-states";
-import { currentTime } from "@/lib/clock";
 import { useOrganizationName } from "../filters/organization-filter";
 import { describeTime } from "../filters/time-filter";
 import { ANY_TIME, isAnyTime } from "../filters/time-window";
+import { type AskedQuery, useAskedQuery } from "../filters/use-asked-query";
 import { eventTypeLabel } from "../vocabulary/event-types";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import {
@@ -17,28 +17,17 @@ import {
   NO_EVENT_FILTERS,
 } from "./event-filters";
 
-export type EventFilterState = {
+export type EventFilterState = AskedQuery<EventQuery> & {
   filters: EventFilters;
   set: (change: Partial<EventFilters>) => void;
   clearAll: () => void;
-  /** The same object as long as the filters are the same. */
-  query: EventQuery;
-  /** Changes with the filters. */
-  key: string;
   active: readonly ActiveFilter[];
 };
 
 /** The filters of the log, held in the URL; each change is a step that the back button takes back. */
 export function useEventFilters(): EventFilterState {
   const [filters, setFilters] = useQueryStates(eventFilterParsers, { history: "push" });
-  const key = JSON.stringify(filters);
-  const [asked, setAsked] = useState(() => ({ key, query: eventQueryOf(filters, currentTime()) }));
-  let { query } = asked;
-  if (asked.key !== key) {
-    // A range is taken from the moment when it was chosen: a moving start would ask for everything again each minute.
-    query = eventQueryOf(filters, currentTime());
-    setAsked({ key, query });
-  }
+  const { query, key } = useAskedQuery(filters, eventQueryOf);
   const clubName = useOrganizationName(filters.club);
   return useMemo(() => {
     const set = (change: Partial<EventFilters>) => void setFilters(change);
