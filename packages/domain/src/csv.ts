@@ -31,9 +31,6 @@ export const csvHeader = <Row>(columns: readonly CsvColumn<Row>[]): string =>
 export const csvLines = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string =>
   rows.map((row) => csvLine(columns.map((column) => column.value(row)))).join("");
 
-export const toCsv = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string =>
-  csvHeader(columns) + csvLines(columns, rows);
-
 /** One JSON object per line, under the same headers; what is absent is null. */
 export const toJsonLines = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string =>
   rows

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maskPhone, toE164, whatsappAddress } from "./phones";
+import { toE164, whatsappAddress } from "./phones";
 
 describe("toE164", () => {
   it.each([
@@ -53,12 +53,5 @@ describe("toE164", () => {
       ),
       { numRuns: 200 },
     );
-  });
-});
-
-describe("maskPhone", () => {
-  it("shows the country and two digits", () => {
-    expect(maskPhone("+353871234567")).toBe("+353•••••••67");
-    expect(maskPhone("nonsense")).toBe("••••••se");
   });
 });

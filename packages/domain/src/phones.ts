@@ -28,11 +28,3 @@ export function toE164(
 
 /** Twilio's address of a WhatsApp user. */
 export const whatsappAddress = (e164: string): string => WHATSAPP_PREFIX + e164;
-
-/** A number for people who need to tell two apart and not to know them: `+353•••••••67`. */
-export function maskPhone(e164: string): string {
-  const prefix = parsePhoneNumberFromString(e164)?.countryCallingCode;
-  const shown = prefix ? `+${prefix}` : "";
-  const hidden = Math.max(0, e164.length - shown.length - 2);
-  return shown + "•".repeat(hidden) + e164.slice(shown.length + hidden);
-}

@@ -110,13 +110,6 @@ const assignment = (spokenText: string, candidates: readonly string[]): string =
 };
 type NameAsked = { spokenText: string; candidates: readonly string[] };
 
-export const nameQuestion = ({ spokenText, candidates }: NameAsked): string =>
-  message(
-    `Who is ${quote(spokenText, 60)} in your note?`,
-    ...nameOptions(candidates),
-    assignment(spokenText, candidates),
-  );
-
 export const nameQuestionAgain = ({ spokenText, candidates }: NameAsked): string =>
   message(
     `I could not tell whom you mean by ${quote(spokenText, 60)}.`,

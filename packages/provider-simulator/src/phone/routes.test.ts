@@ -198,8 +198,7 @@ describe("waiting for a reply", () => {
   it("finds one that is there, one that is still to come, and only later ones where that is asked for", async () => {
     const simulator = await simulatorForTest();
     await send(simulator, "First");
-    const first = await simulator.phone.waitForReply(COACH);
-    expect(first.body).toBe("First");
+    const first = await simulator.phone.waitForReply(COACH, { matching: /^First$/ });
     const second = simulator.phone.waitForReply(COACH, { after: first });
     const confirmed = simulator.phone.waitForReply(COACH, { matching: /confirmed/i });
     await send(simulator, "Second");
@@ -225,8 +224,7 @@ describe("closing and resetting", () => {
       asked += 1;
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => void server.close());
-    onTestFinished(() => server.closeAllConnections());
+    onTestFinished(() => server.close().closeAllConnections());
     // `listen` on a host and port gives an address object.
     const { port } = server.address() as AddressInfo;
     return { url: `http://127.0.0.1:${port}/`, asked: () => asked };
