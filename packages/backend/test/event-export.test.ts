@@ -70,7 +70,7 @@ test("an export whose step was lost goes on where its last part ended, and a par
       truncated: false,
       parts: [],
       written: false,
-      createdAt: 0,
+      createdAt: Date.now(),
       updatedAt: 0,
     }),
   );
@@ -98,6 +98,24 @@ test("an export whose step was lost goes on where its last part ended, and a par
   expect(ids).toHaveLength(25);
   expect(new Set(ids).size).toBe(25);
   await staff.query(exports.listExports, {});
+});
+
+test("an export that loses every step is given up, and holds nobody's next one up", async () => {
+  const t = createBackend();
+  const staff = await asStaff(t);
+  const exportId = await staff.mutation(exports.startExport, { format: "csv", filters: {} });
+  const long = Date.now() - 3 * 3_600_000;
+  await t.run(async (ctx) => {
+    for (const job of await ctx.db.system.query("_scheduled_functions").collect()) {
+      await ctx.scheduler.cancel(job._id);
+    }
+    const part = await ctx.storage.store(new Blob(["half"]));
+    await ctx.db.patch("voicePipelineExports", exportId, { parts: [part], createdAt: long, updatedAt: long });
+  });
+  await t.mutation(internals.tendExports, {});
+  await settle(t);
+  expect((await fileOf(t, exportId)).row).toMatchObject({ status: "failed", parts: [] });
+  expect(await stored(t)).toBe(0);
 });
 
 test("a cancelled export leaves no file; a finished one is deleted after a day; coaches get none", async () => {

@@ -22,6 +22,8 @@ export const MAX_EXPORT_ROWS = 100_000;
 export const MAX_RUNNING_EXPORTS = 2;
 /** A running export that has not moved for so long has lost its step, ms. */
 export const STALLED_AFTER_MS = 5 * 60_000;
+/** One that is still running so long after it was asked for loses every step that it is given, ms. */
+export const GIVEN_UP_AFTER_MS = 2 * 3_600_000;
 /** For how long a finished file is kept, ms. */
 export const KEPT_FOR_MS = 24 * 3_600_000;
 
@@ -97,6 +99,18 @@ export const CONTENT_TYPES = {
   csv: "text/csv; charset=utf-8",
   json: "application/x-ndjson; charset=utf-8",
 } as const satisfies Record<ExportFormat, string>;
+
+/** Ends a running export: with its file, or as failed. Its parts are of no more use. */
+export async function endExport(
+  ctx: MutationCtx,
+  row: Doc<"voicePipelineExports">,
+  storageId: Id<"_storage"> | undefined,
+  now: number,
+): Promise<void> {
+  await deleteParts(ctx, row);
+  const status = storageId ? ("completed" as const) : ("failed" as const);
+  await ctx.db.patch("voicePipelineExports", row._id, { status, storageId, parts: [], updatedAt: now });
+}
 
 /** Deletes the files of the parts that an export has written. */
 export async function deleteParts(

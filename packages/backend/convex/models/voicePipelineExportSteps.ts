@@ -5,8 +5,9 @@ import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, internalQuery } from "../_generated/server";
 import {
-  deleteParts,
   EXPORT_PAGE_ROWS,
+  endExport,
+  GIVEN_UP_AFTER_MS,
   KEPT_FOR_MS,
   MAX_EXPORT_ROWS,
   readExportPage,
@@ -92,19 +93,12 @@ export const end = internalMutation({
   handler: async (ctx, { exportId, storageId }) => {
     const row = await ctx.db.get("voicePipelineExports", exportId);
     if (row?.status !== "running") return false;
-    await deleteParts(ctx, row);
-    const status = storageId ? ("completed" as const) : ("failed" as const);
-    await ctx.db.patch("voicePipelineExports", exportId, {
-      status,
-      storageId,
-      parts: [],
-      updatedAt: Date.now(),
-    });
+    await endExport(ctx, row, storageId, Date.now());
     return true;
   },
 });
 
-/** Goes on with exports whose step was lost, and deletes files that are a day old. */
+/** Goes on with exports whose step was lost, gives up those that lose every one, and deletes files that are a day old. */
 export const tendExports = internalMutation({
   args: {},
   returns: v.null(),
@@ -116,7 +110,12 @@ export const tendExports = internalMutation({
         .withIndex("by_status_and_updatedAt", (q) => q.eq("status", status).lt("updatedAt", before))
         .take(MAX_TENDED);
     const stalled = await byStatus("running", now - STALLED_AFTER_MS);
-    for (const { _id: exportId, written } of stalled) {
+    for (const row of stalled) {
+      const { _id: exportId, written, createdAt } = row;
+      if (createdAt < now - GIVEN_UP_AFTER_MS) {
+        await endExport(ctx, row, undefined, now);
+        continue;
+      }
       await ctx.db.patch("voicePipelineExports", exportId, { updatedAt: now });
       const next = written ? internal.actions.exports.finish : internal.actions.exports.writeStep;
       await ctx.scheduler.runAfter(0, next, { exportId });
