@@ -5,8 +5,9 @@ export default defineConfig({
   test: {
     ...sharedTestOptions("unit"),
     environment: "edge-runtime",
+    setupFiles: ["test/clock.ts"],
     // A test may load every function and talk HTTP to the simulator, on a machine that is busy.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     include: ["convex/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
     server: { deps: { inline: ["convex-test", /@convex-dev\//] } },
     env: {

@@ -1,10 +1,11 @@
 import { traffic } from "@voice-flow/domain/alerts/testing";
+import { EMPTY_BUCKET } from "@voice-flow/domain/metrics/bucket";
 import { DAY_MS, HOUR_MS, periodStart } from "@voice-flow/domain/metrics/rollup";
 import type { AlertType } from "@voice-flow/domain/vocabulary/operations";
 import { expect, test } from "vitest";
 import { api } from "../convex/_generated/api";
 import type { RuleChanges } from "../convex/lib/alerts/ruleChanges";
-import { addToRow } from "../convex/lib/metrics/bucketRows";
+import { writeSnapshot } from "../convex/lib/metrics/bucketRows";
 import { CHECK_MS, checkScope, setWindow } from "./alert-rows";
 import { asStaff, type Backend, createBackend, settle } from "./harness";
 
@@ -86,15 +87,15 @@ test("every field that a rule offers can be stored at its bounds", async () => {
 /** An hour of the platform for each of these failures, of 20 notes, up to the last full hour. */
 async function storeHours(t: Backend, failures: readonly number[]) {
   const end = periodStart(NOW, HOUR_MS);
+  const buckets = new Map(
+    [...new Set(failures)].map((failed) => [failed, traffic({ failed, completed: 20 - failed })] as const),
+  );
   await t.run(async (ctx) => {
     for (const [index, failed] of failures.entries()) {
       const start = end - (failures.length - index) * HOUR_MS;
-      const bucket = traffic({ failed, completed: 20 - failed });
-      await addToRow(
-        ctx.db,
-        { organizationId: undefined, period: "hourly", periodStart: start, bucket },
-        NOW,
-      );
+      const bucket = buckets.get(failed) ?? EMPTY_BUCKET;
+      const hour = { organizationId: undefined, periodType: "hourly", periodStart: start, bucket } as const;
+      await writeSnapshot(ctx.db, null, hour, NOW);
     }
   });
   return end;

@@ -29,6 +29,8 @@ async function failedNotes(count: number) {
   return { t, club, staff, ids };
 }
 
+/** The steps of a job come one after another, each when a busy machine gets to it. */
+const PATIENCE = { timeout: 15_000, interval: 10 };
 const window = () => ({ from: Date.now() - HOUR_MS, to: Date.now() + HOUR_MS });
 
 test("all notes of an error group are retried, a few at a time, with an outcome each", async () => {
@@ -117,13 +119,10 @@ test("cancelling begins nothing more, and what has begun has its outcome", async
   simulator().faults.set([{ kind: "latency", target: "chat", delayMs: 400 }]);
   const asked = { filter: window(), kind: "recommended", seenAt: Date.now() } as const;
   const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, asked);
-  await vi.waitFor(
-    async () => {
-      const bulk = await staff.query(bulkRetry.getBulkRetry, { bulkRetryId });
-      expect(bulk?.counts.running).toBe(1);
-    },
-    { timeout: 15_000, interval: 10 },
-  );
+  await vi.waitFor(async () => {
+    const bulk = await staff.query(bulkRetry.getBulkRetry, { bulkRetryId });
+    expect(bulk?.counts.running).toBe(1);
+  }, PATIENCE);
   expect(await staff.mutation(bulkRetry.cancelBulkRetry, { bulkRetryId })).toEqual({ cancelled: true });
   const bulk = await bulkFinished(t, staff, bulkRetryId);
   expect(bulk.status).toBe("cancelled");
@@ -158,7 +157,7 @@ test("an open breaker is waited for: no retry is used up on it", async () => {
     const bulk = await staff.query(bulkRetry.getBulkRetry, { bulkRetryId });
     expect(bulk?.pausedUntil).toBeGreaterThan(openedAt);
     return bulk;
-  });
+  }, PATIENCE);
   expect(waiting?.counts).toMatchObject({ collected: 2, waiting: 2, running: 0 });
   expect((await Promise.all(ids.map((id) => retryRows(t, id)))).flat()).toEqual([]);
   // The breaker is closed by hand, and the step that waits is lost: the fallback goes on.
@@ -185,7 +184,7 @@ test("no more notes are collected than one bulk retry may act on, over as many p
   await vi.waitFor(async () => {
     const bulk = await staff.query(bulkRetry.getBulkRetry, { bulkRetryId });
     expect(bulk).toMatchObject({ status: "running", truncated: true });
-  });
+  }, PATIENCE);
   await staff.mutation(bulkRetry.cancelBulkRetry, { bulkRetryId });
   const bulk = await bulkFinished(t, staff, bulkRetryId);
   expect(bulk.counts.collected).toBe(120);

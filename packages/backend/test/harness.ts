@@ -191,7 +191,7 @@ async function switchOn(db: DbWriter, now: number) {
  * Waits with real timers until no scheduled function of the application is running or due. Functions scheduled for
  * later (sweeps, expiries) are left alone. Throws after `timeoutMs`.
  */
-export async function settle(t: Backend, timeoutMs = 15_000) {
+export async function settle(t: Backend, timeoutMs = 25_000) {
   const giveUpAt = Date.now() + timeoutMs;
   for (;;) {
     await t.finishInProgressScheduledFunctions();

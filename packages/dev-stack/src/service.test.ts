@@ -44,7 +44,7 @@ describe("startService", () => {
     const parent = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(SERVE)}], { stdio: "inherit" }); setInterval(() => {}, 1e6);`;
     const service = await nodeService(parent, port);
     await service.stop();
-    await expect.poll(() => answers(port)).toBe(false);
+    await expect.poll(() => answers(port), { timeout: 20_000 }).toBe(false);
   });
 
   it("says what a service printed that ended before it was ready", async () => {

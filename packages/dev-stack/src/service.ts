@@ -31,6 +31,8 @@ process.on("exit", () => {
 const KEPT_LINES = 25;
 const STOP_GRACE_MS = 5_000;
 const POLL_MS = 100;
+/** For reading what a process printed before it ended. */
+const LAST_WORDS_MS = 1_000;
 
 /** Throws an Error that says which service did not start and what it printed last. */
 export async function startService(options: ServiceOptions): Promise<Service> {
@@ -51,9 +53,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(`${options.name} could not be started: ${error.message}`));
-    child.once("exit", (code, signal) =>
-      resolve(`${options.name} ended (${signal ?? `exit code ${code}`}).`),
-    );
+    child.once("exit", (code, signal) => {
+      const sentence = `${options.name} ended (${signal ?? `exit code ${code}`}).`;
+      // What it printed last is read first; something that it started may keep its output open for ever.
+      child.once("close", () => setImmediate(resolve, sentence));
+      setTimeout(resolve, LAST_WORDS_MS, sentence).unref();
+    });
   });
   const service: Service = { name: options.name, ended, stop: () => stopGroup(child) };
   const failure = await Promise.race([untilReady(options), ended]);

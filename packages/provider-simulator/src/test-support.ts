@@ -76,3 +76,6 @@ export const isSignedFor = (
     url,
     webhook?.fields ?? {},
   );
+
+/** For what comes by itself: on a busy machine a second is no long time. */
+export const PATIENCE = { timeout: 20_000, interval: 20 };

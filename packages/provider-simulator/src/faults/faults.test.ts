@@ -1,7 +1,7 @@
 import OpenAI, { toFile } from "openai";
 import { describe, expect, it } from "vitest";
 import { developmentDefaults, type FaultRuleInput, readSample, type Simulator } from "../index";
-import { basicAuth, openaiFor, simulatorForTest, webhookServerForTest } from "../test-support";
+import { basicAuth, openaiFor, PATIENCE, simulatorForTest, webhookServerForTest } from "../test-support";
 
 const COACH = "+353861234567";
 const OTHER = "+353861234568";
@@ -77,8 +77,10 @@ describe("faults", () => {
   it("a time-out never answers", async () => {
     const simulator = await simulatorForTest();
     simulator.faults.set([{ kind: "timeout", target: "chat" }]);
-    await expect(chat(simulator, "Hello", 100)).rejects.toThrow(OpenAI.APIConnectionTimeoutError);
-    await expect.poll(() => simulator.calls()).toMatchObject([{ status: null, faults: ["timeout"] }]);
+    await expect(chat(simulator, "Hello", 1_000)).rejects.toThrow(OpenAI.APIConnectionTimeoutError);
+    await expect
+      .poll(() => simulator.calls(), PATIENCE)
+      .toMatchObject([{ status: null, faults: ["timeout"] }]);
   });
 
   it("a time-out drops the connection at its limit", async () => {

@@ -4,6 +4,7 @@ import { developmentDefaults, type Simulator } from "../index";
 import {
   basicAuth,
   openaiFor,
+  PATIENCE,
   simulatorForTest,
   type WebhookServer,
   webhookServerForTest,
@@ -172,7 +173,9 @@ describe("the coach's phone", () => {
     await page.getByRole("button", { name: "Media gone" }).press("Enter");
     await page.getByRole("tab", { name: /2 in force/ }).waitFor();
     await page.getByRole("button", { name: "Remove: 429, retry after 9 s" }).press("Enter");
-    await expect.poll(() => simulator.faults.list().map(({ rule }) => rule.kind)).toEqual(["refused_media"]);
+    await expect
+      .poll(() => simulator.faults.list().map(({ rule }) => rule.kind), PATIENCE)
+      .toEqual(["refused_media"]);
   });
 
   it("shows faults and calls that come from elsewhere", async () => {

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { developmentDefaults, readSample, type Simulator, samples } from "../index";
-import { basicAuth, openaiFor, simulatorForTest, webhookServerForTest } from "../test-support";
+import { basicAuth, openaiFor, PATIENCE, simulatorForTest, webhookServerForTest } from "../test-support";
 
 const COACH = "+353861234567";
 const OTHER = "+353861234568";
@@ -235,13 +235,13 @@ describe("closing and resetting", () => {
     const simulator = await simulatorForTest({ webhookUrl: product.url });
     const sent = simulator.phone.sendText({ phone: COACH, text: "Anybody there?" });
     await send(simulator, "Hello", COACH, product.url);
-    await vi.waitFor(() => expect(product.asked()).toBe(2));
+    await vi.waitFor(() => expect(product.asked()).toBe(2), PATIENCE);
     simulator.reset();
     expect((await sent).status).toBeNull();
     expect(simulator.phone.chat(COACH)).toEqual([]);
 
     const again = simulator.phone.sendText({ phone: COACH, text: "And now?" });
-    await vi.waitFor(() => expect(product.asked()).toBe(3));
+    await vi.waitFor(() => expect(product.asked()).toBe(3), PATIENCE);
     await simulator.close();
     expect((await again).status).toBeNull();
     // Well within the time that a webhook has to answer.

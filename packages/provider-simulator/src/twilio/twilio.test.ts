@@ -2,7 +2,7 @@ import twilio from "twilio";
 import type { RequestOptions } from "twilio/lib/base/RequestClient.js";
 import { describe, expect, it, vi } from "vitest";
 import { developmentDefaults, readSample, type Simulator } from "../index";
-import { basicAuth, isSignedFor, simulatorForTest, webhookServerForTest } from "../test-support";
+import { basicAuth, isSignedFor, PATIENCE, simulatorForTest, webhookServerForTest } from "../test-support";
 
 const COACH = "+353861234567";
 
@@ -120,7 +120,7 @@ describe("sending", () => {
     });
     expect(message.dateCreated.getTime()).toBeGreaterThan(Date.now() - 60_000);
     expect((await waiting).sid).toBe(message.sid);
-    await vi.waitFor(() => expect(product.received).toHaveLength(3));
+    await vi.waitFor(() => expect(product.received).toHaveLength(3), PATIENCE);
     expect(product.received.map(({ fields }) => fields.MessageStatus)).toEqual([
       "queued",
       "sent",

@@ -1,0 +1,23 @@
+/**
+ * The time of the tests. Limits count by the hour, metrics by five minutes, budgets by the day: a test that happens to run
+ * across one of these ends would fail once in a thousand times, and nobody could say why. Every file therefore begins
+ * at the same moment, in the middle of all of them, and time goes on from there. Tests of what happens at the ends say
+ * themselves what time it is.
+ *
+ *     VOICE_FLOW_TEST_TIME=2026-12-31T23:59:50Z npx vitest run test/alert-checks.test.ts
+ */
+const BEGINNING = "2026-11-18T12:10:20Z";
+
+const begin = Date.parse(process.env.VOICE_FLOW_TEST_TIME ?? BEGINNING);
+if (Number.isNaN(begin)) throw new Error("VOICE_FLOW_TEST_TIME must be a date as in 2026-12-31T23:59:50Z.");
+
+const RealDate = globalThis.Date;
+const ahead = begin - RealDate.now();
+const now = () => RealDate.now() + ahead;
+
+globalThis.Date = new Proxy(RealDate, {
+  construct: (target, args, newTarget) =>
+    Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+  apply: () => new RealDate(now()).toString(),
+  get: (target, key) => (key === "now" ? now : Reflect.get(target, key)),
+});
