@@ -62,14 +62,14 @@ describe("built-in conditions", () => {
       "open",
       { breakers: [{ provider: "openai", state: "open" }] },
       "critical",
-      "The circuit breaker of openai (open) refuses calls.",
+      "The circuit breaker of OpenAI is open: calls are refused.",
     ],
     [
       "CIRCUIT_BREAKER",
       "probing",
       { breakers: [{ provider: "openai", state: "half_open" }] },
       "critical",
-      "The circuit breaker of openai (half-open) refuses calls.",
+      "The circuit breaker of OpenAI is half open: one call is let through to see whether it succeeds.",
     ],
     [
       "INACTIVITY",

@@ -2,7 +2,12 @@
 import { type Bucket, counter, endToEndOf, stageOf } from "../metrics/bucket";
 import { mean, quantile } from "../metrics/histogram";
 import { overallFailureRate, yieldsOf } from "../metrics/snapshot";
-import type { AlertSeverity, AlertType } from "../vocabulary/operations";
+import {
+  AI_PROVIDER_LABELS,
+  type AlertSeverity,
+  type AlertType,
+  type CircuitBreakerState,
+} from "../vocabulary/operations";
 import { MACHINE_STAGES, type MachineStage } from "../vocabulary/pipeline";
 import type { AlertRule, HealthFacts } from "./rules";
 import { counted, decimal, durationWords, percent } from "./words";
@@ -103,13 +108,23 @@ const backlog: Condition = (rule, { disambiguationBacklog }) => {
   return high(rule, disambiguationBacklog, ["low", "low"], sentence);
 };
 
+const BREAKER_WORDS = {
+  closed: "closed: calls go through",
+  half_open: "half open: one call is let through to see whether it succeeds",
+  open: "open: calls are refused",
+} as const satisfies Record<CircuitBreakerState, string>;
+
 const breaker: Condition = (rule, { breakers }) => {
   const broken = breakers.filter(({ state }) => state !== "closed");
-  const names = broken.map(({ provider, state }) => `${provider} (${state.replace("_", "-")})`).join(", ");
   const sentence =
     broken.length === 0
       ? "Every circuit breaker is closed."
-      : `The circuit breaker of ${names} refuses calls.`;
+      : broken
+          .map(
+            ({ provider, state }) =>
+              `The circuit breaker of ${AI_PROVIDER_LABELS[provider]} is ${BREAKER_WORDS[state]}.`,
+          )
+          .join(" ");
   return high(rule, broken.length, ["critical", "critical"], sentence);
 };
 

@@ -1,7 +1,12 @@
 /** Rules as data, and the facts that they are judged by. */
 import type { Bucket } from "../metrics/bucket";
 import type { Settings } from "../settings";
-import { ALERT_TYPES, type AlertType, type CircuitBreakerState } from "../vocabulary/operations";
+import {
+  type AiProvider,
+  ALERT_TYPES,
+  type AlertType,
+  type CircuitBreakerState,
+} from "../vocabulary/operations";
 
 export interface AlertRule {
   type: AlertType;
@@ -35,7 +40,7 @@ export interface HealthFacts {
   queueDepth: number;
   oldestQueuedMs: number;
   disambiguationBacklog: number;
-  breakers: readonly { provider: string; state: CircuitBreakerState }[];
+  breakers: readonly { provider: AiProvider; state: CircuitBreakerState }[];
   /** Notes that came to an end within the inactivity timeout. */
   processed: number;
   /** The same of the same time of the week, of each earlier week that is known. */

@@ -43,6 +43,8 @@ export type AlertStatus = Infer<typeof alertStatusValidator>;
 export const AI_PROVIDERS = ["openai"] as const;
 export const aiProviderValidator = literals(...AI_PROVIDERS);
 export type AiProvider = Infer<typeof aiProviderValidator>;
+/** As the providers write themselves. */
+export const AI_PROVIDER_LABELS = { openai: "OpenAI" } as const satisfies Record<AiProvider, string>;
 
 /** Features that have a model of their own in `aiModelConfig`. */
 export const AI_FEATURES = ["voice_transcription", "claims_extraction"] as const;

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import { useMutation, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import dynamic from "next/dynamic";
@@ -15,11 +16,7 @@ import { pluralise } from "@/lib/format-number";
 import { notify } from "@/lib/notify";
 import { useAct } from "@/lib/use-act";
 import { useIsCurrent } from "../voice-monitoring/live/use-is-current";
-import {
-  AI_PROVIDER_LABELS,
-  BREAKER_UNKNOWN,
-  CIRCUIT_BREAKER_LABELS,
-} from "../voice-monitoring/vocabulary/circuit-breaker";
+import { BREAKER_UNKNOWN, CIRCUIT_BREAKER_LABELS } from "../voice-monitoring/vocabulary/circuit-breaker";
 
 const ResetDialog = dynamic(() => import("./reset-dialog").then((module) => module.ResetDialog));
 

@@ -1,7 +1,8 @@
 "use client";
 
+import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import type { Act } from "@/lib/use-act";
-import { AI_PROVIDER_LABELS, CIRCUIT_BREAKER_LABELS } from "../voice-monitoring/vocabulary/circuit-breaker";
+import { CIRCUIT_BREAKER_LABELS } from "../voice-monitoring/vocabulary/circuit-breaker";
 import { ConfirmDialog, Effects } from "./confirm-dialog";
 import type { Health } from "./provider-health";
 

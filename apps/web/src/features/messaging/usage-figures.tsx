@@ -44,6 +44,7 @@ export function UsageFigures({ club }: { club: string | null }) {
       aria-busy={isOld || usage === undefined}
       className={cn("flex flex-col gap-4 transition-opacity", isOld && "opacity-50")}
     >
+      <h2 className="sr-only">AI usage</h2>
       <UsageCards usage={usage} />
       {usage === undefined ? (
         <Waiting what="AI usage">

@@ -36,6 +36,7 @@ export function HealthyState({ isAllQuiet }: { isAllQuiet: boolean }) {
       icon={CircleCheckIcon}
       tone="success"
       title={isAllQuiet ? "All is well" : "Nothing waits for somebody"}
+      className={isAllQuiet ? undefined : "py-4"}
     >
       Every rule was last checked <RelativeTime at={check.lastFinishedAt} />.
     </StateScreen>

@@ -1,10 +1,11 @@
 "use client";
 
+import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import { RelativeTime } from "@/components/relative-time";
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/format-number";
 import { TONE_CLASSES } from "@/lib/tone";
-import { AI_PROVIDER_LABELS, CIRCUIT_BREAKER_LABELS } from "../vocabulary/circuit-breaker";
+import { CIRCUIT_BREAKER_LABELS } from "../vocabulary/circuit-breaker";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import { heldBack, type StageNode } from "./stage-nodes";
 import { useRealTime } from "./use-flow";

@@ -28,13 +28,16 @@ const processed = (totals: Totals) => totals.artifactsCompleted + totals.artifac
 /** The six figures of a range, each with what it rests on and the same of the range before. */
 export function MetricCards({ metrics, club }: { metrics: Historical | undefined; club: string | null }) {
   return (
-    <ul aria-label="Totals" className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
-      <VolumeCards metrics={metrics} club={club} />
-      <LatencyCard metrics={metrics} club={club} />
-      <CostCard metrics={metrics} club={club} />
-      <ResolutionCard metrics={metrics} club={club} />
-      <BacklogCard metrics={metrics} club={club} />
-    </ul>
+    <>
+      <h2 className="sr-only">Totals</h2>
+      <ul aria-label="Totals" className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+        <VolumeCards metrics={metrics} club={club} />
+        <LatencyCard metrics={metrics} club={club} />
+        <CostCard metrics={metrics} club={club} />
+        <ResolutionCard metrics={metrics} club={club} />
+        <BacklogCard metrics={metrics} club={club} />
+      </ul>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import { MACHINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { ActivityIcon, BotIcon, CircleCheckIcon, CircleXIcon, CoinsIcon, TimerIcon } from "lucide-react";
 import { FigureCard } from "@/components/figure-card";
@@ -12,7 +13,7 @@ import type { RealTime } from "../flow-graph/stage-nodes";
 import { useRealTime } from "../flow-graph/use-flow";
 import { useIsCurrent } from "../live/use-is-current";
 import { confidenceIn, samplesInWords } from "../metrics/samples";
-import { AI_PROVIDER_LABELS, BREAKER_UNKNOWN, CIRCUIT_BREAKER_LABELS } from "../vocabulary/circuit-breaker";
+import { BREAKER_UNKNOWN, CIRCUIT_BREAKER_LABELS } from "../vocabulary/circuit-breaker";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import { type CardLinks, cardLinks, NO_LINKS } from "./card-links";
 import { changeInWords } from "./change-in-words";

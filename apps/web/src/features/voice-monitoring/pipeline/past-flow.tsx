@@ -1,5 +1,6 @@
 "use client";
 
+import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import type { PipelineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { HistoryIcon, RadioIcon } from "lucide-react";
 import { StateScreen } from "@/components/state-screen";
@@ -13,7 +14,6 @@ import { FlowGraph } from "../flow-graph/flow-graph";
 import { heldBack } from "../flow-graph/stage-nodes";
 import { type Flow, useSettings } from "../flow-graph/use-flow";
 import { eventsHref } from "../shell/event-links";
-import { AI_PROVIDER_LABELS } from "../vocabulary/circuit-breaker";
 import { PIPELINE_STAGE_LABELS } from "../vocabulary/pipeline-stages";
 import { flowAt } from "./playback";
 import { PlaybackBar } from "./playback-bar";

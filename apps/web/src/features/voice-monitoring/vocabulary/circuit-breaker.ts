@@ -1,4 +1,4 @@
-import type { AiProvider, CircuitBreakerState } from "@voice-flow/domain/vocabulary/operations";
+import type { CircuitBreakerState } from "@voice-flow/domain/vocabulary/operations";
 import { CircleCheckIcon, CircleHelpIcon, FlaskConicalIcon, ZapOffIcon } from "lucide-react";
 import type { Label } from "./label";
 
@@ -30,5 +30,3 @@ export const BREAKER_UNKNOWN = {
   tone: "neutral",
   sentence: "The connection is lost. Whether calls go through is known again when it is back.",
 } as const satisfies Label & { sentence: string };
-
-export const AI_PROVIDER_LABELS = { openai: "OpenAI" } as const satisfies Record<AiProvider, string>;
