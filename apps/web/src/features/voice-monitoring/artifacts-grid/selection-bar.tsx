@@ -2,7 +2,7 @@
 
 import { CheckIcon, RotateCcwIcon, XIcon } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { ActionButton } from "@/components/actions/action-button";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/actions-provider";
@@ -28,6 +28,57 @@ type SelectionBarProps = {
 
 /** What is selected, and what can be done with it. */
 export function SelectionBar({ selection, query, rows, clear, onBegun }: SelectionBarProps) {
+  const { actions, askedAt, leave } = useSelectionActions({ selection, query, rows, clear });
+  const [retry, handled, drop] = actions;
+  return (
+    <section
+      aria-label="Selection"
+      className="flex flex-wrap items-center gap-2 border-b bg-tone-info-subtle px-4 py-1.5"
+    >
+      <p role="status" className="mr-auto min-w-0">
+        {selection.kind === "rows" ? (
+          `${pluralise(selection.ids.size, "note")} selected`
+        ) : (
+          <>Every note that matches, as of {formatAbsoluteTime(selection.seenAt)}</>
+        )}
+      </p>
+      <ActionButton action={retry} size="sm" variant="primary" />
+      <ActionButton action={handled} size="sm" />
+      <ActionButton action={drop} size="sm" variant="ghost" />
+      {askedAt === undefined ? null : (
+        <BulkDialog
+          filter={bulkFilterOf(selection, query, askedAt)}
+          seenAt={askedAt}
+          remark={
+            selection.kind === "all" && leavesOthersAlone(query)
+              ? "Only notes that failed are retried; the others that match are left alone."
+              : undefined
+          }
+          onBegun={(bulkRetryId) => {
+            leave();
+            clear();
+            onBegun(bulkRetryId);
+          }}
+          close={leave}
+        />
+      )}
+    </section>
+  );
+}
+
+type SelectionActions = {
+  actions: readonly [Action, Action, Action];
+  askedAt: number | undefined;
+  leave: () => void;
+};
+
+/** Retry, mark as dealt with, clear. `askedAt` is when a retry was asked about, ms; `leave` ends that. */
+function useSelectionActions({
+  selection,
+  query,
+  rows,
+  clear,
+}: Omit<SelectionBarProps, "onBegun">): SelectionActions {
   const [askedAt, setAskedAt] = useState<number>();
   const { marked, mark, stop } = useMarkSelected(clear);
   const tooMany = selection.kind === "rows" && selection.ids.size > MAX_PICKED;
@@ -71,39 +122,5 @@ export function SelectionBar({ selection, query, rows, clear, onBegun }: Selecti
     ];
   }, [selection, query, rows, clear, tooMany, marked, mark, stop]);
   useRegisterActions(actions);
-  const [retry, handled, drop] = actions;
-  return (
-    <section
-      aria-label="Selection"
-      className="flex flex-wrap items-center gap-2 border-b bg-tone-info-subtle px-4 py-1.5"
-    >
-      <p role="status" className="mr-auto min-w-0">
-        {selection.kind === "rows" ? (
-          `${pluralise(selection.ids.size, "note")} selected`
-        ) : (
-          <>Every note that matches, as of {formatAbsoluteTime(selection.seenAt)}</>
-        )}
-      </p>
-      <ActionButton action={retry} size="sm" variant="primary" />
-      <ActionButton action={handled} size="sm" />
-      <ActionButton action={drop} size="sm" variant="ghost" />
-      {askedAt === undefined ? null : (
-        <BulkDialog
-          filter={bulkFilterOf(selection, query, askedAt)}
-          seenAt={askedAt}
-          remark={
-            selection.kind === "all" && leavesOthersAlone(query)
-              ? "Only notes that failed are retried; the others that match are left alone."
-              : undefined
-          }
-          onBegun={(bulkRetryId) => {
-            setAskedAt(undefined);
-            clear();
-            onBegun(bulkRetryId);
-          }}
-          close={() => setAskedAt(undefined)}
-        />
-      )}
-    </section>
-  );
+  return { actions, askedAt, leave: useCallback(() => setAskedAt(undefined), []) };
 }
