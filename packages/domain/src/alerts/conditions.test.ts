@@ -48,14 +48,14 @@ describe("built-in conditions", () => {
       "51 notes",
       { queueDepth: 51, oldestQueuedMs: 605_000 },
       "medium",
-      "51 notes wait or are in work, normally at most 50; the oldest has waited 10 min 5 s.",
+      "51 notes waiting or in work, normally at most 50; the oldest has waited 10 min 5 s.",
     ],
     [
       "DISAMBIGUATION_BACKLOG",
       "101 names",
       { disambiguationBacklog: 101 },
       "low",
-      "101 names wait for somebody to choose, normally at most 100.",
+      "101 names waiting for somebody to choose, normally at most 100.",
     ],
     [
       "CIRCUIT_BREAKER",

@@ -99,12 +99,12 @@ const latency: Condition = (rule, { current, baseline }) => {
 
 const queueDepth: Condition = (rule, { queueDepth: depth, oldestQueuedMs }) => {
   const oldest = depth === 0 ? "" : `; the oldest has waited ${durationWords(oldestQueuedMs)}`;
-  const sentence = `${counted(depth, "note")} wait or are in work, normally at most ${rule.threshold}${oldest}.`;
+  const sentence = `${counted(depth, "note")} waiting or in work, normally at most ${rule.threshold}${oldest}.`;
   return high(rule, depth, ["medium", "high"], sentence);
 };
 
 const backlog: Condition = (rule, { disambiguationBacklog }) => {
-  const sentence = `${counted(disambiguationBacklog, "name")} wait for somebody to choose, normally at most ${rule.threshold}.`;
+  const sentence = `${counted(disambiguationBacklog, "name")} waiting for somebody to choose, normally at most ${rule.threshold}.`;
   return high(rule, disambiguationBacklog, ["low", "low"], sentence);
 };
 

@@ -1,16 +1,21 @@
 /** A day of the past, for all coaches of the demonstration. */
+import { limitWindowStart, RATE_LIMIT_DEFINITIONS, RATE_LIMITS } from "@voice-flow/domain/costs/limits";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { PipelineEvent } from "../../tables/monitoring";
 import type { DbReader } from "../context";
+import { takeFromLimits } from "../costs/platformLimits";
 import { findUserByPhone, teamsOfCoach } from "../people";
 import { emitEvents } from "../pipeline/events";
+import { readSettings } from "../settings";
 import { SEED_COACHES } from "./clubs";
 import { DAY_MS, planDay } from "./planDay";
 import { type SeedSender, writeNote } from "./writeNote";
 
 const MAX_PLAYERS_PER_TEAM = 40;
 const EVENTS_PER_CALL = 100;
+/** Taken from a limit at once: less than any part of it holds. */
+const TAKEN_AT_ONCE = { messages: 20, "micro-dollars": 50_000 } as const;
 
 /** Returns how many notes were written: those that are there already are left as they are. */
 export async function writeDay(
@@ -36,8 +41,29 @@ export async function writeDay(
   for (let start = 0; start < inOrder.length; start += EVENTS_PER_CALL) {
     await emitEvents(ctx, inOrder.slice(start, start + EVENTS_PER_CALL));
   }
+  await countInLimits(ctx, events, now);
   return written;
 }
+
+/** What the limits of this hour and this day would have counted. */
+async function countInLimits(ctx: MutationCtx, events: readonly PipelineEvent[], now: number): Promise<void> {
+  const settings = await readSettings(ctx.db);
+  for (const limit of RATE_LIMITS) {
+    const { unit } = RATE_LIMIT_DEFINITIONS[limit];
+    const windowStart = limitWindowStart(limit, now);
+    let left = events
+      .filter(({ timestamp }) => timestamp >= windowStart)
+      .reduce((total, event) => total + countOf(event, unit), 0);
+    for (; left > 0; left -= TAKEN_AT_ONCE[unit]) {
+      await takeFromLimits(ctx, [limit], Math.min(left, TAKEN_AT_ONCE[unit]), settings, now);
+    }
+  }
+}
+
+const countOf = ({ eventType, metadata }: PipelineEvent, unit: keyof typeof TAKEN_AT_ONCE): number => {
+  if (unit === "messages") return eventType === "artifact_received" ? 1 : 0;
+  return metadata?.aiCost ?? 0;
+};
 
 /** Each coach as often as their share says. A coach of two teams is in the list with each. */
 async function readSenders(db: DbReader, recordingId?: Id<"_storage">): Promise<SeedSender[]> {

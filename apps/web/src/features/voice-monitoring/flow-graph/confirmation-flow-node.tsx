@@ -31,6 +31,9 @@ export function ConfirmationFlowNode({ node, ...place }: NodePlace & { node: Con
         <NodeRow name="Questions" isKnown={isKnown} title={counted}>
           {formatCount(waiting?.asked)}
         </NodeRow>
+        <NodeRow name="Names" isKnown={isKnown} title="Names that a coach is to choose a player for">
+          {formatCount(waiting?.names)}
+        </NodeRow>
         <NodeRow name="Confirmed" isKnown={decided !== undefined}>
           {formatCount(decided?.confirmed)} / h
         </NodeRow>

@@ -72,7 +72,7 @@ it("holds back what is in the provider's stages and on its way to them, and noth
   expect(notes?.count).toBe(6);
 });
 
-it("puts together what waits for coaches: questions and drafts, since the older of the two", () => {
+it("puts together what waits for coaches: questions, names and drafts, since the older of the two", () => {
   const waiting = {
     drafts: 7,
     notesWithDrafts: 3,
@@ -86,6 +86,7 @@ it("puts together what waits for coaches: questions and drafts, since the older 
     notes: 5,
     drafts: 7,
     asked: 2,
+    names: 9,
     oldestSince: 400,
     countedAt: 900,
   });

@@ -40,6 +40,8 @@ export type ConfirmationLoad = {
   notes: number;
   drafts: number;
   asked: number;
+  /** To choose a player for. */
+  names: number;
   oldestSince: number | undefined;
   /** ms. */
   countedAt: number;
@@ -57,12 +59,13 @@ export function confirmationNode(
 }
 
 function loadOf(waiting: Waiting, countedAt: number): ConfirmationLoad {
-  const { notesWithDrafts, drafts, askedNotes, oldestDraftSince, oldestAskedSince } = waiting;
+  const { notesWithDrafts, drafts, askedNotes, openNames, oldestDraftSince, oldestAskedSince } = waiting;
   const since = [oldestDraftSince, oldestAskedSince].filter((at) => at !== undefined);
   return {
     notes: notesWithDrafts + askedNotes,
     drafts,
     asked: askedNotes,
+    names: openNames,
     oldestSince: since.length === 0 ? undefined : Math.min(...since),
     countedAt,
   };
