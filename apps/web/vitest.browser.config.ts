@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { sharedTestOptions } from "../../vitest.shared";
 
 /** What these leave behind (an open incident, figures of a whole loop) would be in other files' way: they come last. */
-const LAST = ["alerts", "loop"].map((name) => `/${name}.browser.test.ts`);
+const LAST = ["bulk-retry", "failures", "alerts", "loop"].map((name) => `/${name}.browser.test.ts`);
 
 class LoudestLast extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -65,7 +65,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
         return await run(page);
       } catch (error) {
         const file = await screenshot(`failed-${name}`).catch(() => "no picture could be taken");
-        throw new Error(`${name} failed at ${page.url()} (picture: ${file})`, { cause: error });
+        const why = error instanceof Error ? error.message : String(error);
+        throw new Error(`${name} failed at ${page.url()} (picture: ${file}): ${why}`, { cause: error });
       }
     },
     close: async () => {

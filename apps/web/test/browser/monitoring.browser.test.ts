@@ -53,7 +53,9 @@ describe("the dashboard", () => {
       await page.keyboard.press("j");
       await page.keyboard.press("j");
       expect(
-        await rows(page)
+        await page
+          .getByRole("region", { name: "Live events" })
+          .locator("[data-row]")
           .nth(1)
           .evaluate((row) => row === document.activeElement),
       ).toBe(true);

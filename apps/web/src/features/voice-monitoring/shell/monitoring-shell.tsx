@@ -55,11 +55,20 @@ function MonitoringTabs() {
   const tabs = useRef<HTMLElement>(null);
   const href = current?.href;
   useEffect(() => {
-    // On a phone not all of them fit: the one whose page is open must be among those that are seen.
-    const tab = href === undefined ? null : tabs.current?.querySelector("[aria-current=page]");
-    if (tabs.current && tab instanceof HTMLElement) {
-      tabs.current.scrollLeft = tab.offsetLeft - (tabs.current.clientWidth - tab.offsetWidth) / 2;
+    // On a phone not all of them fit: the one whose page is open must be among those that are seen, also when the count of
+    // incidents comes and moves it.
+    const bar = tabs.current;
+    const tab = href === undefined ? null : bar?.querySelector("[aria-current=page]");
+    if (!bar || !(tab instanceof HTMLElement)) {
+      return;
     }
+    const observer = new ResizeObserver(() => {
+      bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
+    });
+    for (const each of bar.children) {
+      observer.observe(each);
+    }
+    return () => observer.disconnect();
   }, [href]);
   return (
     <nav
