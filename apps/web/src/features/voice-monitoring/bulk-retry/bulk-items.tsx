@@ -120,7 +120,7 @@ function ItemRow({ item }: { item: BulkItem }) {
           {artifactId.slice(0, 8)}
         </Link>
       )}
-      <span className="min-w-0 flex-1 text-pretty">{outcomeOf(item)}</span>
+      <span className="min-w-0 flex-1 basis-56 text-pretty">{outcomeOf(item)}</span>
       <span className="text-xs text-muted-foreground tabular">
         {startedAt === undefined || finishedAt === undefined || item.refusal !== undefined
           ? null

@@ -29,10 +29,7 @@ export function ConfirmationFlowNode({ node, ...place }: NodePlace & { node: Con
           {formatCount(waiting?.drafts)}
         </NodeRow>
         <NodeRow name="Questions" isKnown={isKnown} title={counted}>
-          {formatCount(waiting?.asked)}
-        </NodeRow>
-        <NodeRow name="Names" isKnown={isKnown} title="Names that a coach is to choose a player for">
-          {formatCount(waiting?.names)}
+          {formatCount(waiting?.questions)}
         </NodeRow>
         <NodeRow name="Confirmed" isKnown={decided !== undefined}>
           {formatCount(decided?.confirmed)} / h

@@ -85,8 +85,7 @@ it("puts together what waits for coaches: questions, names and drafts, since the
   expect(confirmationNode(waiting, realTime(), undefined, 1_000).waiting).toEqual({
     notes: 5,
     drafts: 7,
-    asked: 2,
-    names: 9,
+    questions: 11,
     oldestSince: 400,
     countedAt: 900,
   });

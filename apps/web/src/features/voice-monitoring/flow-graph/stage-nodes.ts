@@ -39,9 +39,8 @@ export type ConfirmationLoad = {
   /** Notes with drafts that nobody has decided on, or with an open question. */
   notes: number;
   drafts: number;
-  asked: number;
-  /** To choose a player for. */
-  names: number;
+  /** Notes that ask which club they are for or what was said, and names to choose a player for. */
+  questions: number;
   oldestSince: number | undefined;
   /** ms. */
   countedAt: number;
@@ -64,8 +63,7 @@ function loadOf(waiting: Waiting, countedAt: number): ConfirmationLoad {
   return {
     notes: notesWithDrafts + askedNotes,
     drafts,
-    asked: askedNotes,
-    names: openNames,
+    questions: askedNotes + openNames,
     oldestSince: since.length === 0 ? undefined : Math.min(...since),
     countedAt,
   };
