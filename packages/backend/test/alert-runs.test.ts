@@ -135,6 +135,24 @@ test("behind a slow stage are that stage's runs; behind an open breaker what ope
   await settle(t);
 });
 
+test("behind a slow way from receipt to drafts are first attempts: a retry's time is that of whoever asked", async () => {
+  const t = createBackend();
+  const at = NOW - 5 * MINUTE;
+  await setNormal(t, NOW, traffic({ completed: 200 }));
+  await setWindow(t, at, traffic({ completed: 20, endToEnd: 90_000 }));
+  await log(t, [
+    anEvent("artifact_completed", at, { durationMs: 90_000, attempt: 1 }),
+    anEvent("artifact_completed", at, { durationMs: 86_400_000, attempt: 2 }),
+  ]);
+  await checkScope(t, NOW);
+  await checkScope(t, NOW + CHECK_MS);
+  const alerts = await t.run(async (ctx) => ctx.db.query("voicePipelineAlerts").collect());
+  const slow = alerts.find(({ type }) => type === "HIGH_LATENCY");
+  const runs = (await allRuns(t, slow?._id ?? "")).map(({ run }) => run);
+  expect(runs).toMatchObject([{ eventType: "artifact_completed", durationMs: 90_000, attempt: 1 }]);
+  await settle(t);
+});
+
 test("behind a slow ingestion are the changes of status that end it", async () => {
   const t = createBackend();
   const at = NOW - 5 * MINUTE;

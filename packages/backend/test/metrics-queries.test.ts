@@ -47,8 +47,8 @@ test("TC-M2-001 M1-002 live metrics come from a few rows: active, today against 
     completedChange: 0.5,
     endToEnd: { samples: 3, avg: 20_000, max: 30_000 },
     decided: { confirmed: 1, rejected: 0 },
-    // Of the last 24 hours, and one of them took longer than the three minutes that are promised.
-    serviceTarget: { targetMs: 180_000, targetShare: 0.95, samples: 5, shareInTime: 0.8 },
+    // Of the last 24 hours: one took longer than the three minutes that are promised, and one failed.
+    serviceTarget: { targetMs: 180_000, targetShare: 0.95, samples: 6, shareInTime: 4 / 6 },
     aiServices: [{ provider: "openai", circuitBreakerState: "closed" }],
   });
   expect(Math.abs(metrics.endToEnd.p50 / 20_000 - 1)).toBeLessThan(0.05);

@@ -65,4 +65,19 @@ describe("the profile of a day", () => {
     expect(figuresBetween(days, 0, DAY_MS)).toMatchObject({ ready: 2, late: 1 });
     expect(figuresBetween(days, SLOT_MS, DAY_MS)).toMatchObject({ ready: 0, late: 0 });
   });
+
+  it("judges a note by its first attempt: a failure was not in time, and a retry changes nothing about it", () => {
+    const failed = { eventType: "artifact_failed", timestamp: 0, durationMs: 5 } as const;
+    expect(slotDelta({ ...failed, attempt: 1 }, TARGET)).toMatchObject({ failed: 1, ready: 1, late: 1 });
+    const again = slotDelta({ ...failed, attempt: 2 }, TARGET);
+    expect(again).toMatchObject({ failed: 1 });
+    expect(again).not.toHaveProperty("ready");
+    const retried = {
+      eventType: "artifact_completed",
+      timestamp: 0,
+      durationMs: 4 * DAY_MS,
+      attempt: 2,
+    } as const;
+    expect(slotDelta(retried, TARGET)).toEqual({ slot: 0, received: 0, completed: 1, failed: 0, aiCost: 0 });
+  });
 });

@@ -3,7 +3,7 @@
  * fifteen minutes) and a week can be shown hour by hour, without reading the day's buckets.
  */
 import { type Infer, v } from "convex/values";
-import { type AggregatedEvent, DAY_MS, periodStart } from "./rollup";
+import { type AggregatedEvent, DAY_MS, isFirstAttempt, periodStart } from "./rollup";
 
 export const SLOT_MS = 900_000;
 
@@ -15,7 +15,10 @@ export const daySlotValidator = v.object({
   failed: v.number(),
   /** Integer micro-dollars. */
   aiCost: v.number(),
-  /** Notes that got their drafts, and those of them that got them later than was promised; absent = 0. */
+  /**
+   * Notes whose first attempt ended, and those of them that got their drafts later than was promised, or not by that
+   * attempt; absent = 0.
+   */
   ready: v.optional(v.number()),
   late: v.optional(v.number()),
 });
@@ -52,8 +55,9 @@ export function slotDelta(event: AggregatedEvent, targetMs: number): DaySlot | n
   const completed = eventType === "artifact_completed" ? 1 : 0;
   const failed = eventType === "artifact_failed" ? 1 : 0;
   if (received + completed + failed + aiCost === 0) return null;
-  const ready = completed === 1 && event.durationMs !== undefined ? 1 : 0;
-  const late = ready === 1 && (event.durationMs ?? 0) > targetMs ? 1 : 0;
+  const isTimed = failed === 1 || (completed === 1 && event.durationMs !== undefined);
+  const ready = isTimed && isFirstAttempt(event) ? 1 : 0;
+  const late = ready === 1 && (failed === 1 || (event.durationMs ?? 0) > targetMs) ? 1 : 0;
   const slot = Math.floor((timestamp - periodStart(timestamp, DAY_MS)) / SLOT_MS);
   return toSlot(slot, { received, completed, failed, aiCost, ready, late });
 }

@@ -24,6 +24,7 @@ const event: fc.Arbitrary<AggregatedEvent> = fc.record({
   durationMs: optional(fc.nat(200_000)),
   previousStatus: fc.constant(undefined),
   newStatus: optional(fc.constantFrom("rejected", "awaiting_coach", "completed", "failed")),
+  attempt: optional(fc.integer({ min: 1, max: 3 })),
   metadata: optional(
     fc.record({
       claimCount: optional(fc.nat(9)),
@@ -144,5 +145,15 @@ describe("roll-up", () => {
       newStatus: "rejected",
     });
     expect(refused).toEqual({ counters: { artifactsRejected: 1 }, stages: {} });
+  });
+
+  it("measures from receipt to drafts what needed no retry: the time of a retry is its asker's", () => {
+    const completed = { eventType: "artifact_completed", timestamp: 0, durationMs: 4 * DAY_MS } as const;
+    expect(bucketDelta({ ...completed, attempt: 2 })).toEqual({
+      counters: { artifactsCompleted: 1 },
+      stages: {},
+    });
+    expect(bucketDelta({ ...completed, attempt: 1 }).endToEnd?.count).toBe(1);
+    expect(bucketDelta(completed).endToEnd?.count).toBe(1);
   });
 });

@@ -21,6 +21,7 @@ export type AggregatedEvent = Pick<
   | "durationMs"
   | "previousStatus"
   | "newStatus"
+  | "attempt"
   | "metadata"
 >;
 
@@ -44,13 +45,20 @@ export const DAY_MS = 86_400_000;
 /** Start of the period that `at` falls in; hours and days of UTC. */
 export const periodStart = (at: number, periodMs: number): number => Math.floor(at / periodMs) * periodMs;
 
+/**
+ * Whether an event is of a note's first attempt. How long a later one took from the receipt says when somebody asked for it,
+ * not how quick the pipeline is: a retry of last week's failures would look like an outage.
+ */
+export const isFirstAttempt = ({ attempt }: Pick<AggregatedEvent, "attempt">): boolean =>
+  (attempt ?? 1) === 1;
+
 /** What one event adds to each bucket of its scopes. */
 export function bucketDelta(event: AggregatedEvent): Bucket {
   const counters = countersOf(event);
   const stages = stageDelta(event);
   const delta: Bucket = { counters, stages };
   const confidence = event.metadata?.confidenceScore;
-  if (event.eventType === "artifact_completed" && event.durationMs !== undefined) {
+  if (event.eventType === "artifact_completed" && event.durationMs !== undefined && isFirstAttempt(event)) {
     delta.endToEnd = histogramOf([event.durationMs]);
   }
   if (event.eventType === "transcription_completed" && confidence !== undefined) {

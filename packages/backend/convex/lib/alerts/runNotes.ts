@@ -1,4 +1,5 @@
 /** The notes behind an incident, for lists, retries and exports of notes: each once, at its newest run in the window. */
+import { isFirstAttempt } from "@voice-flow/domain/metrics/rollup";
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc } from "../../_generated/dataModel";
 import type { ArtifactFilters } from "../../tables/artifacts";
@@ -75,11 +76,12 @@ async function endedLater(
 /** What `endedRows` selects, asked of one event. */
 const isEndOf = (
   event: Doc<"voicePipelineEvents">,
-  { eventType, errorCodes, stage }: EndEvents,
+  { eventType, errorCodes, stage, firstAttempts }: EndEvents,
   errorFingerprint: string | undefined,
 ): boolean =>
   event.eventType === eventType &&
   (stage === undefined || event.pipelineStage === stage) &&
+  (!firstAttempts || isFirstAttempt(event)) &&
   (eventType !== "artifact_status_changed" || event.durationMs !== undefined) &&
   (errorCodes === undefined || errorCodes.some((code) => code === event.errorCode)) &&
   (errorFingerprint === undefined || event.errorFingerprint === errorFingerprint);

@@ -40,6 +40,8 @@ export type RunSource =
       eventType: PipelineEventType;
       stage?: MachineStage;
       errorCodes?: readonly StageErrorCode[];
+      /** Only of these is it measured how long a note took from its receipt. */
+      firstAttempts?: true;
     }
   /** Notes that were written down when the incident opened. */
   | { kind: "frozen" }
@@ -55,12 +57,16 @@ const finished = (stage: MachineStage | undefined): RunSource =>
   stage === undefined
     ? { kind: "events", eventType: "artifact_completed" }
     : { kind: "events", eventType: STAGE_EVENTS[stage].completed, stage };
+const timed = (stage: MachineStage | undefined): RunSource =>
+  stage === undefined
+    ? { kind: "events", eventType: "artifact_completed", firstAttempts: true }
+    : finished(stage);
 const frozen = (): RunSource => ({ kind: "frozen" });
 const none = (): RunSource => ({ kind: "none" });
 
 const SOURCES = {
   HIGH_FAILURE_RATE: failures(),
-  HIGH_LATENCY: finished,
+  HIGH_LATENCY: timed,
   QUEUE_DEPTH: frozen,
   DISAMBIGUATION_BACKLOG: frozen,
   // What opened it, and what it then refused.
@@ -165,7 +171,7 @@ export const frozenRows = (db: DbReader, { _id }: Pick<Doc<"voicePipelineAlerts"
 export function endedRows(
   db: DbReader,
   runs: RunsOf,
-  { eventType, errorCodes, stage }: Extract<RunSource, { kind: "events" }>,
+  { eventType, errorCodes, stage, firstAttempts }: Extract<RunSource, { kind: "events" }>,
   errorFingerprint: string | undefined,
 ) {
   return (
@@ -177,6 +183,7 @@ export function endedRows(
           ...(stage === undefined ? [] : [q.eq(q.field("pipelineStage"), stage)]),
           // Of the changes of status at ingestion only the one that leaves it is timed, and its end.
           ...(eventType === "artifact_status_changed" ? [q.neq(q.field("durationMs"), undefined)] : []),
+          ...(firstAttempts ? [q.lte(q.field("attempt"), 1)] : []),
           ...(errorCodes === undefined
             ? []
             : [q.or(...errorCodes.map((code) => q.eq(q.field("errorCode"), code)))]),

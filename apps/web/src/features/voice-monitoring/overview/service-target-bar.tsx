@@ -45,7 +45,7 @@ function TargetWords({ target }: { target: RealTime["serviceTarget"] }) {
           </p>
           <p className="ml-auto flex items-center gap-3 text-muted-foreground tabular">
             <span>
-              {state.late} late of {pluralise(state.allowed, "note")} that may be
+              {state.late} late or failed of {pluralise(state.allowed, "note")} that may be
             </span>
             <span aria-hidden="true" className="h-1.5 w-28 overflow-hidden rounded-full bg-muted">
               <span
