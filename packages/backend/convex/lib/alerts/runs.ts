@@ -1,5 +1,4 @@
 /** Exactly the runs behind an incident: which they are, a page of them, and the same as filters of a page's URL. */
-
 import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
 import type { AlertType } from "@voice-flow/domain/vocabulary/operations";
 import {
@@ -61,22 +60,20 @@ const timed = (stage: MachineStage | undefined): RunSource =>
   stage === undefined
     ? { kind: "events", eventType: "artifact_completed", firstAttempts: true }
     : finished(stage);
-const frozen = (): RunSource => ({ kind: "frozen" });
-const none = (): RunSource => ({ kind: "none" });
 
 const SOURCES = {
   HIGH_FAILURE_RATE: failures(),
   HIGH_LATENCY: timed,
-  QUEUE_DEPTH: frozen,
-  DISAMBIGUATION_BACKLOG: frozen,
+  QUEUE_DEPTH: () => ({ kind: "frozen" }),
+  DISAMBIGUATION_BACKLOG: () => ({ kind: "frozen" }),
   // What opened it, and what it then refused.
   CIRCUIT_BREAKER: failures(breakerCodes),
   INACTIVITY: finished,
   YIELD_DROPPED: finished,
   RUN_STALLED: failures(["deadline_exceeded"]),
   EVENTS_DISAGREE: failures(["events_disagree"]),
-  ROLLUP_BEHIND: none,
-  HEALTH_CHECK_OVERDUE: none,
+  ROLLUP_BEHIND: () => ({ kind: "none" }),
+  HEALTH_CHECK_OVERDUE: () => ({ kind: "none" }),
 } as const satisfies Record<AlertType, (stage: MachineStage | undefined) => RunSource>;
 
 export const runSource = ({ type, stage }: Pick<RunsOf, "type" | "stage">): RunSource => SOURCES[type](stage);
@@ -228,23 +225,22 @@ export const alertLinkValidator = v.object({
   to: v.number(),
 });
 
-const STATUSES = {
-  artifact_failed: ["failed"],
-  artifact_completed: ["completed"],
-} as const satisfies Partial<Record<PipelineEventType, readonly ArtifactStatus[]>>;
-const statusesOf = (eventType: PipelineEventType): ArtifactStatus[] =>
-  eventType === "artifact_failed" || eventType === "artifact_completed" ? [...STATUSES[eventType]] : [];
+const STATUSES: Partial<Record<PipelineEventType, ArtifactStatus>> = {
+  artifact_failed: "failed",
+  artifact_completed: "completed",
+};
 
 export function alertLink(alert: Doc<"voicePipelineAlerts">): Infer<typeof alertLinkValidator> {
   const source = runSource(alert);
   const events = source.kind === "events" ? source : undefined;
+  const status = events && STATUSES[events.eventType];
   const [only, ...others] = alert.errorGroups;
   return {
     page: source.kind === "none" ? "health" : "artifacts",
     alertId: alert._id,
     organizationId: alert.organizationId,
     stage: alert.stage,
-    statuses: events ? statusesOf(events.eventType) : [],
+    statuses: status ? [status] : [],
     eventTypes: events ? [events.eventType] : [],
     errorCodes: [...(events?.errorCodes ?? [])],
     errorFingerprint: others.length === 0 ? only?.fingerprint : undefined,
