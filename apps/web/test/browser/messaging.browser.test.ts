@@ -5,6 +5,7 @@ import { coachPhone } from "./coach-phone";
 import { cuttable } from "./connection";
 import { type Browser, launch } from "./launch";
 import { accessibilityProblems, chooseTheme, openSignedIn, product, urlOf } from "./product";
+import { registerClub } from "./staff-client";
 
 const MESSAGING = "/platform/messaging";
 const CLUB = "Grange GAA";
@@ -160,6 +161,43 @@ describe("the messaging page", () => {
       expect(browser.complaints).toEqual([]);
     }));
 
+  it("shows a recording without a run that could not be written down, and has it written down by keyboard", () =>
+    browser.step("plain note", async (page) => {
+      const phone = coachPhone(product());
+      const number = await registerClub("Plain GAA", "+353861119090");
+      const flag = (enabled: boolean | null) =>
+        call("models/featureFlags:setForPlatform", { key: "voice_notes_v2", enabled });
+      await openMessaging(page);
+      const panel = region(page, "Recordings without a run");
+      await expect.poll(() => panel.textContent()).toContain("None has failed.");
+      try {
+        await flag(false);
+        await phone.setFaults([{ kind: "server_error", target: "transcription", phone: number }]);
+        await phone.sendSample(number, "one-player");
+        const failed = panel.locator("[data-plain-note]");
+        await expect
+          .poll(() => failed.textContent())
+          .toMatch(/Una Daly · Plain GAA.*The provider did not answer/);
+        for (const theme of ["dark", "light"] as const) {
+          await chooseTheme(page, theme);
+          await panel.scrollIntoViewIfNeeded();
+          expect(await accessibilityProblems(page)).toEqual([]);
+        }
+        await phone.setFaults([]);
+        await failed.getByRole("button", { name: /^Write down again/ }).focus();
+        await page.keyboard.press("Enter");
+        await failed.waitFor({ state: "detached" });
+        await expect.poll(() => panel.textContent()).toContain("None has failed.");
+        const focused = () =>
+          panel.evaluate((element) => element !== document.body && element.contains(document.activeElement));
+        await expect.poll(focused).toBe(true);
+      } finally {
+        await phone.setFaults([]);
+        await flag(true);
+      }
+      expect(browser.complaints).toEqual([]);
+    }));
+
   it("shows a breaker that is open, and resets it after saying what follows", () =>
     browser.step("breaker", async (page) => {
       for (let failure = 0; failure < FAILURES; failure += 1) {
@@ -201,6 +239,11 @@ describe("the messaging page", () => {
       await expect.poll(() => live.textContent()).toBe("Reconnecting");
       await openai.locator('[data-state="unknown"]').waitFor();
       expect(await openai.textContent()).not.toContain("Available");
+      const recordings = () => region(page, "Recordings without a run").textContent();
+      await expect.poll(recordings).toContain("The connection is lost");
+      expect(await recordings()).not.toContain("None has failed");
+      expect(await page.locator("[data-held]").textContent()).toContain("The connection is lost");
+      expect(await region(page, "Cost alerts").textContent()).not.toContain("No open alert");
       expect(await accessibilityProblems(page)).toEqual([]);
       connection.restore();
       await openai.locator('[data-state="closed"]').waitFor({ timeout: 40_000 });

@@ -61,7 +61,8 @@ export const retryNoteWithoutRun = staffMutation({
   handler: async (ctx, { noteId }) => {
     const now = Date.now();
     const outcome = await retryPlainTranscription(ctx, noteId, now);
-    if (outcome === "nothing_to_retry") throw functionError("not_found", "It is being written down already.");
+    if (outcome === "nothing_to_retry")
+      throw functionError("not_found", "It is being written down, or has been already.");
     if (outcome === "no_recording") throw functionError("invalid_argument", "Its recording is gone.");
     const { authUserId: actorAuthUserId, name: actorName } = ctx.staff;
     await ctx.db.insert("auditLog", {

@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { useIsCurrent } from "@/features/voice-monitoring/live/use-is-current";
 import { formatMicroDollars } from "@/lib/format-money";
 import { useAct } from "@/lib/use-act";
 import { SeverityBadge } from "../voice-monitoring/alerts/severity-badge";
@@ -51,12 +52,18 @@ type CostAlert = ReturnType<
   typeof usePaginatedQuery<typeof api.models.platformCostAlerts.listCostAlerts>
 >["results"][number];
 
+const NONE = {
+  open: "No open alert. Budgets and costs of the platform are checked every ten minutes.",
+  all: "There is none. They are raised when a budget or a cost limit is nearly or fully used.",
+} as const;
+
 function AlertList({ openOnly }: { openOnly: boolean }) {
   const { results, status, loadMore } = usePaginatedQuery(
     api.models.platformCostAlerts.listCostAlerts,
     useStaffArgs({ openOnly }),
     { initialNumItems: PAGE },
   );
+  const isCurrent = useIsCurrent();
   if (status === "LoadingFirstPage") {
     return (
       <Waiting what="cost alerts">
@@ -67,9 +74,9 @@ function AlertList({ openOnly }: { openOnly: boolean }) {
   if (results.length === 0) {
     return (
       <p className="px-4 py-3 text-pretty text-muted-foreground">
-        {openOnly
-          ? "No open alert. Budgets and costs of the platform are checked every ten minutes."
-          : "There has never been one. They are raised when a budget or a cost limit is nearly or fully used."}
+        {isCurrent
+          ? NONE[openOnly ? "open" : "all"]
+          : "The connection is lost: whether there is one is known again when it is back."}
       </p>
     );
   }

@@ -5,6 +5,7 @@ import { HourglassIcon } from "lucide-react";
 import { RelativeTime } from "@/components/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
+import { useIsCurrent } from "@/features/voice-monitoring/live/use-is-current";
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatCount, pluralise } from "@/lib/format-number";
 import { formatClock } from "./format-clock";
@@ -14,6 +15,7 @@ import { type Limits, useLimits } from "./use-limits";
 /** What the platform allows itself, and what is left of it. */
 export function LimitMeters() {
   const limits = useLimits();
+  const isCurrent = useIsCurrent();
   if (limits === undefined) {
     return (
       <Waiting what="limits">
@@ -35,14 +37,19 @@ export function LimitMeters() {
       </ul>
       <p className="flex items-start gap-2 border-t px-4 py-2.5 text-xs text-pretty text-muted-foreground">
         <HourglassIcon aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-        <span data-held>
-          {limits.held.count === 0
-            ? "No message waits to be taken up."
-            : `${pluralise(limits.held.count, "message waits", "messages wait")}${limits.held.more ? ", or more" : ""} to be taken up; the senders know.`}
-        </span>
+        <span data-held>{heldInWords(limits.held, isCurrent)}</span>
       </p>
     </>
   );
+}
+
+function heldInWords({ count, more }: Limits["held"], isCurrent: boolean): string {
+  if (!isCurrent) {
+    return "The connection is lost: how many messages wait is known again when it is back.";
+  }
+  return count === 0
+    ? "No message waits to be taken up."
+    : `${pluralise(count, "message waits", "messages wait")}${more ? ", or more" : ""} to be taken up; the senders know.`;
 }
 
 function LimitRow({ limit }: { limit: Limits["limits"][number] }) {

@@ -3,12 +3,14 @@
 import { api } from "@voice-flow/backend/api";
 import { useMutation, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
+import { KeepFocus } from "@/components/keep-focus";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { useIsCurrent } from "@/features/voice-monitoring/live/use-is-current";
 import { pluralise } from "@/lib/format-number";
 import { useAct } from "@/lib/use-act";
 
@@ -24,22 +26,34 @@ export function NotesWithoutRun() {
           <Skeleton className="m-4 h-12" />
         </Waiting>
       ) : (
-        <Notes notes={notes} />
+        <KeepFocus label="Recordings without a run">
+          <Notes notes={notes} />
+        </KeepFocus>
       )}
     </Panel>
   );
 }
 
-function Notes({ notes: { waiting, failed, more } }: { notes: PlainNotes }) {
+/** What waits and what has failed; without a connection nobody knows. */
+function standing({ waiting, failed }: PlainNotes, isCurrent: boolean): string {
+  if (!isCurrent) {
+    return "The connection is lost: what waits, and what has failed since, is known again when it is back.";
+  }
+  const reasons = "a budget, a limit, the provider or the end of an emergency";
   const held = pluralise(waiting.count, "recording waits", "recordings wait");
+  const more = waiting.more ? ", or more," : "";
+  const waits =
+    waiting.count === 0
+      ? `None waits for ${reasons}.`
+      : `${held}${more} for ${reasons}, and will be written down without anybody's help.`;
+  return failed.length === 0 ? `${waits} None has failed.` : waits;
+}
+
+function Notes({ notes }: { notes: PlainNotes }) {
+  const { failed, more } = notes;
   return (
     <>
-      <p className="px-4 py-3 text-pretty text-muted-foreground">
-        {waiting.count === 0
-          ? "None waits for a budget, a limit or the end of an emergency."
-          : `${held}${waiting.more ? ", or more," : ""} for a budget, a limit, the provider or the end of an emergency, and will be written down without anybody's help.`}
-        {failed.length === 0 ? " None has failed." : null}
-      </p>
+      <p className="px-4 py-3 text-pretty text-muted-foreground">{standing(notes, useIsCurrent())}</p>
       {failed.length === 0 ? null : (
         <ul className="divide-y border-t">
           {failed.map((note) => (
@@ -66,7 +80,7 @@ function FailedNote({ note }: { note: PlainNotes["failed"][number] }) {
           {clubName === undefined ? null : <span className="text-muted-foreground"> · {clubName}</span>}
         </p>
         <p className="text-xs text-pretty text-muted-foreground">
-          Not written down <RelativeTime at={failedAt} />. {note.problem}
+          {note.problem} · <RelativeTime at={failedAt} />
         </p>
         {problem === undefined ? null : (
           <p role="alert" className="text-tone-danger">
@@ -77,9 +91,9 @@ function FailedNote({ note }: { note: PlainNotes["failed"][number] }) {
       {canRetry ? (
         <Button
           size="sm"
-          disabled={isBusy}
+          aria-disabled={isBusy}
           aria-label={`Write down again: the recording of ${coachName}`}
-          onClick={() => void run(() => retry({ noteId }))}
+          onClick={isBusy ? undefined : () => void run(() => retry({ noteId }))}
         >
           Write down again
         </Button>

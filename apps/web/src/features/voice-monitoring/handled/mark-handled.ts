@@ -48,6 +48,7 @@ export async function markMatching(convex: ConvexReactClient, matching: Matching
   const { filter, seenAt, signal, onProgress } = matching;
   const marked: string[] = [];
   let cursor: string | null = null;
+  let hasFailed = false;
   try {
     for (let isDone = false; !isDone && !signal.aborted; ) {
       const args = { filter, seenAt, cursor };
@@ -57,11 +58,13 @@ export async function markMatching(convex: ConvexReactClient, matching: Matching
       ({ isDone, continueCursor: cursor } = page);
     }
   } catch (error) {
-    notify.error("Not every failure was marked.", { description: readFailure(error).message });
+    const title = marked.length === 0 ? "Nothing was marked." : "Not every failure was marked.";
+    notify.error(title, { description: readFailure(error).message });
+    hasFailed = true;
   }
   if (marked.length > 0) {
     tellMarked(convex, marked, marked.length);
-  } else if (!signal.aborted) {
+  } else if (!signal.aborted && !hasFailed) {
     notify.warning("Nothing was marked.", { description: "None of the selected notes is an open failure." });
   }
 }

@@ -103,11 +103,11 @@ function LatencyCard({ metrics, club }: CardProps) {
           p50 {formatDuration(latency.p50)} · p95 {formatDuration(latency.p95)} · p99{" "}
           {formatDuration(latency.p99)}
           <br />
-          {samplesInWords(latency.samples, "note")};{" "}
+          {samplesInWords(latency.samples, "first attempt")};{" "}
           {changeOn(latency.avg, metrics.previous.totals.avgEndToEndLatency, formatDuration)}
         </>
       ) : (
-        "no note was finished"
+        "no first attempt was finished"
       )}
     </FigureCard>
   );

@@ -62,7 +62,7 @@ function TargetWords({ target }: { target: RealTime["serviceTarget"] }) {
 }
 
 function verdictOf(target: RealTime["serviceTarget"], state: TargetState | undefined): [Tone, string] {
-  if (state === undefined) return ["neutral", "No note in the last 24 hours"];
+  if (state === undefined) return ["neutral", "Nothing to judge in the last 24 hours"];
   if (confidenceIn(target.samples) === "too_few") return ["neutral", "Too few notes to say"];
   if (!state.isKept) return ["danger", "Missed"];
   return state.left < LITTLE_LEFT ? ["warning", "Kept, little left"] : ["success", "Kept"];

@@ -2,7 +2,7 @@
 import type { RealTime } from "../flow-graph/stage-nodes";
 
 export type TargetState = {
-  /** Notes that were late, and how many of these notes might have been. */
+  /** Notes that were late, or failed at their first attempt, and how many of all might have been. */
   late: number;
   allowed: number;
   /** Share of what is allowed that is not used up, 0–1. */
@@ -10,7 +10,7 @@ export type TargetState = {
   isKept: boolean;
 };
 
-/** Undefined where no note got its drafts: nothing was promised to anybody. */
+/** Undefined where no first attempt ended: there is nothing to judge. */
 export function targetState(target: RealTime["serviceTarget"]): TargetState | undefined {
   const { samples, shareInTime, targetShare } = target;
   if (samples === 0) {

@@ -111,10 +111,10 @@ function LatencyCard({ now, href }: LinkedCardProps) {
         <>
           p50 {formatDuration(latency.p50)} · p95 {formatDuration(latency.p95)}
           <br />
-          last hour, {samplesInWords(latency.samples, "note")}
+          last hour, {samplesInWords(latency.samples, "first attempt")}
         </>
       ) : (
-        "no note was finished in the last hour"
+        "no first attempt was finished in the last hour"
       )}
     </FigureCard>
   );
