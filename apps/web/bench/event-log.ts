@@ -1,7 +1,7 @@
 import { callFunctionOrThrow } from "@voice-flow/dev-stack/deployment-client";
 import type { Stack } from "@voice-flow/dev-stack/stack";
 import type { Page } from "playwright-core";
-import { MONITORING_ROOT } from "../src/features/voice-monitoring/shell/monitoring-pages";
+import { MONITORING_ROOT } from "../src/lib/routes/monitoring-pages";
 
 const ROWS_IN_DOM = 100;
 const LONG_TASK_MS = 100;

@@ -12,11 +12,7 @@ import { freePort } from "@voice-flow/dev-stack/ports";
 import { type Stack, startStack } from "@voice-flow/dev-stack/stack";
 import { buildWebOrThrow } from "@voice-flow/dev-stack/web-build";
 import type { Page } from "playwright-core";
-import {
-  MONITORING_PAGES,
-  MONITORING_ROOT,
-  OTHER_PAGES,
-} from "../src/features/voice-monitoring/shell/monitoring-pages";
+import { MONITORING_PAGES, MONITORING_ROOT, OTHER_PAGES } from "../src/lib/routes/monitoring-pages";
 import { launch } from "../test/browser/launch";
 import { busyEventLog } from "./event-log";
 import { lighthouseScores } from "./lighthouse";

@@ -10,11 +10,7 @@ import { freePort } from "@voice-flow/dev-stack/ports";
 import { repositoryRoot } from "@voice-flow/dev-stack/repository";
 import { type Stack, startStack } from "@voice-flow/dev-stack/stack";
 import type { Page } from "playwright-core";
-import {
-  MONITORING_PAGES,
-  MONITORING_ROOT,
-  OTHER_PAGES,
-} from "../src/features/voice-monitoring/shell/monitoring-pages";
+import { MONITORING_PAGES, MONITORING_ROOT, OTHER_PAGES } from "../src/lib/routes/monitoring-pages";
 import { launch, type Theme } from "../test/browser/launch";
 
 const FOLDER = path.join(repositoryRoot, "docs/screenshots");

@@ -1,7 +1,6 @@
 import { getSessionCookie } from "better-auth/cookies";
 import { type NextRequest, NextResponse } from "next/server";
-import { loginPath } from "@/features/auth/next-path";
-import { REQUESTED_PATH_HEADER } from "@/features/auth/requested-path";
+import { loginPath, REQUESTED_PATH_HEADER } from "@/lib/session/next-path";
 
 /**
  * Sends whoever has no session cookie to the login page before anything is rendered. The cookie is only looked for, not

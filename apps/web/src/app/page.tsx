@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { readAccess } from "@/features/platform/read-viewer";
+import { readAccess } from "@/lib/session/read-access";
 
 /** Leads everybody to where they belong; the pages there say what is the matter, if anything is. */
 export default async function HomePage() {

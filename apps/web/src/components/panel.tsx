@@ -101,3 +101,16 @@ function PanelFailure({ title, failure, retry }: { title: string; failure: Failu
     </div>
   );
 }
+
+/** What stands beside every page must not take the page down: where it fails, the page's own panels say what is wrong. */
+export class AsideBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  override render() {
+    return this.state.hasFailed ? null : this.props.children;
+  }
+}

@@ -1,3 +1,5 @@
+import type { LucideIcon } from "lucide-react";
+
 /**
  * What a colour says here, everywhere: `info` is under way, `success` went well, `warning` deserves a look,
  * `danger` went wrong, `attention` waits for a person, `neutral` says nothing or is not known.
@@ -53,3 +55,6 @@ export const TONE_CLASSES = {
     border: "border-tone-attention-border",
   },
 } as const satisfies Record<Tone, ToneClasses>;
+
+/** How one word of the vocabulary looks: a picture, a word and a tone, never the tone alone. */
+export type Label = { label: string; icon: LucideIcon; tone: Tone };

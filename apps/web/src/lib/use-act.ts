@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { readFailure } from "@/lib/function-error";
+import { readFailure } from "./function-error";
 
 export type Act = {
   isBusy: boolean;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { MONITORING_PAGES } from "@/features/voice-monitoring/shell/monitoring-pages";
+import { MONITORING_PAGES } from "@/lib/routes/monitoring-pages";
 import { type Browser, launch } from "./launch";
 import { accessibilityProblems, chooseTheme, fillLogin, openSignedIn, product, urlOf } from "./product";
 

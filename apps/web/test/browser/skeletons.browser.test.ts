@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MONITORING_PAGES, OTHER_PAGES } from "@/features/voice-monitoring/shell/monitoring-pages";
+import { MONITORING_PAGES, OTHER_PAGES } from "@/lib/routes/monitoring-pages";
 import { holdable } from "./connection";
 import { type Browser, launch } from "./launch";
 import { openSignedIn, product, urlOf } from "./product";

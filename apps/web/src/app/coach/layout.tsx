@@ -2,11 +2,10 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { NotACoach, ServiceUnreachable } from "@/components/empty-states";
-import { loginPath } from "@/features/auth/next-path";
-import { REQUESTED_PATH_HEADER } from "@/features/auth/requested-path";
-import { ConvexClientProvider } from "@/features/platform/convex-client-provider";
-import { PlatformFrame } from "@/features/platform/platform-frame";
-import { readAccess } from "@/features/platform/read-viewer";
+import { ConvexClientProvider } from "@/features/frame/convex-client-provider";
+import { PlatformFrame } from "@/features/frame/platform-frame";
+import { loginPath, REQUESTED_PATH_HEADER } from "@/lib/session/next-path";
+import { readAccess } from "@/lib/session/read-access";
 
 export const metadata: Metadata = { title: "Your notes" };
 

@@ -3,9 +3,9 @@ import { redirect } from "next/navigation";
 import { ProductMark } from "@/components/product-mark";
 import { ThemeMenu } from "@/components/theme-menu";
 import { Card } from "@/components/ui/card";
-import { LoginForm } from "@/features/auth/login-form";
-import { safeNextPath } from "@/features/auth/next-path";
-import { readSession } from "@/features/auth/read-session";
+import { LoginForm } from "@/features/login/login-form";
+import { safeNextPath } from "@/lib/session/next-path";
+import { readSession } from "@/lib/session/read-access";
 
 export const metadata: Metadata = { title: "Sign in" };
 

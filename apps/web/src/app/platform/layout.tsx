@@ -5,11 +5,11 @@ import { ActionsProvider } from "@/components/actions/actions-provider";
 import { PaletteButton } from "@/components/actions/palette-button";
 import { NoPermission, ServiceUnreachable } from "@/components/empty-states";
 import { ServerClock } from "@/components/server-clock";
-import { loginPath } from "@/features/auth/next-path";
-import { REQUESTED_PATH_HEADER } from "@/features/auth/requested-path";
-import { ConvexClientProvider } from "@/features/platform/convex-client-provider";
-import { PlatformFrame } from "@/features/platform/platform-frame";
-import { readAccess } from "@/features/platform/read-viewer";
+import { ConvexClientProvider } from "@/features/frame/convex-client-provider";
+import { PageActions } from "@/features/frame/page-actions";
+import { PlatformFrame } from "@/features/frame/platform-frame";
+import { loginPath, REQUESTED_PATH_HEADER } from "@/lib/session/next-path";
+import { readAccess } from "@/lib/session/read-access";
 
 export const metadata: Metadata = { title: "Platform" };
 
@@ -35,6 +35,7 @@ export default async function PlatformLayout({ children }: LayoutProps<"/platfor
         <ConvexClientProvider initialToken={access.token}>
           <ServerClock at={Date.now()} />
           <ActionsProvider>
+            <PageActions />
             <PlatformFrame viewer={access.viewer} tools={<PaletteButton />}>
               {children}
             </PlatformFrame>

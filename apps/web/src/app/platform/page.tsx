@@ -1,4 +1,4 @@
-import { PlatformHub } from "@/features/platform/platform-hub";
+import { PlatformHub } from "@/features/hub/platform-hub";
 
 export default function PlatformPage() {
   return <PlatformHub />;

@@ -1,44 +1,14 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from "react";
-import { type Action, type ActionRegistry, makeActionRegistry } from "./action-registry";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type Action, makeActionRegistry } from "./action-registry";
 import { listenForKeys } from "./listen-for-keys";
+import { RegistryContext } from "./use-actions";
 
 // Neither is needed to show a page, so neither is in what a page loads first.
 const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette));
 const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet));
-
-const RegistryContext = createContext<ActionRegistry | undefined>(undefined);
-
-function useRegistry(): ActionRegistry {
-  const registry = useContext(RegistryContext);
-  if (registry === undefined) {
-    throw new Error("Actions are used outside of <ActionsProvider>.");
-  }
-  return registry;
-}
-
-/** Offers actions while the component is shown. Give a stable array (`useMemo`): a new one registers anew. */
-export function useRegisterActions(actions: readonly Action[]): void {
-  const registry = useRegistry();
-  useEffect(() => registry.register(actions), [registry, actions]);
-}
-
-const nothingOnServer: readonly Action[] = [];
-
-export function useRegisteredActions(): readonly Action[] {
-  const registry = useRegistry();
-  return useSyncExternalStore(registry.subscribe, registry.list, () => nothingOnServer);
-}
 
 type OpenSurface = "palette" | "sheet" | undefined;
 

@@ -3,8 +3,8 @@
 import { Command } from "cmdk";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { ACTION_GROUPS, type Action } from "./action-registry";
-import { useRegisteredActions } from "./actions-provider";
 import { KeyCaps } from "./key-caps";
+import { useRegisteredActions } from "./use-actions";
 
 export function CommandPalette({ close }: { close: () => void }) {
   const actions = useRegisteredActions().filter((action) => action.id !== "palette");

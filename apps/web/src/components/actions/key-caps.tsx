@@ -1,7 +1,7 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-import { Kbd } from "@/components/ui/kbd";
+import { type ComponentProps, useSyncExternalStore } from "react";
+import { cn } from "@/lib/cn";
 import { keyCaps } from "./key-sequences";
 
 const subscribeToNothing = () => () => undefined;
@@ -16,5 +16,18 @@ export function KeyCaps({ keys }: { keys: string }) {
         <Kbd key={`${index}-${cap}`}>{cap}</Kbd>
       ))}
     </span>
+  );
+}
+
+export function Kbd({ className, ...props }: ComponentProps<"kbd">) {
+  return (
+    <kbd
+      data-slot="kbd"
+      className={cn(
+        "inline-flex h-5 min-w-5 items-center justify-center rounded-sm border bg-muted px-1 font-sans text-2xs font-medium text-muted-foreground",
+        className,
+      )}
+      {...props}
+    />
   );
 }

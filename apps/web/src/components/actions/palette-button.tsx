@@ -2,8 +2,8 @@
 
 import { SearchIcon } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { useRegisteredActions } from "./actions-provider";
 import { KeyCaps } from "./key-caps";
+import { useRegisteredActions } from "./use-actions";
 
 /** The way to the palette for those who do not know its key, which it tells. */
 export function PaletteButton() {

@@ -2,8 +2,8 @@
 
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { ACTION_GROUPS } from "./action-registry";
-import { useRegisteredActions } from "./actions-provider";
 import { KeyCaps } from "./key-caps";
+import { useRegisteredActions } from "./use-actions";
 
 export function ShortcutSheet({ close }: { close: () => void }) {
   const withKeys = useRegisteredActions().filter((action) => action.keys !== undefined);

@@ -2,7 +2,7 @@
 
 import { type RefObject, useMemo } from "react";
 import type { Action } from "./action-registry";
-import { useRegisterActions } from "./actions-provider";
+import { useRegisterActions } from "./use-actions";
 
 /**
  * j and k move the focus through the rows (`data-row`) of a list, and enter opens the one that has it because rows are

@@ -4,10 +4,7 @@ import { ChevronDownIcon } from "lucide-react";
 import { useId } from "react";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
-import {
-  NOTE_TYPE_LABELS,
-  SOURCE_CHANNEL_LABELS,
-} from "@/features/voice-monitoring/vocabulary/source-channels";
+import { NOTE_TYPE_LABELS, SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
 import { cn } from "@/lib/cn";
 import { NoteDetail } from "./note-detail";
 import { isUnderWay, noteStatus } from "./note-status";

@@ -2,14 +2,16 @@
 
 import { api } from "@voice-flow/backend/api";
 import { useQuery } from "convex/react";
+import { CheckIcon, CircleIcon, LoaderCircleIcon, XIcon } from "lucide-react";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { useSignedInArgs } from "@/features/platform/use-signed-in-args";
+import { cn } from "@/lib/cn";
+import { useSignedInArgs } from "@/lib/session/query-args";
+import { TONE_CLASSES } from "@/lib/tone";
 import { DraftList } from "./draft-list";
 import { pauseMessage, REASON_MESSAGES } from "./messages";
 import { NameQuestion } from "./name-question";
-import { NoteProgress } from "./note-progress";
-import { isUnderWay } from "./note-status";
+import { isUnderWay, type Step, stepsOf } from "./note-status";
 import type { NoteView } from "./note-views";
 import { QuestionBox } from "./question-box";
 import { TranscriptQuestion } from "./transcript-question";
@@ -97,4 +99,36 @@ function sentenceOf(note: NoteView): string {
         ? "There was nothing in it about a player or a team, so nothing waits for you."
         : "Your note is kept as you said it. No items are made from notes of your club yet.";
   }
+}
+
+const LOOK = {
+  done: { icon: CheckIcon, classes: TONE_CLASSES.success.text, word: "done" },
+  now: {
+    icon: LoaderCircleIcon,
+    classes: cn(TONE_CLASSES.info.text, "motion-safe:animate-spin"),
+    word: "now",
+  },
+  failed: { icon: XIcon, classes: TONE_CLASSES.danger.text, word: "went wrong" },
+  waiting: { icon: CircleIcon, classes: "text-muted-foreground", word: "not yet" },
+} as const satisfies Record<Step["state"], unknown>;
+
+/** The stages of a note that is on its way. */
+export function NoteProgress({ note }: { note: NoteView }) {
+  return (
+    <ol aria-label="Progress" className="space-y-1.5">
+      {stepsOf(note).map(({ stage, label, state }) => {
+        const { icon: Icon, classes, word } = LOOK[state];
+        return (
+          <li
+            key={stage}
+            className={cn("flex items-center gap-2 text-13", state === "waiting" && "text-muted-foreground")}
+          >
+            <Icon aria-hidden="true" className={cn("size-4 shrink-0", classes)} />
+            {label}
+            <span className="sr-only">: {word}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
 }

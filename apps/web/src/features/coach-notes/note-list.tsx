@@ -6,7 +6,7 @@ import { usePaginatedQuery } from "convex-helpers/react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { useSignedInArgs } from "@/features/platform/use-signed-in-args";
+import { useSignedInArgs } from "@/lib/session/query-args";
 import { NoteCard } from "./note-card";
 
 const FIRST_PAGE = 10;

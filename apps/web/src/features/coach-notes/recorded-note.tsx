@@ -1,9 +1,9 @@
 "use client";
 
 import { LoaderCircleIcon, MicIcon, RotateCcwIcon, SendIcon, SquareIcon } from "lucide-react";
+import { type RefObject, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/lib/clock";
-import { useFocusHandover } from "@/lib/use-focus-handover";
 import { MICROPHONE_MESSAGES } from "./messages";
 import { Problem } from "./problem";
 import { formatClock } from "./recording-format";
@@ -133,4 +133,19 @@ function Elapsed({ startedAt, maxSeconds }: { startedAt: number; maxSeconds: num
       {formatClock((now - startedAt) / 1000)} of {formatClock(maxSeconds)}
     </p>
   );
+}
+
+/**
+ * Gives the focus to what `target` holds when a step has taken the control away that had it: whoever works with the keyboard
+ * would begin anew at the top of the page. Where the focus is elsewhere it stays. `step` names what is shown.
+ */
+export function useFocusHandover<Control extends HTMLElement>(step: string): RefObject<Control | null> {
+  const target = useRef<Control>(null);
+  const before = useRef(step);
+  useEffect(() => {
+    if (before.current === step) return;
+    before.current = step;
+    if (document.activeElement === document.body) target.current?.focus();
+  }, [step]);
+  return target;
 }

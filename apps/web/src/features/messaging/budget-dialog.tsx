@@ -1,17 +1,19 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import type { PaginatedQueryItem } from "convex/react";
 import { useMutation } from "convex/react";
 import { useId, useState } from "react";
+import { useOrganizationName } from "@/components/filters/club-filter";
+import { OrganizationList } from "@/components/filters/club-list";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { notify } from "@/lib/notify";
 import { useAct } from "@/lib/use-act";
-import { useOrganizationName } from "../voice-monitoring/filters/organization-filter";
-import { OrganizationList } from "../voice-monitoring/filters/organization-list";
 import { type BudgetFields, type BudgetProblem, dollarsText, readFields } from "./budget-fields";
-import type { Budget } from "./budgets-panel";
 import { ConfirmDialog } from "./confirm-dialog";
+
+export type Budget = PaginatedQueryItem<typeof api.models.orgCostBudgets.listBudgets>;
 
 const TITLES = { daily: "Daily budget, in dollars", monthly: "Monthly budget, in dollars" } as const;
 

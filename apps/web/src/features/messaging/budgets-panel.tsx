@@ -1,7 +1,6 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import type { PaginatedQueryItem } from "convex/react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { NothingYet } from "@/components/empty-states";
@@ -12,18 +11,17 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { formatMicroDollars } from "@/lib/format-money";
 import { useRoundedNow } from "@/lib/rounded-now";
+import { useStaffArgs } from "@/lib/session/query-args";
 import { useKeptPages } from "@/lib/use-kept-pages";
-import { formatDayAndClock } from "./format-clock";
+import type { Budget } from "./budget-dialog";
+import { formatDayAndClock } from "./limit-meters";
 import { Meter } from "./meter";
 
 const BudgetDialog = dynamic(() => import("./budget-dialog").then((module) => module.BudgetDialog));
 
 const PAGE = 10;
-
-export type Budget = PaginatedQueryItem<typeof api.models.orgCostBudgets.listBudgets>;
 
 /** `new`: for an organisation that is still to be chosen. */
 type Edited = Budget | "new";

@@ -6,17 +6,17 @@ import { useMutation } from "convex/react";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { KeepFocus } from "@/components/keep-focus";
+import { useIsCurrent } from "@/components/live/live-provider";
 import { LoadMore } from "@/components/load-more";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
+import { SeverityBadge } from "@/components/severity-badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { useStaffArgs } from "@/features/platform/use-staff-args";
-import { useIsCurrent } from "@/features/voice-monitoring/live/use-is-current";
 import { formatMicroDollars } from "@/lib/format-money";
+import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
-import { SeverityBadge } from "../voice-monitoring/alerts/severity-badge";
 
 const PAGE = 8;
 

@@ -3,8 +3,8 @@
 import { OctagonXIcon, PlayIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useEmergency } from "@/components/emergency-banner";
 import { Button } from "@/components/ui/button";
-import { useEmergency } from "./emergency-banner";
 
 const StartDialog = dynamic(() => import("./emergency-dialogs").then((module) => module.StartDialog));
 const EndDialog = dynamic(() => import("./emergency-dialogs").then((module) => module.EndDialog));

@@ -2,13 +2,12 @@
 
 import { RATE_LIMIT_DEFINITIONS } from "@voice-flow/domain/costs/limits";
 import { HourglassIcon } from "lucide-react";
+import { useIsCurrent } from "@/components/live/live-provider";
 import { RelativeTime } from "@/components/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { useIsCurrent } from "@/features/voice-monitoring/live/use-is-current";
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatCount, pluralise } from "@/lib/format-number";
-import { formatClock } from "./format-clock";
 import { Meter, toneOfShare } from "./meter";
 import { type Limits, useLimits } from "./use-limits";
 
@@ -77,3 +76,16 @@ function LimitRow({ limit }: { limit: Limits["limits"][number] }) {
     </li>
   );
 }
+
+const clock = new Intl.DateTimeFormat("en-IE", { hour: "2-digit", minute: "2-digit" });
+const dayAndClock = new Intl.DateTimeFormat("en-IE", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+/** A time of the day in the reader's zone: "14:00". */
+export const formatClock = (at: number): string => clock.format(at);
+/** A moment that may lie on another day: "1 Dec, 00:00". */
+export const formatDayAndClock = (at: number): string => dayAndClock.format(at);

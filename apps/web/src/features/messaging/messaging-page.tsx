@@ -2,11 +2,9 @@
 
 import { XIcon } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
-import { Panel, PanelBoundary } from "@/components/panel";
+import { useOrganizationName } from "@/components/filters/club-filter";
+import { AsideBoundary, Panel, PanelBoundary } from "@/components/panel";
 import { Button } from "@/components/ui/button";
-import { SectionShell } from "../platform/section-shell";
-import { AsideBoundary } from "../voice-monitoring/alerts/aside-boundary";
-import { useOrganizationName } from "../voice-monitoring/filters/organization-filter";
 import { BudgetsPanel } from "./budgets-panel";
 import { CostAlerts } from "./cost-alerts";
 import { EmergencySwitch } from "./emergency-switch";
@@ -20,40 +18,38 @@ import { UsageFigures } from "./usage-figures";
 export function MessagingPage() {
   const [club, setClub] = useQueryState("club", parseAsString.withOptions({ history: "push" }));
   return (
-    <SectionShell section="Messaging">
-      <main className="mx-auto flex w-full max-w-[100rem] flex-1 flex-col gap-4 p-4">
-        <div className="flex flex-wrap items-center gap-3">
-          <h1 className="text-base font-semibold">Messaging</h1>
-          {club === null ? null : <ChosenClub club={club} clear={() => void setClub(null)} />}
-          <div className="ml-auto">
-            <AsideBoundary>
-              <EmergencySwitch />
-            </AsideBoundary>
-          </div>
+    <main className="mx-auto flex w-full max-w-[100rem] flex-1 flex-col gap-4 p-4">
+      <div className="flex flex-wrap items-center gap-3">
+        <h1 className="text-base font-semibold">Messaging</h1>
+        {club === null ? null : <ChosenClub club={club} clear={() => void setClub(null)} />}
+        <div className="ml-auto">
+          <AsideBoundary>
+            <EmergencySwitch />
+          </AsideBoundary>
         </div>
-        <PanelBoundary title="AI usage">
-          <UsageFigures club={club} />
-        </PanelBoundary>
-        <div className="grid items-start gap-4 lg:grid-cols-2">
-          <Panel title="Organisations" note="by cost this month (UTC)">
-            <OrgUsageTable club={club} onChoose={(next) => void setClub(next)} />
-          </Panel>
-          <BudgetsPanel />
-        </div>
-        <div className="grid items-start gap-4 lg:grid-cols-3">
-          <CostAlerts />
-          <Panel title="Limits of the platform">
-            <LimitMeters />
-          </Panel>
-          <Panel title="Provider health">
-            <ProviderHealth />
-          </Panel>
-        </div>
-        <AsideBoundary>
-          <NotesWithoutRun />
-        </AsideBoundary>
-      </main>
-    </SectionShell>
+      </div>
+      <PanelBoundary title="AI usage">
+        <UsageFigures club={club} />
+      </PanelBoundary>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Panel title="Organisations" note="by cost this month (UTC)">
+          <OrgUsageTable club={club} onChoose={(next) => void setClub(next)} />
+        </Panel>
+        <BudgetsPanel />
+      </div>
+      <div className="grid items-start gap-4 lg:grid-cols-3">
+        <CostAlerts />
+        <Panel title="Limits of the platform">
+          <LimitMeters />
+        </Panel>
+        <Panel title="Provider health">
+          <ProviderHealth />
+        </Panel>
+      </div>
+      <AsideBoundary>
+        <NotesWithoutRun />
+      </AsideBoundary>
+    </main>
   );
 }
 

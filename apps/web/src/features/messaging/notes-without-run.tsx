@@ -4,14 +4,14 @@ import { api } from "@voice-flow/backend/api";
 import { useMutation, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { KeepFocus } from "@/components/keep-focus";
+import { useIsCurrent } from "@/components/live/live-provider";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { useStaffArgs } from "@/features/platform/use-staff-args";
-import { useIsCurrent } from "@/features/voice-monitoring/live/use-is-current";
 import { pluralise } from "@/lib/format-number";
+import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
 
 type PlainNotes = FunctionReturnType<typeof api.models.voiceNotes.getNotesWithoutRun>;

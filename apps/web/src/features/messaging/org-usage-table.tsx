@@ -8,11 +8,11 @@ import { TableHead } from "@/components/table-head";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { cn } from "@/lib/cn";
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatCount } from "@/lib/format-number";
 import { useRoundedNow } from "@/lib/rounded-now";
+import { useStaffArgs } from "@/lib/session/query-args";
 import { useKeptPages } from "@/lib/use-kept-pages";
 
 const PAGE = 10;

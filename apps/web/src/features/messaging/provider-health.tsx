@@ -3,24 +3,22 @@
 import { api } from "@voice-flow/backend/api";
 import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import { useMutation, useQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useIsCurrent } from "@/components/live/live-provider";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { useStaffArgs } from "@/features/platform/use-staff-args";
+import { BREAKER_UNKNOWN, CIRCUIT_BREAKER_LABELS } from "@/features/vocabulary/circuit-breaker";
 import { pluralise } from "@/lib/format-number";
 import { notify } from "@/lib/notify";
+import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
-import { useIsCurrent } from "../voice-monitoring/live/use-is-current";
-import { BREAKER_UNKNOWN, CIRCUIT_BREAKER_LABELS } from "../voice-monitoring/vocabulary/circuit-breaker";
+import type { Health } from "./reset-dialog";
 
 const ResetDialog = dynamic(() => import("./reset-dialog").then((module) => module.ResetDialog));
-
-export type Health = FunctionReturnType<typeof api.models.aiServiceHealth.getPlatformServiceHealth>[number];
 
 /** Whether each provider answers, and the way to let calls through at once when its breaker does not. */
 export function ProviderHealth() {

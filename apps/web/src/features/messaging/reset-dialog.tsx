@@ -1,10 +1,13 @@
 "use client";
 
+import type { api } from "@voice-flow/backend/api";
 import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
+import type { FunctionReturnType } from "convex/server";
+import { CIRCUIT_BREAKER_LABELS } from "@/features/vocabulary/circuit-breaker";
 import type { Act } from "@/lib/use-act";
-import { CIRCUIT_BREAKER_LABELS } from "../voice-monitoring/vocabulary/circuit-breaker";
 import { ConfirmDialog, Effects } from "./confirm-dialog";
-import type { Health } from "./provider-health";
+
+export type Health = FunctionReturnType<typeof api.models.aiServiceHealth.getPlatformServiceHealth>[number];
 
 type ResetDialogProps = { health: Health; act: Act; confirm: () => void; close: () => void };
 

@@ -1,9 +1,12 @@
+import type { api } from "@voice-flow/backend/api";
 import type { AiFeature } from "@voice-flow/domain/vocabulary/operations";
+import type { FunctionReturnType } from "convex/server";
 import { formatDuration } from "@/lib/format-duration";
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatShare, pluralise } from "@/lib/format-number";
 import { Meter } from "./meter";
-import type { Usage } from "./usage-figures";
+
+export type Usage = FunctionReturnType<typeof api.models.aiUsageDailyAggregates.getPlatformUsage>;
 
 export const FEATURE_LABELS = {
   voice_transcription: "Transcription",

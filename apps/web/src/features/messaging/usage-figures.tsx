@@ -2,24 +2,22 @@
 
 import { api } from "@voice-flow/backend/api";
 import { useQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
 import { CalendarDaysIcon, CoinsIcon, PhoneCallIcon, TriangleAlertIcon } from "lucide-react";
+import { TimeChart } from "@/components/charts/time-chart";
 import { FigureCard } from "@/components/figure-card";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { formatMicroDollars } from "@/lib/format-money";
 import { formatCount, formatShare } from "@/lib/format-number";
 import { useRoundedNow } from "@/lib/rounded-now";
+import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";
-import { TimeChart } from "../voice-monitoring/metrics/time-chart";
+import type { Usage } from "./usage-by-model";
 import { UsageByModel } from "./usage-by-model";
-
-export type Usage = FunctionReturnType<typeof api.models.aiUsageDailyAggregates.getPlatformUsage>;
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;

@@ -3,8 +3,8 @@
 import { api } from "@voice-flow/backend/api";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { useRoundedNow } from "@/lib/rounded-now";
+import { useStaffArgs } from "@/lib/session/query-args";
 
 export type Limits = FunctionReturnType<typeof api.models.rateLimits.getRateLimits>;
 

@@ -9,9 +9,9 @@ import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { useStaffArgs } from "@/features/platform/use-staff-args";
 import { pluralise } from "@/lib/format-number";
 import { formatAbsoluteTime } from "@/lib/format-time";
+import { useStaffArgs } from "@/lib/session/query-args";
 
 type Erasure = FunctionReturnType<typeof api.models.privacy.listErasures>["page"][number];
 

@@ -4,11 +4,11 @@ import { api } from "@voice-flow/backend/api";
 import type { Id } from "@voice-flow/backend/dataModel";
 import { useQuery } from "convex/react";
 import { useDeferredValue, useId, useState } from "react";
+import { OrganizationFilter } from "@/components/filters/club-filter";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { useStaffArgs } from "@/features/platform/use-staff-args";
-import { OrganizationFilter } from "@/features/voice-monitoring/filters/organization-filter";
+import { useStaffArgs } from "@/lib/session/query-args";
 
 export type FoundPlayer = { playerId: Id<"players">; name: string; teams: string[] };
 

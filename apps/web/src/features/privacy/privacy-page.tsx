@@ -2,7 +2,6 @@
 
 import { useRef, useState } from "react";
 import { Panel } from "@/components/panel";
-import { SectionShell } from "../platform/section-shell";
 import { ErasePlayer } from "./erase-player";
 import { ErasureRecord } from "./erasure-record";
 import { FindPlayer, type FoundPlayer } from "./find-player";
@@ -19,23 +18,21 @@ export function PrivacyPage() {
     requestAnimationFrame(() => search.current?.focus());
   };
   return (
-    <SectionShell section="Privacy">
-      <main className="mx-auto w-full max-w-3xl px-4 py-8">
-        <h1 className="text-xl font-semibold tracking-tight">Privacy</h1>
-        <p className="mt-1 text-muted-foreground">
-          Erase a player where a parent or a club asks for it: the name, the recordings and the words.
-        </p>
-        <Panel title="Erase a player" className="mt-5">
-          {/* It stays: whoever leaves a player finds what they had looked for. An erased name stays nowhere. */}
-          <div ref={search} tabIndex={-1} hidden={player !== undefined} className="rounded-md">
-            <FindPlayer key={erased} choose={setPlayer} />
-          </div>
-          {player === undefined ? null : <ErasePlayer key={player.playerId} player={player} leave={leave} />}
-        </Panel>
-        <Panel title="Record of erasures" note="Without names" className="mt-5">
-          <ErasureRecord />
-        </Panel>
-      </main>
-    </SectionShell>
+    <main className="mx-auto w-full max-w-3xl px-4 py-8">
+      <h1 className="text-xl font-semibold tracking-tight">Privacy</h1>
+      <p className="mt-1 text-muted-foreground">
+        Erase a player where a parent or a club asks for it: the name, the recordings and the words.
+      </p>
+      <Panel title="Erase a player" className="mt-5">
+        {/* It stays: whoever leaves a player finds what they had looked for. An erased name stays nowhere. */}
+        <div ref={search} tabIndex={-1} hidden={player !== undefined} className="rounded-md">
+          <FindPlayer key={erased} choose={setPlayer} />
+        </div>
+        {player === undefined ? null : <ErasePlayer key={player.playerId} player={player} leave={leave} />}
+      </Panel>
+      <Panel title="Record of erasures" note="Without names" className="mt-5">
+        <ErasureRecord />
+      </Panel>
+    </main>
   );
 }

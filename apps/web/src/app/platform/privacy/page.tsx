@@ -1,8 +1,13 @@
 import type { Metadata } from "next";
+import { SectionShell } from "@/features/frame/section-shell";
 import { PrivacyPage } from "@/features/privacy/privacy-page";
 
 export const metadata: Metadata = { title: "Privacy" };
 
 export default function PlatformPrivacyPage() {
-  return <PrivacyPage />;
+  return (
+    <SectionShell section="Privacy">
+      <PrivacyPage />
+    </SectionShell>
+  );
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { MonitoringShell } from "@/features/voice-monitoring/shell/monitoring-shell";
+import { MonitoringShell } from "@/features/frame/monitoring-shell";
 
 export const metadata: Metadata = {
   title: { default: "Voice Monitoring", template: "%s · Voice Monitoring" },

@@ -1,4 +1,4 @@
-import { OverviewPage } from "@/features/voice-monitoring/overview/overview-page";
+import { OverviewPage } from "@/features/overview/overview-page";
 
 export default function DashboardPage() {
   return <OverviewPage />;

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AlertsPage } from "@/features/voice-monitoring/alerts/alerts-page";
+import { AlertsPage } from "@/features/alerts/alerts-page";
 
 export const metadata: Metadata = { title: "Alerts" };
 

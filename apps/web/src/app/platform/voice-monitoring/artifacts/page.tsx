@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ArtifactsPage } from "@/features/voice-monitoring/artifacts-grid/artifacts-page";
+import { ArtifactsPage } from "@/features/artifacts/grid/artifacts-page";
 
 export const metadata: Metadata = { title: "Artifacts" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { EventsPage } from "@/features/voice-monitoring/events/events-page";
+import { EventsPage } from "@/features/events/events-page";
 
 export const metadata: Metadata = { title: "Events" };
 

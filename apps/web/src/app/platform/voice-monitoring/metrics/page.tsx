@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { MetricsPage } from "@/features/voice-monitoring/metrics/metrics-page";
+import { MetricsPage } from "@/features/metrics/metrics-page";
 
 export const metadata: Metadata = { title: "Metrics" };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { PipelinePage } from "@/features/voice-monitoring/pipeline/pipeline-page";
+import { PipelinePage } from "@/features/pipeline/pipeline-page";
 
 export const metadata: Metadata = { title: "Pipeline" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SettingsPage } from "@/features/voice-monitoring/settings/settings-page";
+import { SettingsPage } from "@/features/settings/settings-page";
 
 export const metadata: Metadata = { title: "Settings" };
 

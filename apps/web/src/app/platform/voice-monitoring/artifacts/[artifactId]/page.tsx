@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ArtifactPage } from "@/features/voice-monitoring/artifact-detail/artifact-page";
+import { ArtifactPage } from "@/features/artifacts/detail/artifact-page";
 
 type ArtifactProps = PageProps<"/platform/voice-monitoring/artifacts/[artifactId]">;
 

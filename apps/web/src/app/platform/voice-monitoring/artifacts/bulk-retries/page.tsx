@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { BulkListPage } from "@/features/voice-monitoring/bulk-retry/bulk-list";
+import { BulkListPage } from "@/features/artifacts/bulk-retry/bulk-list";
 
 export const metadata: Metadata = { title: "Bulk retries" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { BulkPage } from "@/features/voice-monitoring/bulk-retry/bulk-page";
+import { BulkPage } from "@/features/artifacts/bulk-retry/bulk-page";
 
 type BulkRetryProps = PageProps<"/platform/voice-monitoring/artifacts/bulk-retries/[bulkRetryId]">;
 

@@ -1,0 +1,146 @@
+/** How a stage is doing, in one word and one sentence. */
+import type { SettingKey } from "@voice-flow/domain/settings";
+import type { AiProvider, CircuitBreakerState } from "@voice-flow/domain/vocabulary/operations";
+import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import {
+  CircleCheckIcon,
+  CircleDashedIcon,
+  CircleHelpIcon,
+  CircleXIcon,
+  TriangleAlertIcon,
+} from "lucide-react";
+import { formatShare } from "@/lib/format-number";
+import type { Label } from "@/lib/tone";
+
+export const HEALTH_LABELS = {
+  healthy: { label: "Healthy", icon: CircleCheckIcon, tone: "success" },
+  watch: { label: "Watch", icon: TriangleAlertIcon, tone: "warning" },
+  unhealthy: { label: "Unhealthy", icon: CircleXIcon, tone: "danger" },
+  quiet: { label: "Quiet", icon: CircleDashedIcon, tone: "neutral" },
+  unknown: { label: "Unknown", icon: CircleHelpIcon, tone: "neutral" },
+} as const satisfies Record<string, Label>;
+export type HealthLevel = keyof typeof HEALTH_LABELS;
+
+export type StageHealth = { level: HealthLevel; sentence: string };
+
+/** Who does a stage's work, where that is somebody outside: an open breaker of theirs stops the stage. */
+export const PROVIDER_OF_STAGE: Partial<Record<MachineStage, AiProvider>> = {
+  transcription: "openai",
+  claims_extraction: "openai",
+};
+
+const DEADLINE_KEYS = {
+  ingestion: "INGESTION_DEADLINE_SECONDS",
+  transcription: "TRANSCRIPTION_DEADLINE_SECONDS",
+  claims_extraction: "CLAIMS_EXTRACTION_DEADLINE_SECONDS",
+  entity_resolution: "ENTITY_RESOLUTION_DEADLINE_SECONDS",
+  draft_generation: "DRAFT_GENERATION_DEADLINE_SECONDS",
+} as const satisfies Record<MachineStage, SettingKey>;
+
+/** The settings that say when a stage is not well. */
+export type HealthLimits = {
+  /** ms that a note may stay in the stage before the sweep marks it failed. */
+  deadlineMs: number;
+  warningFailureRate: number;
+  criticalFailureRate: number;
+  /** Notes that a rate must rest on. */
+  minSample: number;
+};
+
+/** Of the settings, what is needed here. */
+export type SettingValues = readonly { key: string; value: number }[];
+
+/** Undefined where the deployment does not know one of the settings. */
+export function healthLimits(settings: SettingValues, stage: MachineStage): HealthLimits | undefined {
+  const valueFor = (key: SettingKey) => settings.find((setting) => setting.key === key)?.value;
+  const deadline = valueFor(DEADLINE_KEYS[stage]);
+  const warningFailureRate = valueFor("FAILURE_RATE_WARNING_THRESHOLD");
+  const criticalFailureRate = valueFor("FAILURE_RATE_CRITICAL_THRESHOLD");
+  const minSample = valueFor("ALERT_MIN_SAMPLE");
+  if (
+    deadline === undefined ||
+    warningFailureRate === undefined ||
+    criticalFailureRate === undefined ||
+    minSample === undefined
+  ) {
+    return undefined;
+  }
+  return { deadlineMs: deadline * 1_000, warningFailureRate, criticalFailureRate, minSample };
+}
+
+export type StageFacts = {
+  count: number;
+  /** ms. */
+  oldestSince: number | undefined;
+  /** In the last hour. */
+  completed: number;
+  failed: number;
+  failureRate: number;
+  breaker: CircuitBreakerState | undefined;
+};
+
+/** The worst that is known of the stage. A note past half its deadline is looked at before the sweep takes it. */
+export function stageHealth(
+  facts: StageFacts | undefined,
+  limits: HealthLimits | undefined,
+  now: number,
+): StageHealth {
+  if (!facts || !limits) {
+    return { level: "unknown", sentence: "Not known yet." };
+  }
+  const ended = facts.completed + facts.failed;
+  const waitedMs = facts.oldestSince === undefined ? 0 : now - facts.oldestSince;
+  const failures = `${formatShare(facts.failureRate)} of ${ended} failed in the last hour.`;
+  if (facts.breaker === "open") {
+    return {
+      level: "unhealthy",
+      sentence: "Calls to the provider are refused: its circuit breaker is open.",
+    };
+  }
+  if (waitedMs > limits.deadlineMs) {
+    return { level: "unhealthy", sentence: "The oldest note is past its deadline." };
+  }
+  if (ended >= limits.minSample && facts.failureRate > limits.criticalFailureRate) {
+    return { level: "unhealthy", sentence: failures };
+  }
+  if (facts.breaker === "half_open") {
+    return { level: "watch", sentence: "The provider is being tried with one call." };
+  }
+  if (ended >= limits.minSample && facts.failureRate > limits.warningFailureRate) {
+    return { level: "watch", sentence: failures };
+  }
+  if (waitedMs > limits.deadlineMs / 2) {
+    return { level: "watch", sentence: "The oldest note has used half of its time." };
+  }
+  if (ended === 0 && facts.count === 0) {
+    return { level: "quiet", sentence: "Nothing to do, and nothing done in the last hour." };
+  }
+  return { level: "healthy", sentence: "Within its limits." };
+}
+
+type WaitingSince = { oldestDraftSince?: number | undefined; oldestAskedSince?: number | undefined };
+
+const DAY = 86_400_000;
+
+/** People may take their time: only drafts that are close to expiring are worth a look. */
+export function confirmationHealth(
+  waiting: WaitingSince | undefined,
+  settings: SettingValues | undefined,
+  now: number,
+): StageHealth {
+  const days = settings?.find(({ key }) => key === ("DRAFT_EXPIRY_DAYS" satisfies SettingKey))?.value;
+  if (!waiting || days === undefined) {
+    return { level: "unknown", sentence: "Not known yet." };
+  }
+  const { oldestDraftSince, oldestAskedSince } = waiting;
+  if (oldestDraftSince === undefined && oldestAskedSince === undefined) {
+    return { level: "quiet", sentence: "Nothing waits for a coach." };
+  }
+  if (oldestDraftSince !== undefined && now - oldestDraftSince > (days / 2) * DAY) {
+    return {
+      level: "watch",
+      sentence: "The oldest draft has waited more than half of its time, and expires.",
+    };
+  }
+  return { level: "healthy", sentence: "Nothing has waited for long." };
+}

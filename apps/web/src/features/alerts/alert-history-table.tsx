@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { RelativeTime } from "@/components/relative-time";
+import { ScrollRegion } from "@/components/scroll-region";
+import { AlertStatusBadge, SeverityBadge } from "@/components/severity-badge";
+import { TableHead } from "@/components/table-head";
+import { ALERT_TYPE_WORDS, type Incident, scopeOf } from "@/features/vocabulary/incidents";
+import { formatDuration } from "@/lib/format-duration";
+import { incidentHref } from "@/lib/routes/monitoring-pages";
+
+const HEADINGS = ["Opened", "Severity", "Type", "What", "Where", "Status", "Acknowledged", "Lasted"] as const;
+
+export function AlertHistoryTable({ incidents }: { incidents: readonly Incident[] }) {
+  return (
+    <ScrollRegion label="Incidents, newest first">
+      <table className="w-full text-left">
+        <caption className="sr-only">Incidents, newest first</caption>
+        <TableHead headings={HEADINGS} />
+        <tbody className="divide-y">
+          {incidents.map((incident) => (
+            <HistoryRow key={incident._id} incident={incident} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function HistoryRow({ incident }: { incident: Incident }) {
+  const { openedAt, resolvedAt, acknowledgedAt, acknowledgedByName, acknowledgedNote } = incident;
+  return (
+    <tr data-alert={incident.type} className="align-top">
+      <td className="px-4 py-2 whitespace-nowrap tabular">
+        <RelativeTime at={openedAt} />
+      </td>
+      <td className="px-4 py-2">
+        <SeverityBadge severity={incident.severity} />
+      </td>
+      <td className="px-4 py-2 whitespace-nowrap">{ALERT_TYPE_WORDS[incident.type]}</td>
+      <td className="min-w-64 px-4 py-2">
+        <Link
+          href={incidentHref(incident._id)}
+          className="rounded-sm underline decoration-border-strong underline-offset-4 hover:decoration-current"
+        >
+          {incident.sentence}
+        </Link>
+      </td>
+      <td className="px-4 py-2 whitespace-nowrap">{scopeOf(incident)}</td>
+      <td className="px-4 py-2">
+        <AlertStatusBadge status={incident.status} />
+      </td>
+      <td className="min-w-40 px-4 py-2">
+        {acknowledgedAt === undefined ? (
+          <span className="text-muted-foreground">By nobody</span>
+        ) : (
+          <>
+            {acknowledgedByName ?? "Somebody of staff"}, <RelativeTime at={acknowledgedAt} />
+            {acknowledgedNote === undefined ? null : (
+              <span className="block text-xs break-words text-muted-foreground">{acknowledgedNote}</span>
+            )}
+          </>
+        )}
+      </td>
+      <td className="px-4 py-2 whitespace-nowrap tabular">
+        {resolvedAt === undefined ? "Not over" : formatDuration(resolvedAt - openedAt)}
+      </td>
+    </tr>
+  );
+}

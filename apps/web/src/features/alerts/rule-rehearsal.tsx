@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { RelativeTime } from "@/components/relative-time";
+import { SeverityBadge } from "@/components/severity-badge";
+import { useNow } from "@/lib/clock";
+import { pluralise } from "@/lib/format-number";
+import { formatAbsoluteTime } from "@/lib/format-time";
+import type { Rehearsal } from "./use-rule-editor";
+
+const MONTH = 30 * 86_400_000;
+
+/** How often the changed rule would have fired, beside how often the rule as it is would have. */
+export function RuleRehearsal({ rehearsal }: { rehearsal: Rehearsal }) {
+  const { last7Days, last30Days, knownSince, examples } = rehearsal;
+  return (
+    <section aria-label="Rehearsal" className="rounded-lg border bg-surface px-4 py-3">
+      <p className="font-medium">
+        Would have fired {times(last7Days.changed.incidents)} in 7 days, {times(last30Days.changed.incidents)}{" "}
+        in 30.
+      </p>
+      <p className="text-muted-foreground">
+        As it is: {times(last7Days.current.incidents)} and {times(last30Days.current.incidents)}. An incident
+        would have been open for {pluralise(last30Days.changed.activeHours, "hour")} of the 30 days, now for{" "}
+        {pluralise(last30Days.current.activeHours, "hour")}.
+      </p>
+      <p className="text-xs text-muted-foreground">
+        <Basis knownSince={knownSince} /> For the whole platform, hour by hour: what is gone within an hour is
+        not seen.
+      </p>
+      {examples.length === 0 ? null : (
+        <details className="mt-2">
+          <summary className="w-fit cursor-pointer rounded-sm">What it would have raised</summary>
+          <ul className="mt-1.5 flex flex-col gap-1.5">
+            {examples.map(({ openedAt, severity, sentence }) => (
+              <li key={openedAt} className="flex flex-wrap items-baseline gap-x-2">
+                <RelativeTime at={openedAt} className="text-xs text-muted-foreground tabular" />
+                <SeverityBadge severity={severity} />
+                <span className="min-w-0 text-pretty">{sentence}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+const times = (count: number): string => pluralise(count, "time");
+
+function Basis({ knownSince }: { knownSince: number | null }): ReactNode {
+  const now = useNow(60_000);
+  if (knownSince === null) {
+    return "There are no metrics yet, so this says nothing.";
+  }
+  return now - knownSince < MONTH ? `Metrics are known since ${formatAbsoluteTime(knownSince)}.` : null;
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import Link from "next/link";
+import { useOrganizationName } from "@/components/filters/club-filter";
+import { useIncidentTitle } from "@/components/incidents/use-incident-title";
+import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses";
+import { causeInWords } from "@/features/vocabulary/error-codes";
+import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
+import { SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
+import { pluralise } from "@/lib/format-number";
+import { formatAbsoluteTime } from "@/lib/format-time";
+import { gridHref } from "@/lib/routes/artifact-filters";
+import type { BulkRetryFilter } from "./bulk-views";
+
+/** What a bulk retry was about, as it was frozen; leads back to those notes where a filter names them. */
+export function BulkSubject({ filter }: { filter: BulkRetryFilter }) {
+  const clubName = useOrganizationName(filter.organizationId ?? null);
+  const incident = useIncidentTitle(filter.alertId ?? null);
+  if (filter.artifactIds !== undefined) {
+    return <>{pluralise(filter.artifactIds.length, "note")}, chosen one by one</>;
+  }
+  const words = wordsOf(filter, clubName, incident);
+  return (
+    <Link
+      href={gridHref(gridFilters(filter))}
+      prefetch={false}
+      className="rounded-sm underline decoration-border-strong underline-offset-4 hover:decoration-current"
+    >
+      {words.length === 0 ? "Every failed note" : words.join(", ")}
+    </Link>
+  );
+}
+
+function wordsOf(filter: BulkRetryFilter, clubName: string, incident: string): string[] {
+  const { alertId, statuses, organizationId, sourceChannel, errorFingerprint, idPrefix, onlyUnhandled } =
+    filter;
+  return [
+    ...(alertId === undefined ? [] : [`Runs behind incident: ${incident}`]),
+    ...(statuses ?? []).map((status) => ARTIFACT_STATUS_LABELS[status].label),
+    ...(onlyUnhandled === true ? ["not dealt with"] : []),
+    ...(filter.pipelineStage === undefined ? [] : [PIPELINE_STAGE_LABELS[filter.pipelineStage].label]),
+    ...(errorFingerprint === undefined ? [] : [causeInWords(errorFingerprint)]),
+    ...(organizationId === undefined ? [] : [clubName]),
+    ...(sourceChannel === undefined ? [] : [SOURCE_CHANNEL_LABELS[sourceChannel].label]),
+    ...(idPrefix === undefined ? [] : [`id begins with ${idPrefix}`]),
+    ...(alertId === undefined ? [`received until ${formatAbsoluteTime(filter.to)}`] : []),
+  ];
+}
+
+/** Without the failures' own status and stage: after a retry that went well the notes are past both. */
+function gridFilters(filter: BulkRetryFilter): Parameters<typeof gridHref>[0] {
+  const { alertId, organizationId, sourceChannel, errorFingerprint, idPrefix, from, to } = filter;
+  return {
+    alert: alertId ?? null,
+    cause: alertId === undefined ? null : (errorFingerprint ?? null),
+    club: organizationId ?? null,
+    channel: sourceChannel ?? null,
+    q: idPrefix ?? null,
+    ...(alertId === undefined ? { from: new Date(from), to: new Date(to) } : {}),
+  };
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { CheckIcon, CopyIcon } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import { ArtifactStatusBadge } from "@/components/artifact-status-badge";
+import { Elapsed } from "@/components/elapsed";
+import { RelativeTime } from "@/components/relative-time";
+import { Button } from "@/components/ui/button";
+import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses";
+import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
+import { NOTE_TYPE_LABELS, SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
+import { formatDuration } from "@/lib/format-duration";
+import { formatMicroDollars } from "@/lib/format-money";
+import { formatAbsoluteTime } from "@/lib/format-time";
+import { notify } from "@/lib/notify";
+import { gridHref } from "@/lib/routes/artifact-filters";
+import type { ArtifactView } from "./note-views";
+import { standingOf } from "./note-words";
+
+/** What the note is, where it stands, whose it is, and how long and how much it took. */
+export function DetailHeader({ artifact }: { artifact: ArtifactView }) {
+  const channel = SOURCE_CHANNEL_LABELS[artifact.sourceChannel];
+  const ChannelIcon = channel.icon;
+  const status = ARTIFACT_STATUS_LABELS[artifact.status];
+  return (
+    <header className="rounded-xl border bg-surface px-4 py-3 shadow-xs">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h1 className="min-w-0 truncate font-mono text-sm font-semibold">{artifact.artifactId}</h1>
+        <CopyId id={artifact.artifactId} />
+        <ArtifactStatusBadge status={artifact.status} />
+        <p className="text-muted-foreground">{standingOf(artifact)}</p>
+      </div>
+      <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4 xl:grid-cols-8">
+        <Fact term="Channel">
+          <span className="flex items-center gap-1.5">
+            <ChannelIcon aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
+            {channel.label}
+          </span>
+        </Fact>
+        <Fact term="Kind">{NOTE_TYPE_LABELS[artifact.noteType]}</Fact>
+        <Fact term="Coach">{artifact.coachName ?? "Not known"}</Fact>
+        <Fact term="Club">
+          {artifact.organizationId === undefined ? (
+            "Not known yet"
+          ) : (
+            <Link
+              href={gridHref({ club: artifact.organizationId })}
+              title="Every note of this club"
+              className="rounded-sm underline decoration-border-strong underline-offset-4 hover:decoration-current"
+            >
+              {artifact.organizationName ?? artifact.organizationId}
+            </Link>
+          )}
+        </Fact>
+        <Fact term="Received">
+          <span title={formatAbsoluteTime(artifact.createdAt)}>
+            <RelativeTime at={artifact.createdAt} />
+          </span>
+        </Fact>
+        <Fact term="Stage">
+          {status.isFinal && artifact.status === "completed"
+            ? "All done"
+            : PIPELINE_STAGE_LABELS[artifact.currentStage].short}
+          {artifact.attempt > 1 ? (
+            <span className="text-muted-foreground">, attempt {artifact.attempt}</span>
+          ) : null}
+        </Fact>
+        <Fact term="Received to ready">
+          <TotalTime artifact={artifact} />
+        </Fact>
+        <Fact term="AI cost">
+          <span className="tabular">{formatMicroDollars(artifact.totals.aiCost)}</span>
+        </Fact>
+      </dl>
+    </header>
+  );
+}
+
+function TotalTime({ artifact }: { artifact: ArtifactView }) {
+  if (artifact.readyAt !== undefined) {
+    return <span className="tabular">{formatDuration(artifact.readyAt - artifact.createdAt)}</span>;
+  }
+  if (ARTIFACT_STATUS_LABELS[artifact.status].isFinal) {
+    return (
+      <span className="tabular">
+        {formatDuration(artifact.updatedAt - artifact.createdAt)}
+        <span className="text-muted-foreground"> until it ended</span>
+      </span>
+    );
+  }
+  return (
+    <span className="tabular">
+      <Elapsed since={artifact.createdAt} />
+      <span className="text-muted-foreground"> so far</span>
+    </span>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-muted-foreground">{term}</dt>
+      <dd className="mt-0.5 truncate">{children}</dd>
+    </div>
+  );
+}
+
+function CopyId({ id }: { id: string }) {
+  const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(id);
+      setCopied(true);
+      window.setTimeout(() => setCopied(false), 1_500);
+    } catch {
+      notify.error("The id could not be copied.", { description: "The browser does not allow it here." });
+    }
+  };
+  return (
+    <Button variant="ghost" size="icon-sm" onClick={copy} aria-label={isCopied ? "Copied" : "Copy the id"}>
+      {isCopied ? <CheckIcon aria-hidden="true" /> : <CopyIcon aria-hidden="true" />}
+    </Button>
+  );
+}

@@ -1,0 +1,163 @@
+"use client";
+
+import type { BulkRetryFilter } from "@voice-flow/backend/convex/tables/retries";
+import { useConvex } from "convex/react";
+import { CheckIcon, RotateCcwIcon, XIcon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { ActionButton } from "@/components/actions/action-button";
+import type { Action } from "@/components/actions/action-registry";
+import { useRegisterActions } from "@/components/actions/use-actions";
+import { bulkFilterOf, leavesOthersAlone, momentOf } from "@/features/artifacts/bulk-retry/bulk-filter";
+import { MAX_PICKED, type Selection } from "@/features/artifacts/bulk-retry/selection";
+import { markMatching } from "@/features/artifacts/detail/mark-handled";
+import { currentTime } from "@/lib/clock";
+import { pluralise } from "@/lib/format-number";
+import { formatAbsoluteTime } from "@/lib/format-time";
+import type { ArtifactQuery } from "@/lib/routes/artifact-filters";
+import type { ArtifactRowView } from "./artifact-row-view";
+
+// The dialog is in nothing that a page loads first.
+const BulkDialog = dynamic(() =>
+  import("@/features/artifacts/bulk-retry/bulk-dialog").then((module) => module.BulkDialog),
+);
+
+type SelectionBarProps = {
+  selection: Exclude<Selection, { kind: "none" }>;
+  query: ArtifactQuery;
+  rows: readonly ArtifactRowView[];
+  clear: () => void;
+  onBegun: (bulkRetryId: string) => void;
+};
+
+/** What is selected, and what can be done with it. */
+export function SelectionBar({ selection, query, rows, clear, onBegun }: SelectionBarProps) {
+  const { actions, askedAt, leave } = useSelectionActions({ selection, query, rows, clear });
+  const [retry, handled, drop] = actions;
+  return (
+    <section
+      aria-label="Selection"
+      className="flex flex-wrap items-center gap-2 border-b bg-tone-info-subtle px-4 py-1.5"
+    >
+      <p role="status" className="mr-auto min-w-0">
+        {selection.kind === "rows" ? (
+          `${pluralise(selection.ids.size, "note")} selected`
+        ) : (
+          <>Every note that matches, as of {formatAbsoluteTime(selection.seenAt)}</>
+        )}
+      </p>
+      <ActionButton action={retry} size="sm" variant="primary" />
+      <ActionButton action={handled} size="sm" />
+      <ActionButton action={drop} size="sm" variant="ghost" />
+      {askedAt === undefined ? null : (
+        <BulkDialog
+          filter={bulkFilterOf(selection, query, askedAt)}
+          seenAt={askedAt}
+          remark={
+            selection.kind === "all" && leavesOthersAlone(query)
+              ? "Only notes that failed are retried; the others that match are left alone."
+              : undefined
+          }
+          onBegun={(bulkRetryId) => {
+            leave();
+            clear();
+            onBegun(bulkRetryId);
+          }}
+          close={leave}
+        />
+      )}
+    </section>
+  );
+}
+
+type SelectionActions = {
+  actions: readonly [Action, Action, Action];
+  askedAt: number | undefined;
+  leave: () => void;
+};
+
+/** Retry, mark as dealt with, clear. `askedAt` is when a retry was asked about, ms; `leave` ends that. */
+function useSelectionActions({
+  selection,
+  query,
+  rows,
+  clear,
+}: Omit<SelectionBarProps, "onBegun">): SelectionActions {
+  const [askedAt, setAskedAt] = useState<number>();
+  const { marked, mark, stop } = useMarkSelected(clear);
+  const tooMany = selection.kind === "rows" && selection.ids.size > MAX_PICKED;
+  const actions = useMemo<readonly [Action, Action, Action]>(() => {
+    const seenAt = () => (selection.kind === "all" ? selection.seenAt : momentOf(rows, currentTime()));
+    const ask = () => setAskedAt(seenAt());
+    const limited = tooMany
+      ? { disabledReason: `At most ${MAX_PICKED} notes can be chosen one by one: filter, and select all.` }
+      : {};
+    return [
+      {
+        id: "retry",
+        label: "Retry the selected notes",
+        group: "Row",
+        icon: RotateCcwIcon,
+        keys: "r",
+        run: ask,
+        ...limited,
+      },
+      {
+        id: "mark-selected",
+        label:
+          marked === undefined ? "Mark as dealt with" : `Marked ${pluralise(marked, "failure")}: stop here`,
+        group: "Row",
+        icon: CheckIcon,
+        keys: "d",
+        run: () =>
+          marked === undefined
+            ? mark({ filter: bulkFilterOf(selection, query, seenAt()), seenAt: seenAt() })
+            : stop(),
+        ...limited,
+      },
+      {
+        id: "clear-selection",
+        label: "Clear the selection",
+        group: "Row",
+        icon: XIcon,
+        keys: "esc",
+        run: clear,
+      },
+    ];
+  }, [selection, query, rows, clear, tooMany, marked, mark, stop]);
+  useRegisterActions(actions);
+  return { actions, askedAt, leave: useCallback(() => setAskedAt(undefined), []) };
+}
+
+type Wanted = { filter: BulkRetryFilter; seenAt: number };
+
+export type MarkingSelected = {
+  /** How many are marked so far; undefined while nothing is being marked. */
+  marked: number | undefined;
+  mark: (wanted: Wanted) => void;
+  /** What is marked stays marked. */
+  stop: () => void;
+};
+
+/** Marks what is selected as dealt with; goes on although the page is left. `onDone` is called at its end. */
+export function useMarkSelected(onDone: () => void): MarkingSelected {
+  const convex = useConvex();
+  const [marked, setMarked] = useState<number>();
+  const running = useRef<AbortController>(undefined);
+  const mark = useCallback(
+    async (wanted: Wanted) => {
+      const own = new AbortController();
+      running.current = own;
+      setMarked(0);
+      await markMatching(convex, { ...wanted, signal: own.signal, onProgress: setMarked });
+      setMarked(undefined);
+      onDone();
+    },
+    [convex, onDone],
+  );
+  return {
+    marked,
+    mark: useCallback((wanted: Wanted) => void mark(wanted), [mark]),
+    stop: useCallback(() => running.current?.abort(), []),
+  };
+}

@@ -1,0 +1,160 @@
+"use client";
+
+import { XIcon } from "lucide-react";
+import { Panel, PanelBoundary } from "@/components/panel";
+import { RelativeTime } from "@/components/relative-time";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { cn } from "@/lib/cn";
+import { hourInWindow } from "./hour-of-week";
+import { MetricCards } from "./metric-cards";
+import { runLinks } from "./metric-links";
+import { METRICS_RANGES, type MetricsRange, RANGE_WORDS, useMetricsView } from "./metrics-range";
+import { ModelCosts } from "./model-costs";
+import { OrganizationTable } from "./organization-table";
+import { ConfidenceHistogram, YieldList } from "./quality-panel";
+import { StageLatencyTable } from "./stage-latency-table";
+import { TrendCharts } from "./trend-charts";
+import { type Historical, useHistorical } from "./use-historical";
+import { WeekHeatmap } from "./week-heatmap";
+
+/** How the pipeline did over a range: volume, latency, failures, quality, cost, and each organisation's part. */
+export function MetricsPage() {
+  const [{ range, club }, setView] = useMetricsView();
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-3">
+        <h1 className="text-base font-semibold">Metrics</h1>
+        {club === null ? null : (
+          <Button size="sm" onClick={() => void setView({ club: null })} aria-label="Clear the organisation">
+            One organisation
+            <XIcon aria-hidden="true" />
+          </Button>
+        )}
+        <div className="ml-auto">
+          <RangePicker range={range} onChoose={(next) => void setView({ range: next })} />
+        </div>
+      </div>
+      <PanelBoundary title="Metrics">
+        <MetricsOfRange range={range} club={club} />
+      </PanelBoundary>
+      <Panel title="Organisations" note={`by notes received, ${RANGE_WORDS[range]}`}>
+        <OrganizationTable range={range} club={club} onChoose={(next) => void setView({ club: next })} />
+      </Panel>
+    </div>
+  );
+}
+
+function MetricsOfRange({ range, club }: { range: MetricsRange; club: string | null }) {
+  const { metrics, isOld } = useHistorical(range, club);
+  return (
+    <div
+      data-answered={isOld ? undefined : metrics?.range}
+      aria-busy={isOld || metrics === undefined}
+      className={cn("flex flex-col gap-4 transition-opacity", isOld && "opacity-50")}
+    >
+      <MetricCards metrics={metrics} club={club} />
+      {metrics === undefined ? (
+        <Waiting what="metrics">
+          <ChartSkeletons />
+        </Waiting>
+      ) : (
+        <MetricPanels metrics={metrics} club={club} />
+      )}
+    </div>
+  );
+}
+
+function MetricPanels({ metrics, club }: { metrics: Historical; club: string | null }) {
+  return (
+    <>
+      <p className="text-xs text-muted-foreground">
+        Compared with the same length of time before.{" "}
+        {metrics.aggregatedAt === null ? (
+          "Nothing has been counted yet."
+        ) : (
+          <>
+            Last counted <RelativeTime at={metrics.aggregatedAt} />.
+          </>
+        )}
+      </p>
+      <div className="grid gap-4 lg:grid-cols-2">
+        <TrendCharts metrics={metrics} club={club} />
+      </div>
+      <Panel title="Latency by stage, figures" note="from start to end of each run of a stage">
+        <StageLatencyTable metrics={metrics} club={club} />
+      </Panel>
+      <div className="grid gap-4 lg:grid-cols-3">
+        <Panel title="Quality distribution" note="confidence of transcripts">
+          <ConfidenceHistogram metrics={metrics} club={club} />
+        </Panel>
+        <Panel title="Yields">
+          <YieldList metrics={metrics} club={club} />
+        </Panel>
+        <Panel title="Cost by model">
+          <ModelCosts metrics={metrics} club={club} />
+        </Panel>
+      </div>
+      {metrics.heatmap === null ? null : (
+        <Panel title="Hours of the week" note={HEATMAP_NOTES[metrics.range === "7d" ? "week" : "month"]}>
+          <WeekHeatmap
+            cells={metrics.heatmap}
+            hrefOf={(cell) => {
+              const hour = metrics.range === "7d" ? hourInWindow(cell, metrics) : undefined;
+              return hour && runLinks(hour, club).notes();
+            }}
+          />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+const HEATMAP_NOTES = {
+  week: "notes received in the last 7 days",
+  month: "notes received in the last 28 days",
+} as const;
+
+/** As high as what comes, so that nothing moves. */
+function ChartSkeletons() {
+  return (
+    <div className="flex flex-col gap-4">
+      <Skeleton className="h-4 w-72" />
+      <div className="grid gap-4 lg:grid-cols-2">
+        {Array.from({ length: 6 }, (_, index) => (
+          // Place-holders have no identity.
+          <Skeleton key={`chart-${index}`} className="h-58 rounded-xl" />
+        ))}
+      </div>
+      <Skeleton className="h-72 rounded-xl" />
+    </div>
+  );
+}
+
+type RangePickerProps = { range: MetricsRange; onChoose: (range: MetricsRange) => void };
+
+export function RangePicker({ range, onChoose }: RangePickerProps) {
+  return (
+    <fieldset className="flex rounded-lg border bg-surface p-0.5">
+      <legend className="sr-only">Range</legend>
+      {METRICS_RANGES.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={each === range}
+          title={`The ${RANGE_WORDS[each]}`}
+          onClick={() => onChoose(each)}
+          className={cn(
+            "h-7 min-w-11 rounded-md px-2 text-xs font-medium tabular transition-colors",
+            each === range
+              ? "bg-primary text-primary-foreground"
+              : "text-muted-foreground hover:bg-muted hover:text-foreground",
+          )}
+        >
+          {each.toUpperCase()}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,36 @@
+import { artifactsHref, eventsHref, pageHref } from "@/lib/routes/event-links";
+
+const HOUR = 3_600_000;
+
+export type CardLinks = Record<
+  "active" | "completed" | "failed" | "latency" | "service" | "cost",
+  string | undefined
+>;
+
+export const NO_LINKS: CardLinks = {
+  active: undefined,
+  completed: undefined,
+  failed: undefined,
+  latency: undefined,
+  service: undefined,
+  cost: undefined,
+};
+
+/**
+ * The runs behind the figures of the overview.
+ *
+ * @param now ms
+ * @param dayStart the reader's last midnight, ms
+ */
+export const cardLinks = (now: number, dayStart: number): CardLinks => ({
+  active: pageHref("pipeline"),
+  completed: eventsHref({ types: ["artifact_completed"], from: dayStart }),
+  failed: eventsHref({ types: ["artifact_failed"], from: dayStart }),
+  // The figure is of the twelve five-minute periods up to the running one.
+  latency: eventsHref({ types: ["artifact_completed"], from: now - HOUR + 5 * 60_000 }),
+  service: eventsHref({
+    types: ["circuit_breaker_opened", "circuit_breaker_closed", "rate_limit_hit", "budget_exceeded"],
+  }),
+  // With what each of them cost.
+  cost: artifactsHref({ from: dayStart }),
+});

@@ -1,0 +1,89 @@
+"use client";
+
+import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
+import type { PipelineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import { HistoryIcon, RadioIcon } from "lucide-react";
+import { FlowGraph } from "@/components/flow/flow-graph";
+import { heldBack } from "@/components/flow/stage-nodes";
+import { type Flow, useSettings } from "@/components/flow/use-flow";
+import { StateScreen } from "@/components/state-screen";
+import { Button } from "@/components/ui/button";
+import { Waiting } from "@/components/waiting";
+import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
+import { cn } from "@/lib/cn";
+import { formatCount } from "@/lib/format-number";
+import { formatHourMinute } from "@/lib/format-time";
+import { eventsHref } from "@/lib/routes/event-links";
+import { TONE_CLASSES } from "@/lib/tone";
+import { flowAt } from "./playback";
+import { PlaybackBar } from "./playback-bar";
+import { type Playback, useFlowAt, usePlaying } from "./use-playback";
+
+const HOUR = 3_600_000;
+
+/** The graph at an earlier moment, with the slider that chooses it. A stage leads to its events of the hour before. */
+export function PastFlow({ playback, at }: { playback: Playback; at: number }) {
+  const { value: past, isOld } = useFlowAt(at, playback);
+  const settings = useSettings();
+  usePlaying(playback, !isOld && past !== undefined && settings !== undefined);
+  const hrefOf = (stage: PipelineStage) => eventsHref({ stage, from: at - HOUR, to: at });
+  const flow = past && flowAt(past, settings);
+  return (
+    <>
+      <PlaybackBar playback={playback} at={at} />
+      <div
+        data-shown={isOld ? undefined : past?.at}
+        aria-busy={isOld || past === undefined}
+        className={cn("flex flex-col gap-3 p-4 transition-opacity", isOld && "opacity-60")}
+      >
+        {past === undefined || flow === undefined ? (
+          <Waiting what="that moment">
+            <div className="h-52" />
+          </Waiting>
+        ) : (
+          <>
+            {past.breakerOpenedAt === null ? null : (
+              <PastBreaker flow={flow} openedAt={past.breakerOpenedAt} />
+            )}
+            {past.inFlight === null ? (
+              <p className="text-muted-foreground">
+                How many notes were in the stages was not recorded yet at that moment.
+              </p>
+            ) : null}
+            <FlowGraph flow={flow} size="large" hrefOf={hrefOf} />
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function PastBreaker({ flow, openedAt }: { flow: Flow; openedAt: number }) {
+  const { stages, notes } = heldBack(flow.nodes);
+  const names = stages.map((stage) => PIPELINE_STAGE_LABELS[stage].label.toLowerCase()).join(" and ");
+  return (
+    <p className={cn("rounded-lg border px-3 py-2", TONE_CLASSES.danger.badge)}>
+      <span className="font-semibold">{AI_PROVIDER_LABELS.openai}</span>: its circuit breaker had been open
+      since {formatHourMinute(openedAt)}. It stopped {names}
+      {notes === undefined ? "" : `, and stood before ${formatCount(notes.count)} notes`}.
+    </p>
+  );
+}
+
+/** A link to a moment that is gone, or that has not come yet. */
+export function NoSuchMoment({ backToLive }: { backToLive: () => void }) {
+  return (
+    <StateScreen
+      icon={HistoryIcon}
+      title="That moment cannot be shown"
+      actions={
+        <Button size="sm" onClick={backToLive}>
+          <RadioIcon aria-hidden="true" />
+          Back to live
+        </Button>
+      }
+    >
+      Playback reaches back 24 hours. The events and the metrics go further.
+    </StateScreen>
+  );
+}

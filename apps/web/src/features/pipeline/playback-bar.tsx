@@ -1,0 +1,133 @@
+"use client";
+
+import { PLAYBACK_STEP_MS } from "@voice-flow/domain/metrics/playback";
+import { ChevronLeftIcon, ChevronRightIcon, PauseIcon, PlayIcon, RadioIcon } from "lucide-react";
+import Link from "next/link";
+import { useMemo } from "react";
+import { ActionButton } from "@/components/actions/action-button";
+import type { Action } from "@/components/actions/action-registry";
+import { useRegisterActions } from "@/components/actions/use-actions";
+import { formatAbsoluteTime } from "@/lib/format-time";
+import { artifactsHref, eventsHref } from "@/lib/routes/event-links";
+import { momentOf, stepAt, stepsOf } from "./playback";
+import type { Playback } from "./use-playback";
+
+const HOUR = 3_600_000;
+
+/** The time slider: play, step, choose a moment, or go back to what is now. */
+export function PlaybackBar({ playback, at }: { playback: Playback; at: number }) {
+  const { range, show } = playback;
+  const { play, earlier, later, live } = usePlaybackActions(playback, at);
+  return (
+    <div className="flex flex-col gap-2 border-b bg-surface-raised px-4 py-2.5" data-playback={at}>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-2">
+        <ActionButton action={earlier} variant="ghost" size="icon-sm" iconOnly />
+        <ActionButton action={play} variant="primary" size="icon-sm" iconOnly className="rounded-full" />
+        <ActionButton action={later} variant="ghost" size="icon-sm" iconOnly />
+        <input
+          type="range"
+          aria-label="Moment that is shown"
+          aria-valuetext={momentInWords(at)}
+          min={0}
+          max={stepsOf(range)}
+          value={stepAt(range, at)}
+          onChange={({ currentTarget }) => show(momentOf(range, currentTarget.valueAsNumber))}
+          className="h-4 min-w-40 flex-1 accent-primary"
+        />
+        <time
+          dateTime={new Date(at).toISOString()}
+          title={formatAbsoluteTime(at)}
+          className="min-w-36 text-right font-semibold tabular"
+        >
+          {momentInWords(at)}
+        </time>
+        <ActionButton action={live} size="sm" />
+      </div>
+      <p className="text-xs text-pretty text-muted-foreground">
+        How many notes were in each stage at that moment, and throughput, failures and latency of the hour
+        before it, from what was counted. Which notes they were, how long they had waited, and what waited for
+        coaches is not kept. Of that hour: <HourLinks at={at} />
+      </p>
+    </div>
+  );
+}
+
+function HourLinks({ at }: { at: number }) {
+  const window = { from: at - HOUR, to: at };
+  const links = [
+    ["all events", eventsHref(window)],
+    ["failures", eventsHref({ ...window, errors: true })],
+    ["notes received", artifactsHref(window)],
+  ] as const;
+  return links.map(([words, href], index) => (
+    <span key={words}>
+      {index > 0 ? ", " : null}
+      {href ? (
+        <Link
+          href={href}
+          className="rounded-sm text-foreground underline decoration-border-strong underline-offset-4 hover:decoration-current"
+        >
+          {words}
+        </Link>
+      ) : null}
+    </span>
+  ));
+}
+
+/** Buttons, keys and entries of the palette are one and the same. */
+function usePlaybackActions({ isPlaying, range, show, togglePlaying, backToLive }: Playback, at: number) {
+  const isFirst = at <= range.from;
+  const isLast = at >= range.to;
+  const actions = useMemo(() => {
+    const play: Action = {
+      id: "playback:play",
+      label: isPlaying ? "Stop playing" : "Play",
+      group: "View",
+      icon: isPlaying ? PauseIcon : PlayIcon,
+      keys: "p",
+      run: togglePlaying,
+      ...(isLast && !isPlaying ? { disabledReason: "This is the newest moment." } : {}),
+    };
+    const earlier: Action = {
+      id: "playback:earlier",
+      label: "Five minutes earlier",
+      group: "View",
+      icon: ChevronLeftIcon,
+      keys: "[",
+      run: () => show(at - PLAYBACK_STEP_MS),
+      ...(isFirst ? { disabledReason: "This is the earliest moment." } : {}),
+    };
+    const later: Action = {
+      id: "playback:later",
+      label: "Five minutes later",
+      group: "View",
+      icon: ChevronRightIcon,
+      keys: "]",
+      run: () => show(at + PLAYBACK_STEP_MS),
+      ...(isLast ? { disabledReason: "This is the newest moment." } : {}),
+    };
+    const live: Action = {
+      id: "playback:live",
+      label: "Back to live",
+      group: "View",
+      icon: RadioIcon,
+      keys: "esc",
+      run: backToLive,
+    };
+    return { play, earlier, later, live };
+  }, [isPlaying, isFirst, isLast, at, show, togglePlaying, backToLive]);
+  useRegisterActions(useMemo(() => Object.values(actions), [actions]));
+  return actions;
+}
+
+const moment = new Intl.DateTimeFormat("en-IE", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** "Sun 22 Nov, 14:05", in the zone of the reader. */
+export const momentInWords = (at: number): string => moment.format(at);

@@ -1,0 +1,56 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import { useQuery } from "convex/react";
+import { TimeChart } from "@/components/charts/time-chart";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { useNow } from "@/lib/clock";
+import { formatDuration } from "@/lib/format-duration";
+import { useRoundedNow } from "@/lib/rounded-now";
+import { eventsHref } from "@/lib/routes/event-links";
+import { samplesInWords } from "@/lib/samples";
+import { useStaffArgs } from "@/lib/session/query-args";
+import { useKept } from "@/lib/use-kept";
+import { hourlySeries } from "./hourly-series";
+
+/** How long a stage took in the last 24 hours, by the hour. */
+export function StageLatency({ stage }: { stage: MachineStage }) {
+  const roundedNow = useRoundedNow();
+  const now = useNow(60_000);
+  const args = useStaffArgs({ range: "24h" as const, now: roundedNow ?? 0, withPoints: true });
+  const { value: breakdown } = useKept(
+    useQuery(api.models.voicePipelineMetrics.getStageBreakdown, roundedNow === undefined ? "skip" : args),
+  );
+  if (breakdown === undefined) {
+    return (
+      <Waiting what="latency">
+        <Skeleton className="m-4 h-44" />
+      </Waiting>
+    );
+  }
+  const total = breakdown.stages.find((figures) => figures.stage === stage);
+  const { periods, p50, p95 } = hourlySeries(breakdown, stage);
+  return (
+    <div className="flex flex-col">
+      <TimeChart
+        title="Latency of the stage"
+        kind="lines"
+        periods={periods}
+        now={now}
+        format={formatDuration}
+        hrefOf={({ start, end }) => eventsHref({ stage, from: start, to: end })}
+        series={[
+          { name: "p50", color: "info", values: p50 },
+          { name: "p95", color: "attention", values: p95 },
+        ]}
+      />
+      <p className="px-4 pb-3 text-xs text-muted-foreground tabular">
+        {total && total.samples > 0
+          ? `p50 ${formatDuration(total.p50)} · p95 ${formatDuration(total.p95)} · p99 ${formatDuration(total.p99)}, ${samplesInWords(total.samples, "run")}`
+          : "No run ended in the last 24 hours."}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { formatSetting } from "@voice-flow/domain/settings/words";
+import { useMutation, useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { parseAsString, useQueryState } from "nuqs";
+import { OrganizationFilter } from "@/components/filters/club-filter";
+import { Panel } from "@/components/panel";
+import { RelativeTime } from "@/components/relative-time";
+import { ScrollRegion } from "@/components/scroll-region";
+import { TableHead } from "@/components/table-head";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { CLAIM_TOPIC_LABELS } from "@/features/vocabulary/note-words";
+import { notify } from "@/lib/notify";
+import { useStaffArgs } from "@/lib/session/query-args";
+import { useAct } from "@/lib/use-act";
+import { ChangeLog } from "./change-log";
+
+type Topic = FunctionReturnType<typeof api.models.insightThresholds.listForOrganization>[number];
+
+/** What a club has applied without asking its coaches, and from which confidence on. */
+export function AutoApply() {
+  const [club, setClub] = useQueryState("club", parseAsString.withOptions({ history: "push" }));
+  return (
+    <>
+      <Panel
+        title="Applied without asking"
+        note="injury, wellbeing, recovery, behaviour and parents are always confirmed by the coach"
+      >
+        <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
+          <OrganizationFilter value={club} onChange={(id) => void setClub(id)} />
+        </div>
+        {club === null ? (
+          <p className="px-4 py-8 text-center text-muted-foreground">
+            Choose a club to see and change its topics.
+          </p>
+        ) : (
+          <Topics key={club} organizationId={club} />
+        )}
+      </Panel>
+      <ChangeLog kind="auto_apply_changed" title="Changes of auto-apply" />
+    </>
+  );
+}
+
+const HEADINGS = ["Topic", "Without asking", "From confidence", "Calibrated", ""] as const;
+
+function Topics({ organizationId }: { organizationId: string }) {
+  const topics = useQuery(api.models.insightThresholds.listForOrganization, useStaffArgs({ organizationId }));
+  const { isBusy, problem, run } = useAct();
+  const setTopics = useMutation(api.models.clubs.setAutoApplyTopics);
+  const reset = useMutation(api.models.insightThresholds.resetThreshold);
+  if (topics === undefined) {
+    return (
+      <Waiting what="the topics">
+        <Skeleton className="m-4 h-80" />
+      </Waiting>
+    );
+  }
+  const toggle = (changed: Topic) =>
+    run(async () => {
+      const on = topics.filter(({ topic, autoApply }) => (topic === changed.topic ? !autoApply : autoApply));
+      await setTopics({ organizationId, topics: on.map(({ topic }) => topic) });
+      const word = changed.autoApply ? "waits for the coach" : "is applied without asking";
+      notify.success(`${CLAIM_TOPIC_LABELS[changed.topic]} ${word}.`);
+    });
+  const takeBack = ({ topic }: Topic) =>
+    run(async () => {
+      await reset({ organizationId, topic });
+      notify.success(`${CLAIM_TOPIC_LABELS[topic]} follows the setting again.`);
+    });
+  return (
+    <>
+      {problem === undefined ? null : (
+        <p role="alert" className="border-b px-4 py-2 text-tone-danger">
+          {problem}
+        </p>
+      )}
+      <ScrollRegion label="Topics">
+        <table className="w-full text-left">
+          <caption className="sr-only">Topics that may be applied without asking</caption>
+          <TableHead headings={HEADINGS} />
+          <tbody className="divide-y">
+            {topics.map((topic) => (
+              <TopicRow
+                key={topic.topic}
+                topic={topic}
+                isBusy={isBusy}
+                toggle={() => void toggle(topic)}
+                takeBack={() => void takeBack(topic)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
+  );
+}
+
+type TopicRowProps = { topic: Topic; isBusy: boolean; toggle: () => void; takeBack: () => void };
+
+function TopicRow({ topic, isBusy, toggle, takeBack }: TopicRowProps) {
+  const { autoApply, threshold, calibrated } = topic;
+  const name = CLAIM_TOPIC_LABELS[topic.topic];
+  return (
+    <tr data-topic={topic.topic}>
+      <th scope="row" className="px-4 py-2 font-medium whitespace-nowrap">
+        {name}
+      </th>
+      <td className="px-4 py-2">
+        <label className="flex items-center gap-2">
+          <input
+            type="checkbox"
+            checked={autoApply}
+            aria-disabled={isBusy}
+            onChange={toggle}
+            aria-label={`Apply ${name} without asking`}
+            className="size-3.5 accent-brand"
+          />
+          <span className={autoApply ? undefined : "text-muted-foreground"}>{autoApply ? "Yes" : "No"}</span>
+        </label>
+      </td>
+      <td className="px-4 py-2 tabular">{formatSetting(threshold, "share")}</td>
+      <td className="px-4 py-2 whitespace-nowrap text-muted-foreground tabular">
+        {calibrated === undefined ? (
+          "Not moved"
+        ) : (
+          <>
+            {calibrated.undone} of {calibrated.applied} undone, <RelativeTime at={calibrated.changedAt} />
+          </>
+        )}
+      </td>
+      <td className="px-4 py-2 text-right">
+        {calibrated === undefined ? null : (
+          <Button
+            size="sm"
+            aria-disabled={isBusy}
+            onClick={takeBack}
+            aria-label={`Take back the calibration of ${name}`}
+          >
+            Take back
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}

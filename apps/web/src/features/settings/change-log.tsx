@@ -1,0 +1,90 @@
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import type { ChangeKind, ChangeRow } from "@voice-flow/backend/convex/lib/audit";
+import { usePaginatedQuery } from "convex-helpers/react";
+import { ArrowRightIcon } from "lucide-react";
+import { LoadMore } from "@/components/load-more";
+import { Panel } from "@/components/panel";
+import { RelativeTime } from "@/components/relative-time";
+import { ScrollRegion } from "@/components/scroll-region";
+import { TableHead } from "@/components/table-head";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { useStaffArgs } from "@/lib/session/query-args";
+import { describeChange } from "./describe-change";
+
+const PAGE = 10;
+const HEADINGS = ["When", "Who", "What", "Change", "Why"] as const;
+
+const QUERIES = {
+  setting_changed: api.models.settings.listChanges,
+  feature_flag_changed: api.models.featureFlags.listChanges,
+  auto_apply_changed: api.models.insightThresholds.listChanges,
+} as const satisfies Record<ChangeKind, unknown>;
+
+/** Who changed what, when, from what to what, and why. */
+export function ChangeLog({ kind, title }: { kind: ChangeKind; title: string }) {
+  return (
+    <Panel title={title} note="newest first">
+      <Changes kind={kind} />
+    </Panel>
+  );
+}
+
+function Changes({ kind }: { kind: ChangeKind }) {
+  const { results, status, loadMore } = usePaginatedQuery(QUERIES[kind], useStaffArgs({}), {
+    initialNumItems: PAGE,
+  });
+  if (status === "LoadingFirstPage") {
+    return (
+      <Waiting what="the changes">
+        <Skeleton className="m-4 h-24" />
+      </Waiting>
+    );
+  }
+  if (results.length === 0) {
+    return <p className="px-4 py-6 text-center text-muted-foreground">Nothing has been changed yet.</p>;
+  }
+  return (
+    <>
+      <ChangeTable rows={results} />
+      <LoadMore status={status} load={() => loadMore(PAGE)} label="Earlier changes" />
+    </>
+  );
+}
+
+function ChangeTable({ rows }: { rows: readonly ChangeRow[] }) {
+  return (
+    <ScrollRegion label="Changes, newest first">
+      <table className="w-full text-left">
+        <caption className="sr-only">Changes, newest first</caption>
+        <TableHead headings={HEADINGS} />
+        <tbody className="divide-y">
+          {rows.map((row) => {
+            const { what, from, to } = describeChange(row);
+            return (
+              <tr key={row._id} data-change={row.key} className="align-top">
+                <td className="px-4 py-2 whitespace-nowrap tabular">
+                  <RelativeTime at={row.at} />
+                </td>
+                <td className="px-4 py-2 whitespace-nowrap">{row.by}</td>
+                <td className="min-w-48 px-4 py-2">{what}</td>
+                <td className="px-4 py-2 whitespace-nowrap tabular">
+                  <span className="text-muted-foreground">{from}</span>
+                  <ArrowRightIcon
+                    role="img"
+                    aria-label="to"
+                    className="mx-1.5 inline size-3.5 text-muted-foreground"
+                  />
+                  {to}
+                </td>
+                <td className="min-w-40 px-4 py-2 break-words text-muted-foreground">{row.reason ?? "—"}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}

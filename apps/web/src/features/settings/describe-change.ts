@@ -1,0 +1,62 @@
+import type { ChangeRow } from "@voice-flow/backend/convex/lib/audit";
+import { FEATURE_FLAG_KEYS, FEATURE_FLAGS } from "@voice-flow/domain/flags/flags";
+import { isSettingKey, SETTINGS } from "@voice-flow/domain/settings";
+import { formatSetting, settingLabel } from "@voice-flow/domain/settings/words";
+import { CLAIM_TOPICS } from "@voice-flow/domain/vocabulary/notes";
+import { CLAIM_TOPIC_LABELS } from "@/features/vocabulary/note-words";
+
+type Value = ChangeRow["from"];
+export type DescribedChange = { what: string; from: string; to: string };
+
+/** A change in the words of the page. What this page does not know any more keeps its key. */
+export function describeChange(row: Pick<ChangeRow, "kind" | "key" | "scope" | "scopeName" | "from" | "to">) {
+  const { what, say } = WORDS[row.kind](row.key);
+  const described: DescribedChange = { what: `${what}${forWhom(row)}`, from: say(row.from), to: say(row.to) };
+  return described;
+}
+
+function forWhom({ scope, scopeName }: Pick<ChangeRow, "scope" | "scopeName">): string {
+  if (scope === undefined) {
+    return "";
+  }
+  if (scope === "platform") {
+    return ", for everybody";
+  }
+  return `, for ${scopeName ?? (scope === "user" ? "a coach who is gone" : "a club that is gone")}`;
+}
+
+type Wording = { what: string; say: (value: Value) => string };
+
+const plain = (value: Value): string => (value === null ? "default" : String(value));
+
+const WORDS = {
+  setting_changed: (key) => {
+    if (!isSettingKey(key)) {
+      return { what: key, say: plain };
+    }
+    const { unit } = SETTINGS[key];
+    return {
+      what: settingLabel(key),
+      say: (value) => (typeof value === "number" ? formatSetting(value, unit) : "default"),
+    };
+  },
+  feature_flag_changed: (key) => {
+    const known = FEATURE_FLAG_KEYS.find((each) => each === key);
+    return {
+      what: known === undefined ? key : FEATURE_FLAGS[known].title,
+      say: (value) => (value === null ? "not set" : value ? "on" : "off"),
+    };
+  },
+  auto_apply_changed: (key) => {
+    const topic = CLAIM_TOPICS.find((each) => each === key);
+    return {
+      what: topic === undefined ? key : CLAIM_TOPIC_LABELS[topic],
+      say: (value) => {
+        if (typeof value === "boolean") {
+          return value ? "without asking" : "asks first";
+        }
+        return value === null ? "the setting" : formatSetting(value, "share");
+      },
+    };
+  },
+} as const satisfies Record<ChangeRow["kind"], (key: string) => Wording>;

@@ -1,0 +1,38 @@
+import type { api } from "@voice-flow/backend/api";
+import type { FunctionReturnType } from "convex/server";
+import { CircleCheckIcon, CircleDashedIcon, CircleHelpIcon, CircleXIcon, ClockAlertIcon } from "lucide-react";
+import type { Label } from "@/lib/tone";
+
+export type Heartbeat = FunctionReturnType<typeof api.models.heartbeats.list>[number];
+
+/** `unknown`: what is on the page is too old to say. */
+export type JobHealth = Heartbeat["status"] | "unknown";
+
+export const JOB_HEALTH_LABELS = {
+  ok: { label: "On time", icon: CircleCheckIcon, tone: "success" },
+  failed: { label: "Failed", icon: CircleXIcon, tone: "danger" },
+  overdue: { label: "Overdue", icon: ClockAlertIcon, tone: "warning" },
+  never_ran: { label: "No run yet", icon: CircleDashedIcon, tone: "neutral" },
+  unknown: { label: "Unknown", icon: CircleHelpIcon, tone: "neutral" },
+} as const satisfies Record<JobHealth, Label>;
+
+/** Never "on time" by old data: without a connection nobody knows. */
+export const healthOf = (status: Heartbeat["status"], isCurrent: boolean): JobHealth =>
+  isCurrent || status === "never_ran" ? status : "unknown";
+
+/** "Aggregate pipeline hourly metrics" of `aggregate-pipeline-hourly-metrics`, "Count AI usage" of `count-ai-usage`. */
+export function jobLabel(name: string): string {
+  const words = name.replaceAll("-", " ").replace(/\bai\b/, "AI");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Trouble first, then by name. */
+export function byUrgency(
+  a: { health: JobHealth; name: string },
+  b: { health: JobHealth; name: string },
+): number {
+  const rank = (health: JobHealth) => URGENCY.indexOf(health);
+  return rank(a.health) - rank(b.health) || a.name.localeCompare(b.name);
+}
+
+const URGENCY: readonly JobHealth[] = ["failed", "overdue", "unknown", "never_ran", "ok"];

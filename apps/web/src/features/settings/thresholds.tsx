@@ -1,0 +1,138 @@
+"use client";
+
+import { SETTING_GROUP_TITLES } from "@voice-flow/domain/settings";
+import { SearchIcon } from "lucide-react";
+import Link from "next/link";
+import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
+import { useMemo, useRef } from "react";
+import type { Action } from "@/components/actions/action-registry";
+import { useRegisterActions } from "@/components/actions/use-actions";
+import { type ActiveFilter, NothingMatches } from "@/components/empty-states";
+import { SearchField } from "@/components/filters/search-field";
+import { Panel } from "@/components/panel";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Waiting } from "@/components/waiting";
+import { pluralise } from "@/lib/format-number";
+import { ChangeLog } from "./change-log";
+import { SettingList } from "./setting-list";
+import { ALERT_RULES_HREF } from "./setting-views";
+import { inGroups, matching, useSettings } from "./stored-settings";
+
+const parsers = { q: parseAsString.withDefault(""), changed: parseAsBoolean.withDefault(false) };
+
+/** Every threshold by group, with a search over all of them. */
+export function Thresholds() {
+  const [{ q, changed }, setFilters] = useQueryStates(parsers);
+  const search = useRef<HTMLInputElement>(null);
+  useRegisterActions(
+    useMemo<readonly Action[]>(
+      () => [
+        {
+          id: "search",
+          label: "Find a threshold",
+          group: "View",
+          icon: SearchIcon,
+          keys: "/",
+          run: () => search.current?.focus(),
+        },
+      ],
+      [],
+    ),
+  );
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        <search className="w-full sm:w-80">
+          <SearchField
+            ref={search}
+            aria-label="Find a threshold"
+            placeholder="Find a threshold"
+            value={q}
+            onChange={({ target }) => void setFilters({ q: target.value })}
+            onKeyDown={(event) => {
+              if (event.key === "Escape") {
+                event.preventDefault();
+                event.currentTarget.blur();
+              }
+            }}
+          />
+        </search>
+        <Button size="sm" aria-pressed={changed} onClick={() => void setFilters({ changed: !changed })}>
+          {changed ? "Show all" : "Changed only"}
+        </Button>
+      </div>
+      <Found
+        search={q}
+        onlySet={changed}
+        filters={[
+          ...(q === "" ? [] : [{ id: "q", label: `“${q}”`, clear: () => void setFilters({ q: null }) }]),
+          ...(changed
+            ? [{ id: "changed", label: "Changed only", clear: () => void setFilters({ changed: null }) }]
+            : []),
+        ]}
+        clearAll={() => void setFilters(null)}
+      />
+      <ChangeLog kind="setting_changed" title="Changes of thresholds" />
+    </>
+  );
+}
+
+type FoundProps = {
+  search: string;
+  onlySet: boolean;
+  filters: readonly ActiveFilter[];
+  clearAll: () => void;
+};
+
+function Found({ search, onlySet, filters, clearAll }: FoundProps) {
+  const all = useSettings();
+  if (all === undefined) {
+    return (
+      <Panel title="Thresholds">
+        <Waiting what="the thresholds">
+          <Skeleton className="m-4 h-[36rem]" />
+        </Waiting>
+      </Panel>
+    );
+  }
+  const groups = inGroups(matching(all, { search, onlySet }));
+  if (groups.length === 0) {
+    return (
+      <Panel title="Thresholds">
+        {search === "" ? (
+          <p className="px-4 py-6 text-center text-muted-foreground">
+            Nobody has changed a threshold: every default holds.
+          </p>
+        ) : (
+          <NothingMatches what="thresholds" filters={filters} clearAll={clearAll} />
+        )}
+      </Panel>
+    );
+  }
+  return groups.map(({ group, settings }) => (
+    <Panel
+      key={group}
+      title={SETTING_GROUP_TITLES[group]}
+      note={noteOf(settings)}
+      actions={group === "alerts" ? <RulesFirst /> : null}
+    >
+      <SettingList settings={settings} all={all} />
+    </Panel>
+  ));
+}
+
+/** Thresholds of alerts are what rules begin from. */
+function RulesFirst() {
+  return (
+    <Link href={ALERT_RULES_HREF} className="rounded-sm text-xs text-muted-foreground hover:text-foreground">
+      A rule that is changed by itself goes before these
+    </Link>
+  );
+}
+
+function noteOf(settings: readonly { isSet: boolean }[]): string {
+  const changed = settings.filter(({ isSet }) => isSet).length;
+  const count = pluralise(settings.length, "threshold");
+  return changed === 0 ? `${count}, all as by default` : `${count}, ${changed} changed`;
+}

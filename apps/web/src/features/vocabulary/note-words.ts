@@ -1,0 +1,122 @@
+import type {
+  ClaimSeverity,
+  ClaimStatus,
+  ClaimTopic,
+  ConfirmationReason,
+  DraftStatus,
+  MatchReason,
+  MentionType,
+  NoDraftReason,
+  ResolutionStatus,
+  Sentiment,
+} from "@voice-flow/domain/vocabulary/notes";
+import {
+  BanIcon,
+  CircleCheckIcon,
+  CircleDashedIcon,
+  CircleDotIcon,
+  CircleHelpIcon,
+  CircleXIcon,
+  ClockAlertIcon,
+  GitMergeIcon,
+  LoaderCircleIcon,
+  MessageCircleQuestionIcon,
+  ThumbsDownIcon,
+  ThumbsUpIcon,
+  Trash2Icon,
+  UserCheckIcon,
+} from "lucide-react";
+import type { Label, Tone } from "@/lib/tone";
+
+export const CLAIM_TOPIC_LABELS = {
+  injury: "Injury",
+  skill_rating: "Skill rating",
+  skill_progress: "Skill progress",
+  behavior: "Behaviour",
+  performance: "Performance",
+  attendance: "Attendance",
+  wellbeing: "Wellbeing",
+  recovery: "Recovery",
+  development_milestone: "Milestone",
+  physical_development: "Physical development",
+  parent_communication: "Parent communication",
+  tactical: "Tactical",
+  team_culture: "Team culture",
+  todo: "To do",
+  session_plan: "Session plan",
+} as const satisfies Record<ClaimTopic, string>;
+
+export const CLAIM_STATUS_LABELS = {
+  extracted: { label: "Extracted", icon: CircleDotIcon, tone: "info" },
+  resolving: { label: "Resolving", icon: LoaderCircleIcon, tone: "info" },
+  resolved: { label: "Resolved", icon: CircleCheckIcon, tone: "success" },
+  needs_disambiguation: { label: "Needs the coach", icon: MessageCircleQuestionIcon, tone: "attention" },
+  merged: { label: "Merged", icon: GitMergeIcon, tone: "neutral" },
+  discarded: { label: "Discarded", icon: Trash2Icon, tone: "neutral" },
+  failed: { label: "Failed", icon: CircleXIcon, tone: "danger" },
+} as const satisfies Record<ClaimStatus, Label>;
+
+export const RESOLUTION_STATUS_LABELS = {
+  auto_resolved: { label: "Matched automatically", icon: CircleCheckIcon, tone: "success" },
+  needs_disambiguation: { label: "Coach is asked", icon: MessageCircleQuestionIcon, tone: "attention" },
+  user_resolved: { label: "Chosen by a person", icon: UserCheckIcon, tone: "success" },
+  unresolved: { label: "Nobody matched", icon: CircleHelpIcon, tone: "warning" },
+} as const satisfies Record<ResolutionStatus, Label>;
+
+export const DRAFT_STATUS_LABELS = {
+  pending: { label: "Pending", icon: CircleDashedIcon, tone: "attention" },
+  confirmed: { label: "Confirmed", icon: ThumbsUpIcon, tone: "success" },
+  applied: { label: "Applied", icon: CircleCheckIcon, tone: "success" },
+  rejected: { label: "Rejected", icon: ThumbsDownIcon, tone: "neutral" },
+  expired: { label: "Expired", icon: ClockAlertIcon, tone: "warning" },
+} as const satisfies Record<DraftStatus, Label>;
+
+export const MATCH_REASON_LABELS = {
+  coach_alias: "the coach chose this before",
+  exact: "exact name",
+  first_name: "first name",
+  last_name: "last name",
+  reversed_name: "names the other way round",
+  known_spelling: "known spelling",
+  fuzzy: "sounds or is spelt alike",
+  partial: "part of the name",
+} as const satisfies Record<MatchReason, string>;
+
+export const MENTION_TYPE_LABELS = {
+  player_name: "Player",
+  team_name: "Team",
+  group_reference: "Group",
+  coach_name: "Coach",
+} as const satisfies Record<MentionType, string>;
+
+export const CONFIRMATION_REASON_LABELS = {
+  sensitive_topic: "sensitive topic",
+  parent_communication: "parents are always confirmed by hand",
+  low_confidence: "confidence too low",
+  auto_apply_off: "the club applies nothing by itself for this topic",
+} as const satisfies Record<ConfirmationReason, string>;
+
+export const NO_DRAFT_REASON_LABELS = {
+  name_unresolved: { label: "No draft: nobody matched the name", icon: CircleHelpIcon, tone: "warning" },
+  name_ambiguous: {
+    label: "No draft yet: the coach is asked who is meant",
+    icon: MessageCircleQuestionIcon,
+    tone: "attention",
+  },
+  duplicate_claim: { label: "No draft: the same was said before", icon: GitMergeIcon, tone: "neutral" },
+  empty_claim: { label: "No draft: nothing to record", icon: BanIcon, tone: "neutral" },
+} as const satisfies Record<NoDraftReason, Label>;
+
+export const SEVERITY_LABELS = {
+  low: { label: "Low severity", tone: "neutral" },
+  medium: { label: "Medium severity", tone: "warning" },
+  high: { label: "High severity", tone: "danger" },
+  critical: { label: "Critical severity", tone: "danger" },
+} as const satisfies Record<ClaimSeverity, { label: string; tone: Tone }>;
+
+export const SENTIMENT_LABELS = {
+  positive: "Positive",
+  neutral: "Neutral",
+  negative: "Negative",
+  concerned: "Concerned",
+} as const satisfies Record<Sentiment, string>;
