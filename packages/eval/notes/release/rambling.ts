@@ -1,0 +1,137 @@
+import { group, kid, may, not, notes, team, todo } from "../../src/labels/write";
+import { academy, ladies, soccer } from "../squads";
+
+export const RELEASE_RAMBLING = [
+  ...notes("release", soccer, [
+    {
+      id: "release-53",
+      source: "transcript",
+      tags: ["rambling", "several_players", "namesake", "correction", "negation"],
+      text: "hiya it's Gary em I'm walking the dog so if you hear panting that's not me em right the under elevens first so Lorna was away and I took them myself and em I'd say I lost a stone em good numbers ten out of twelve no Cody and no Sam em Sam rang in Cody didn't em Mason is coming on lovely with the turn the Cruyff turn he did it three times in the match and the lads were all cheering him em Tyler is struggling a bit and I don't mean with the football I think he's lonely he came in on his own he went home on his own and he doesn't go to the same school as the rest of them so I've put him with Rocco for the drills because Rocco would talk to the wall em Billy took a ball flush in the face he'd a bloody lip he was crying for a minute and he was back on em Alex Walsh what can I say about Alex he's the best I've ever had at that age and I told his mother that and I probably shouldn't have em so then the thirteens and they were a different story they were flat as a pancake I think it's the two games last week so I cut it short and let them have a match em Leo did his ankle again no sorry not Leo Luca Luca did the ankle and it's the same ankle as in September so that's a worry I've told him to get it seen and I'll follow it up with the mam em Kyle isn't back whatever he told you he isn't back he's not allowed kick a ball until the surgeon signs him off and that's February em Max has dropped a stone I'd say in a good way he's flying around the place em Evan was giving out stink to the other lads when they made mistakes and I pulled him on it and he took it well enough em what's the other thing oh Thursday we're on the half pitch only so small numbers stuff one v ones two v twos and I want to do a bit on throw ins as well because they're a shambles em and Steve could you ask the league about moving the Saturday game because of the communion right that's it the dog is in the river",
+      expect: [
+        kid("attendance", "Cody Flood", "Cody", ["no Cody"]),
+        kid("attendance", "Sam Daly", "Sam", ["no Sam", "rang in"]),
+        kid("skill_progress", "Mason Best", "Mason", ["Cruyff turn"]),
+        kid("wellbeing", "Tyler Moore", "Tyler", ["lonely"], "medium"),
+        kid("injury", "Billy Nugent", "Billy", ["bloody lip"], "low"),
+        kid("performance", "Alex Walsh", "Alex Walsh", ["best I've ever had"]),
+        kid("injury", "Luca Ferrari", "Luca", ["ankle"], "medium"),
+        todo("me", ["follow it up"]),
+        kid(["recovery", "injury", "attendance"], "Kyle Brogan", "Kyle", ["surgeon", "February"], "medium"),
+        kid("physical_development", "Max Power", "Max", ["dropped a stone", "flying around"]),
+        kid("behavior", "Evan Long", "Evan", ["giving out stink"]),
+        group("session_plan", ["one v ones", "throw ins"]),
+        todo("Steve", ["ask the league"]),
+      ],
+      allow: [
+        may(["attendance", "team_culture", "performance", "session_plan", "todo", "physical_development"]),
+        may(["behavior", "session_plan"], "Rocco Dunne"),
+        may("parent_communication", "Alex Walsh"),
+        may(["session_plan", "tactical"], "Tyler Moore"),
+        may(["parent_communication", "recovery"], "Luca Ferrari"),
+        may(["recovery", "attendance"], "Kyle Brogan"),
+        may("performance", "Max Power"),
+      ],
+      never: [
+        not("any", "Leo Farrelly"),
+        not("any", "Leo Grant"),
+        not("any", "Alex Byrne"),
+        not("any", "Josh Nugent"),
+      ],
+    },
+  ]),
+  ...notes("release", ladies, [
+    {
+      id: "release-54",
+      source: "transcript",
+      noteType: "match",
+      tags: ["rambling", "several_players", "namesake", "reported_speech"],
+      text: "okay so that's the league done em and I just want to get down what I'd say to each of them if I'd the time to sit down with everyone so this is for Paul and Ciara to add to em Katie Duggan started the year as a sub and finished it as the first name on the sheet and that's down to work and nothing else em her left foot solo is proof of it she couldn't do it at all in January em Sorcha is the opposite she has everything and she's coasting and I think she knows it so the chat with her is about ambition em Clodagh the nerves are still there she told me herself she was sick again the morning of the final but she said the breathing thing helps so that's progress of a kind em Hope is a worry for me she fainted at training on Tuesday and she hadn't eaten all day and she asked me not to tell her parents but I have to and I will because that's the policy so I'm ringing them tonight em Anne Marie's the fittest player in the county and I don't care who hears me em she did get a knock on the knee in the last minute of the final and it was the size of a grapefruit so she's gone for an X ray and we'll know more tomorrow em Faith had a brilliant year and her granny came over from Lagos to see the final and she scored one three in it so you couldn't have written it em Orla Reid needs to come out wide more she's running into traffic so try her at wing forward in the autumn em the Ward girl her sister I mean Aoibhe she's eleven and she's going to be better than any of them so don't let the camogie get her em the group as a whole are the closest group I've had they're in each other's houses the whole time and there isn't a bad word between them em so for the winter one session a week indoors strength with Ciara and a bit of ball work that's all and I'd like us to do a proper presentation night so I'll book the hall for that em right I'm getting emotional so goodnight",
+      expect: [
+        kid(["skill_progress", "performance", "behavior"], "Katie Duggan", "Katie Duggan", [
+          "left foot solo",
+          "first name on the sheet",
+        ]),
+        kid("behavior", "Sorcha Fay", "Sorcha", ["coasting", "ambition"]),
+        kid("wellbeing", "Clodagh Ward", "Clodagh", ["nerves", "sick again"], "medium"),
+        kid(["wellbeing", "injury"], "Hope Lavin", "Hope", ["fainted", "hadn't eaten"], "high"),
+        todo("me", ["ringing them tonight"]),
+        kid("physical_development", "Anne-Marie Doyle", "Anne Marie", ["fittest player"]),
+        kid("injury", "Anne-Marie Doyle", "Anne Marie", ["knee", "grapefruit", "X ray"], "high"),
+        kid("performance", "Faith Okoro", "Faith", ["brilliant year", "one three"]),
+        kid("tactical", "Orla Reid", "Orla Reid", ["wing forward", "out wide"]),
+        group("team_culture", ["closest group"]),
+        group("session_plan", ["indoors", "strength"]),
+        todo("me", ["book the hall"]),
+      ],
+      allow: [
+        may(["performance", "todo", "session_plan", "team_culture", "development_milestone"]),
+        may(
+          ["skill_progress", "performance", "behavior", "development_milestone", "tactical"],
+          "Katie Duggan",
+        ),
+        may(["performance", "todo"], "Sorcha Fay"),
+        may("recovery", "Clodagh Ward"),
+        may(["wellbeing", "injury", "parent_communication", "todo"], "Hope Lavin"),
+        may(["performance", "recovery"], "Orla Reid"),
+        may("parent_communication", "Faith Okoro"),
+      ],
+      never: [not("any", "Kate Duggan"), not("any", "Orla Keane"), not("any", "Sarah Fay")],
+    },
+  ]),
+  ...notes("release", academy, [
+    {
+      id: "release-55",
+      text: "Finn won't stop asking to go in goal. Let him next week. Cara can swap with him.",
+      expect: [kid(["tactical", "session_plan", "behavior"], "Finn Doherty", "Finn", ["go in goal"])],
+      allow: [may(["tactical", "session_plan"], "Cara Devane"), may(["todo", "session_plan"])],
+    },
+    {
+      id: "release-56",
+      source: "transcript",
+      tags: ["negation"],
+      text: "bobby's arm isn't broken thank god it's a greenstick something is that broken I don't know they've put a splint on it anyway so no tag rugby for bobby for four weeks",
+      expect: [kid("injury", "Bobby Keating", "bobby", ["splint", "greenstick"], "critical")],
+      allow: [may(["attendance", "recovery"], "Bobby Keating")],
+    },
+    {
+      id: "release-57",
+      text: "U8 Academy were brilliant at the blitz, shook hands with everyone and thanked the refs without being told.",
+      noteType: "match",
+      expect: [
+        team(["team_culture", "performance"], "U8 Academy", "U8 Academy", [
+          "shook hands",
+          "thanked the refs",
+          "brilliant",
+        ]),
+      ],
+      allow: [may(["behavior", "performance"])],
+    },
+    {
+      id: "release-58",
+      tags: ["rival"],
+      text: "Tony to bring the big goals. Tommy wants to help him, let him, he needs a job to do.",
+      expect: [todo("Tony", ["big goals"])],
+      allow: [may(["behavior", "todo", "wellbeing"], "Tommy Spillane"), may("todo")],
+    },
+    {
+      id: "release-59",
+      source: "transcript",
+      tags: ["irish"],
+      text: "slán abhaile from all of us at the academy the cúl camp forms are in the bag I have to send them to the county before friday or we lose the place",
+      expect: [todo("me", ["send them to the county"])],
+      allow: [may("todo")],
+    },
+    {
+      id: "release-60",
+      tags: ["several_players"],
+      text: "Evie, Cara, Sive: all three can now do ten toe taps without dropping it. Robyn nearly there.",
+      expect: [
+        kid(["skill_progress", "development_milestone"], "Evie Nash", "Evie", "toe taps"),
+        kid(["skill_progress", "development_milestone"], "Cara Devane", "Cara", "toe taps"),
+        kid(["skill_progress", "development_milestone"], "Sive Lacey", "Sive", "toe taps"),
+        kid(["skill_progress", "development_milestone"], "Robyn Crowe", "Robyn", "nearly there"),
+      ],
+    },
+  ]),
+];

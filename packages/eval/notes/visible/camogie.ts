@@ -1,0 +1,221 @@
+import { ask, group, kid, may, not, notes, stranger, team, todo } from "../../src/labels/write";
+import { camogie } from "../squads";
+
+export const CAMOGIE = notes("visible", camogie, [
+  {
+    id: "camogie-01",
+    source: "transcript",
+    tags: ["namesake", "mishearing"],
+    text: "so eefa kelly was immense in goal today em three cracking saves and her distribution is coming on no end",
+    noteType: "match",
+    expect: [
+      kid("performance", "Aoife Kelly", "eefa kelly", ["immense", "saves"]),
+      kid("skill_progress", "Aoife Kelly", "eefa kelly", "distribution"),
+    ],
+    never: [not("any", "Aoife Brennan")],
+  },
+  {
+    id: "camogie-02",
+    tags: ["namesake"],
+    text: "Aoife got a belt of a hurl across the shin, bruised but she played on.",
+    expect: [ask("injury", ["Aoife Kelly", "Aoife Brennan"], "Aoife", ["shin", "bruised"], "low")],
+    allow: [may("behavior")],
+  },
+  {
+    id: "camogie-03",
+    tags: ["everyday_name"],
+    text: "Great to have Joy back, and it was a joy to watch them tonight. Grace was a bit off it, said she had no sleep with the exams.",
+    expect: [
+      kid(["attendance", "recovery"], "Joy Adeyemi", "Joy", "back"),
+      kid(["performance", "wellbeing"], "Grace Power", "Grace", ["off it", "no sleep", "exams"], "low"),
+    ],
+    allow: [may(["team_culture", "performance"]), may(["wellbeing", "performance"], "Grace Power")],
+  },
+  {
+    id: "camogie-04",
+    tags: ["everyday_name"],
+    text: "Blitz is moved to the second Saturday in May. I need to tell the U14 parents and book the bus before the 3rd of May.",
+    expect: [todo("me", ["book the bus", "tell the U14 parents"])],
+    allow: [may(["todo", "session_plan", "parent_communication"])],
+    never: [not("any", "May Corrigan")],
+  },
+  {
+    id: "camogie-05",
+    tags: ["everyday_name"],
+    text: "May was brilliant at wing back, best game she's had for the club. May may need new boots, the sole is hanging off the left one.",
+    noteType: "match",
+    expect: [kid("performance", "May Corrigan", "May", ["wing back", "best game"])],
+    allow: [may("any", "May Corrigan"), may("todo")],
+  },
+  {
+    id: "camogie-06",
+    source: "transcript",
+    tags: ["mishearing", "several_players", "namesake"],
+    text: "okay commodity training tuesday keeva out with a chest infection seersha and neve walsh both late but they rang ahead row sheen did the warm up with the small ones she was mighty at it",
+    expect: [
+      kid(["attendance", "wellbeing", "injury"], "Caoimhe Ní Bhriain", "keeva", ["out", "chest infection"]),
+      kid("attendance", "Saoirse Brennan", "seersha", "late"),
+      kid("attendance", "Niamh Walsh", "neve walsh", "late"),
+      kid("behavior", "Róisín Daly", "row sheen", ["warm up", "mighty"]),
+    ],
+    allow: [may(["injury", "wellbeing"], "Caoimhe Ní Bhriain")],
+    never: [not("any", "Niamh Ward"), not("any", "Emma Walsh")],
+  },
+  {
+    id: "camogie-07",
+    tags: ["correction", "namesake"],
+    text: "Emma Walsh rolled her ankle, no wait, Emma Byrne. Emma Walsh was at the county trial. Ice on it, can't put weight through it.",
+    expect: [
+      kid("injury", "Emma Byrne", "Emma Byrne", "ankle", "high"),
+      kid(["attendance", "development_milestone"], "Emma Walsh", "Emma Walsh", "county trial"),
+    ],
+    allow: [may(["attendance", "development_milestone"], "Emma Walsh")],
+    never: [not("injury", "Emma Walsh")],
+  },
+  {
+    id: "camogie-08",
+    tags: ["reported_speech", "negation"],
+    text: "Sadhbh's dad rang. He said she is not concussed, the hospital checked her and sent her home, but no training till next Monday week.",
+    expect: [
+      kid("parent_communication", "Sadhbh Quinlan", "Sadhbh", ["dad rang"]),
+      kid(["recovery", "attendance", "injury"], "Sadhbh Quinlan", "Sadhbh", ["no training till", "hospital"]),
+    ],
+    allow: [may(["recovery", "attendance"], "Sadhbh Quinlan")],
+  },
+  {
+    id: "camogie-09",
+    text: "U16 Camogie set up with two sweepers for the second half and it worked a treat, they hardly got a shot off. Keep it for the semi.",
+    noteType: "match",
+    expect: [team("tactical", "U16 Camogie", "U16 Camogie", "two sweepers")],
+    allow: [may(["session_plan", "performance", "todo", "tactical"])],
+  },
+  {
+    id: "camogie-10",
+    text: "Ella Hogan first ever competitive start at the weekend and you could see how much it meant to her. Her mam was in bits on the line.",
+    noteType: "match",
+    expect: [kid("development_milestone", "Ella Hogan", "Ella Hogan", ["first ever", "competitive start"])],
+    allow: [may(["parent_communication", "wellbeing"], "Ella Hogan")],
+  },
+  {
+    id: "camogie-11",
+    source: "transcript",
+    text: "just a thing about laoise I thought she was very withdrawn tonight and em she told Orlaith she's not sleeping so I want to keep an eye on that I'll ring her mother tomorrow",
+    tags: ["reported_speech"],
+    expect: [
+      kid("wellbeing", "Laoise Mac Mahon", "laoise", ["withdrawn", "not sleeping"], "high"),
+      todo("me", "ring her mother"),
+    ],
+    allow: [may(["parent_communication", "wellbeing"], "Laoise Mac Mahon")],
+  },
+  {
+    id: "camogie-12",
+    tags: ["namesake", "rival"],
+    text: "Walsh was outstanding in the half back line, wouldn't let anything past her.",
+    noteType: "match",
+    expect: [
+      ask("performance", ["Niamh Walsh", "Emma Walsh", "Mary Kate Walsh"], "Walsh", [
+        "outstanding",
+        "half back line",
+      ]),
+    ],
+  },
+  {
+    id: "camogie-13",
+    text: "Mary Kate did five laps of shuttle runs without stopping, her fitness has come on massively since the summer. Kate Casey the opposite, blowing after ten minutes.",
+    tags: ["rival"],
+    expect: [
+      kid("physical_development", "Mary Kate Walsh", "Mary Kate", ["shuttle runs", "fitness"]),
+      kid("physical_development", "Kate Casey", "Kate Casey", ["opposite", "blowing"]),
+    ],
+  },
+  {
+    id: "camogie-14",
+    text: "Sarah will take the U14s on Thursday, I'm away with work. Orlaith to bring the first aid bag because mine is empty.",
+    expect: [todo("Sarah", ["take the U14s"]), todo("Orlaith", "first aid bag")],
+    allow: [may(["session_plan", "attendance", "todo"])],
+  },
+  {
+    id: "camogie-15",
+    tags: ["irish"],
+    text: "Rinne na cailíní an-iarracht inniu. Bhí Éabha ar fheabhas sa chúl and Róisín's pick up is much cleaner, she'd struggled with it all winter.",
+    expect: [
+      kid("performance", "Éabha Nestor", "Éabha", ["ar fheabhas"]),
+      kid("skill_progress", "Róisín Daly", "Róisín", ["pick up", "cleaner"]),
+    ],
+    allow: [may(["team_culture", "behavior", "performance"])],
+  },
+  {
+    id: "camogie-16",
+    text: "Sinéad 3/5 jab lift, 4/5 hand pass. Ciara 5/5 jab lift. Rose didn't do the test, sore thumb, just a bit of a jar.",
+    tags: ["several_players"],
+    expect: [
+      kid("skill_rating", "Sinéad Fahy", "Sinéad", ["3/5", "jab lift"]),
+      kid("skill_rating", "Sinéad Fahy", "Sinéad", ["4/5", "hand pass"]),
+      kid("skill_rating", "Ciara Quinn", "Ciara", ["5/5"]),
+      kid("injury", "Rose Lavelle", "Rose", "thumb", "low"),
+    ],
+    allow: [may("attendance", "Rose Lavelle")],
+  },
+  {
+    id: "camogie-17",
+    source: "transcript",
+    tags: ["correction", "several_players"],
+    text: "saoirse got two goals or was it saoirse no I tell a lie it was joy got the two goals saoirse laid them on for her",
+    noteType: "match",
+    expect: [
+      kid("performance", "Joy Adeyemi", "joy", "two goals"),
+      kid("performance", "Saoirse Brennan", "saoirse", ["laid them on"]),
+    ],
+  },
+  {
+    id: "camogie-18",
+    text: "There's a bit of a clique forming in the U16s, the older ones don't mix. Atmosphere wasn't great in the dressing room.",
+    expect: [group("team_culture", ["clique", "atmosphere"], "U16s")],
+    allow: [may("team_culture")],
+  },
+  {
+    id: "camogie-19",
+    tags: ["namesake", "rival"],
+    text: "Had a look at a new girl tonight, Niamh Foley, cousin of one of ours. Niamh is quick and has a great swing, we should get her registered.",
+    expect: [stranger(["performance", "skill_progress"], "Niamh Foley", ["quick", "great swing"])],
+    allow: [may(["todo", "attendance", "performance", "physical_development", "development_milestone"])],
+    never: [not("any", "Niamh Walsh"), not("any", "Niamh Ward")],
+  },
+  {
+    id: "camogie-20",
+    source: "transcript",
+    text: "rose lavelle rose to the occasion is all I'll say two points in the last five minutes and she led the whole team",
+    tags: ["everyday_name"],
+    noteType: "match",
+    expect: [kid("performance", "Rose Lavelle", "rose lavelle", ["two points", "rose to the occasion"])],
+    allow: [may("behavior", "Rose Lavelle")],
+  },
+  {
+    id: "camogie-21",
+    tags: ["negation", "several_players"],
+    text: "No injuries to report thankfully. Caoimhe and Ella trained fully. Nobody late. Saoirse not selected for the county, she took it well.",
+    expect: [
+      kid(["development_milestone", "wellbeing", "behavior"], "Saoirse Brennan", "Saoirse", [
+        "not selected",
+        "took it well",
+      ]),
+    ],
+    allow: [
+      may(["attendance", "recovery", "performance"], "Caoimhe Ní Bhriain"),
+      may(["attendance", "recovery", "performance"], "Ella Hogan"),
+      may(["wellbeing", "behavior"], "Saoirse Brennan"),
+      may(["attendance", "team_culture"]),
+    ],
+    never: [
+      not("injury", "Caoimhe Ní Bhriain"),
+      not("injury", "Ella Hogan"),
+      not("injury", "Saoirse Brennan"),
+    ],
+  },
+  {
+    id: "camogie-22",
+    text: "Next week: no hurls for the first 15, just footwork ladders, then 1v1 hooking and blocking in pairs. Finish with backs and forwards.",
+    expect: [group("session_plan", ["footwork ladders", "hooking and blocking", "backs and forwards"])],
+    allow: [may("session_plan")],
+  },
+]);

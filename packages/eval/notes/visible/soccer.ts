@@ -1,0 +1,195 @@
+import { ask, group, kid, may, not, notes, team, todo } from "../../src/labels/write";
+import { soccer } from "../squads";
+
+export const SOCCER = notes("visible", soccer, [
+  {
+    id: "soccer-01",
+    text: "2-1 win. Jakub's free kick was unreal, top bins from 20 yards. Ethan kept us in it first half.",
+    noteType: "match",
+    expect: [
+      kid("performance", "Jakub Nowak", "Jakub", ["free kick", "top bins"]),
+      kid("performance", "Ethan Price", "Ethan", ["kept us in it"]),
+    ],
+    allow: [may(["performance", "team_culture"])],
+  },
+  {
+    id: "soccer-02",
+    source: "transcript",
+    tags: ["mishearing"],
+    text: "yeah so jack oob went over on his ankle there in the last minute big swelling on it straight away steve drove him to A and E",
+    expect: [kid("injury", "Jakub Nowak", "jack oob", ["ankle", "swelling"], "critical")],
+    allow: [may("todo")],
+  },
+  {
+    id: "soccer-03",
+    tags: ["everyday_name"],
+    text: "Max ran himself into the ground, max effort every single drill. Could do with tidying up his first touch.",
+    expect: [
+      kid(["behavior", "performance"], "Max Power", "Max", ["max effort", "into the ground"]),
+      kid("skill_progress", "Max Power", "Max", ["first touch"]),
+    ],
+  },
+  {
+    id: "soccer-04",
+    tags: ["everyday_name", "rival"],
+    text: "Mason had his best training session yet and Noah looks bright. Price of the new kit is €45 by the way, tell the parents.",
+    expect: [
+      kid(["performance", "skill_progress"], "Mason Best", "Mason", "best training session"),
+      kid("performance", "Noah Bright", "Noah", "bright"),
+    ],
+    allow: [may(["todo", "parent_communication"])],
+    never: [not("any", "Ethan Price")],
+  },
+  {
+    id: "soccer-05",
+    tags: ["namesake"],
+    text: "Alex off sick tonight. Back Thursday hopefully",
+    expect: [ask("attendance", ["Alex Byrne", "Alex Walsh"], "Alex", ["off sick"])],
+    allow: [may(["attendance", "wellbeing", "recovery", "injury"])],
+  },
+  {
+    id: "soccer-06",
+    tags: ["namesake"],
+    text: "Alex from the U11s scored his first ever hat trick!! His da nearly came on to the pitch.",
+    noteType: "match",
+    expect: [kid(["development_milestone", "performance"], "Alex Walsh", "Alex", "hat trick")],
+    allow: [may(["performance", "development_milestone", "parent_communication"], "Alex Walsh")],
+    never: [not("any", "Alex Byrne")],
+  },
+  {
+    id: "soccer-07",
+    source: "transcript",
+    text: "chidi eze I moved him from left wing to left back tonight just to try it and he took to it like a duck to water overlapping all night so I'd start him there saturday",
+    expect: [kid("tactical", "Chidi Eze", "chidi eze", ["left back", "overlapping"])],
+    allow: [
+      may(["performance", "tactical", "session_plan"], "Chidi Eze"),
+      may(["tactical", "todo", "session_plan"]),
+    ],
+  },
+  {
+    id: "soccer-08",
+    tags: ["reported_speech"],
+    text: "Luca's mum asked could he train with a younger group, he feels he's not good enough and was crying before training. I said no way, he's one of our best, but I'd talk to him.",
+    expect: [
+      kid("wellbeing", "Luca Ferrari", "Luca", ["not good enough", "crying"], "high"),
+      kid("parent_communication", "Luca Ferrari", "Luca", ["mum asked"]),
+    ],
+    allow: [may(["wellbeing", "parent_communication", "performance", "todo"], "Luca Ferrari"), may("todo")],
+  },
+  {
+    id: "soccer-09",
+    text: "Steve: goals need new nets, can you price them. Lorna has the league registration. I'll ring the council about the floodlights.",
+    expect: [todo("Steve", ["nets"]), todo("me", "floodlights")],
+    allow: [may("todo")],
+  },
+  {
+    id: "soccer-10",
+    tags: ["everyday_name"],
+    text: "Evan Long was too long on the ball, caught twice for goals. We'll work on releasing it early. Josh didn't track his man for the third.",
+    noteType: "match",
+    expect: [
+      kid(["performance", "skill_progress"], "Evan Long", "Evan Long", [
+        "too long on the ball",
+        "caught twice",
+      ]),
+      kid("performance", "Josh Nugent", "Josh", ["track his man"]),
+    ],
+    allow: [may(["session_plan", "todo", "tactical"])],
+    never: [not("any", "Billy Nugent")],
+  },
+  {
+    id: "soccer-11",
+    source: "transcript",
+    tags: ["correction"],
+    text: "kyle has done his groin sorry not kyle leo leo farrelly has done his groin he felt it go on a sprint so that's him out for a few weeks I'd imagine",
+    expect: [kid("injury", "Leo Farrelly", "leo farrelly", "groin", "high")],
+    allow: [may(["attendance", "recovery", "injury"], "Leo Farrelly")],
+    never: [not("any", "Kyle Brogan"), not("any", "Leo Grant")],
+  },
+  {
+    id: "soccer-12",
+    tags: ["negation"],
+    text: "Charlie wasn't messing, I got that wrong and told him so. It was two lads from the other group.",
+    expect: [],
+    allow: [may(["behavior", "wellbeing"], "Charlie Sweeney"), may(["behavior", "todo"])],
+  },
+  {
+    id: "soccer-13",
+    tags: ["several_players"],
+    text: "Juggling test: Cody 23, Tyler 8, Rocco 41 (!!), Billy 15. Rate them all on control: Cody 3, Tyler 2, Rocco 5, Billy 3.",
+    expect: [
+      kid("skill_rating", "Cody Flood", "Cody", ["Cody 3", "23"]),
+      kid("skill_rating", "Tyler Moore", "Tyler", ["Tyler 2", "8"]),
+      kid("skill_rating", "Rocco Dunne", "Rocco", ["Rocco 5", "41"]),
+      kid("skill_rating", "Billy Nugent", "Billy", ["Billy 3", "15"]),
+    ],
+    allow: [
+      may("any", "Cody Flood"),
+      may("any", "Tyler Moore"),
+      may("any", "Rocco Dunne"),
+      may("any", "Billy Nugent"),
+    ],
+  },
+  {
+    id: "soccer-14",
+    text: "U13 Blue switched to 4-3-3 at half time. Daniel in the pivot gave us control, he reads it so well.",
+    noteType: "match",
+    expect: [
+      team("tactical", "U13 Blue", "U13 Blue", "4-3-3"),
+      kid(["tactical", "performance"], "Daniel Kowalski", "Daniel", ["pivot", "reads it"]),
+    ],
+    allow: [may(["performance", "tactical"], "Daniel Kowalski")],
+  },
+  {
+    id: "soccer-15",
+    source: "transcript",
+    tags: ["rival"],
+    text: "there was a nasty challenge on sam daly by their number six studs up on the shin pad thank god he had them on he's a bit shook more than anything",
+    noteType: "match",
+    expect: [kid(["injury", "wellbeing"], "Sam Daly", "sam daly", ["studs up", "bit shook"], "low")],
+    allow: [may(["injury", "wellbeing"], "Sam Daly")],
+  },
+  {
+    id: "soccer-16",
+    text: "Kyle out for the season, op on the meniscus is Tuesday week. Gutted for the kid, he's been very down about it.",
+    expect: [
+      kid(["injury", "recovery"], "Kyle Brogan", "Kyle", ["meniscus", "out for the season"], "high"),
+      kid("wellbeing", "Kyle Brogan", "Kyle", ["very down"], "medium"),
+    ],
+    allow: [may(["attendance", "recovery", "injury"], "Kyle Brogan")],
+  },
+  {
+    id: "soccer-17",
+    tags: ["rival", "namesake"],
+    text: "Leo Grant and Leo Farrelly both trained with the 13s tonight. Grant didn't look out of place at all, tidy on the ball.",
+    expect: [kid("performance", "Leo Grant", "Grant", ["out of place", "tidy on the ball"])],
+    allow: [
+      may(["attendance", "tactical", "development_milestone"], "Leo Grant"),
+      may(["attendance", "performance"], "Leo Farrelly"),
+    ],
+  },
+  {
+    id: "soccer-18",
+    source: "transcript",
+    tags: ["nothing_to_save"],
+    text: "hi Steve it's Gary here sorry wrong number I meant to ring you talk later bye bye bye",
+    expect: [],
+    allow: [may("todo")],
+  },
+  {
+    id: "soccer-19",
+    tags: ["rival"],
+    text: "A scout from Rovers was asking about Jakub, I gave him the dad's number after checking with the dad first.",
+    noteType: "match",
+    expect: [
+      kid(["parent_communication", "development_milestone"], "Jakub Nowak", "Jakub", ["scout", "dad"]),
+    ],
+    allow: [may(["parent_communication", "development_milestone"], "Jakub Nowak")],
+  },
+  {
+    id: "soccer-20",
+    text: "Thursday: rondos 15 min, pressing triggers 20, finishing in threes, then 7v7 no offside. Keep it moving, they get bored.",
+    expect: [group("session_plan", ["rondos", "pressing triggers", "7v7"])],
+    allow: [may(["session_plan", "team_culture", "behavior"])],
+  },
+]);
