@@ -6,7 +6,11 @@ import {
   outboundStatusValidator,
 } from "@voice-flow/domain/vocabulary/messaging";
 import { defineTable } from "convex/server";
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
+
+/** A quick-reply button: its payload comes back with the coach's tap and names the question that it answers. */
+export const messageButtonValidator = v.object({ label: v.string(), payload: v.string() });
+export type MessageButton = Infer<typeof messageButtonValidator>;
 
 /** What a job does, by type. Ids only: the rows hold the content. */
 export const jobPayloadValidator = v.union(
@@ -24,6 +28,11 @@ export const messagingTables = {
     toPhone: v.string(),
     kind: messageKindValidator,
     body: v.string(),
+    /** The provider's id of the message that this one answers by a swipe. */
+    quotedMessageSid: v.optional(v.string()),
+    /** The button that was tapped: our own payload, and its label. */
+    buttonPayload: v.optional(v.string()),
+    buttonText: v.optional(v.string()),
     mediaUrl: v.optional(v.string()),
     mediaContentType: v.optional(v.string()),
     mediaStorageId: v.optional(v.id("_storage")),
@@ -37,6 +46,7 @@ export const messagingTables = {
     statusReason: v.optional(v.string()),
     duplicateOf: v.optional(v.id("whatsappMessages")),
     artifactId: v.optional(v.id("voiceNoteArtifacts")),
+    /** When the webhook arrived, ms: what the coach had seen by then is what they answered. */
     receivedAt: v.number(),
     updatedAt: v.number(),
   })
@@ -54,8 +64,16 @@ export const messagingTables = {
     /** Key of the message catalogue. */
     template: v.string(),
     body: v.string(),
+    /** Up to three; sent where quick replies are configured, and typed answers work too. */
+    buttons: v.optional(v.array(messageButtonValidator)),
     status: outboundStatusValidator,
+    /** Of the last time it was handed to the provider. */
     providerMessageSid: v.optional(v.string()),
+    /** ms: the provider took it; it reached the phone; it was read; sending it ended without success. */
+    acceptedAt: v.optional(v.number()),
+    deliveredAt: v.optional(v.number()),
+    readAt: v.optional(v.number()),
+    failedAt: v.optional(v.number()),
     /** The provider's code, never its text. */
     errorCode: v.optional(v.string()),
     createdAt: v.number(),
