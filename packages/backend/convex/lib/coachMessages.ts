@@ -1,4 +1,5 @@
 /** What the pipeline says to a coach. Each intention has a key, so that a stage that runs twice says it once. */
+import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
 import type { TranscriptGateReason } from "@voice-flow/domain/gates/transcript-gate";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { PAUSE_OF_CODE, type PauseReason } from "@voice-flow/domain/vocabulary/coach-notes";
@@ -90,9 +91,10 @@ export async function queueFailureNotice(
   artifact: Doc<"voiceNoteArtifacts">,
 ): Promise<boolean> {
   const reason = artifact.error && PAUSE_OF_CODE[artifact.error.code];
+  const remedy = artifact.error ? KNOWN_CAUSES[artifact.error.code].coach : "wait_for_team";
   const reply = reason
     ? say("notePaused", replies.notePaused({ reason }))
-    : say("processingFailed", replies.processingFailed({}));
+    : say("processingFailed", replies.processingFailed({ remedy }));
   return await sayAboutArtifact(ctx, artifact, "failed", reply);
 }
 

@@ -11,14 +11,18 @@ export type OutsideFailure =
       status: number;
       /** `error.code` or `error.type` of OpenAI, the numeric `code` of Twilio. */
       providerCode?: string | number;
-      /** Value of the `Retry-After` header, as it came. */
-      retryAfter?: string;
+      /** The provider's sentence; read for what its code leaves open, and never kept: it may quote a note. */
+      sentence?: string;
     }
   /** The connection failed: no answer at all. */
   | { kind: "network"; service: OutsideService }
   | { kind: "timeout"; service: OutsideService }
-  /** An answer came, but not one that its contract allows (no JSON, wrong schema, truncated, refusal of the model). */
-  | { kind: "bad_response"; service: OutsideService };
+  /** An answer came, but not one that its contract allows (no JSON, wrong schema). */
+  | { kind: "bad_response"; service: OutsideService }
+  /** The model had more to say than it could. */
+  | { kind: "cut_off"; service: OutsideService }
+  /** The model, or the provider's filter, would not answer. */
+  | { kind: "refused"; service: OutsideService };
 
 /** Codes of OpenAI that say more than their HTTP status. */
 const OPENAI_CODES: Readonly<Record<string, StageErrorCode>> = {
@@ -30,10 +34,23 @@ const OPENAI_CODES: Readonly<Record<string, StageErrorCode>> = {
   account_deactivated: "provider_credentials_missing",
   server_error: "provider_unavailable",
   audio_too_short: "media_not_audio",
-  invalid_audio: "media_not_audio",
-  unsupported_format: "media_not_audio",
+  invalid_audio: "provider_rejected_file",
+  unsupported_format: "provider_rejected_file",
   file_too_large: "media_too_large",
+  content_filter: "provider_refused",
+  content_policy_violation: "provider_refused",
 };
+
+/** What OpenAI says in a sentence only, where its code is null or says nothing ("invalid_value"). */
+const OPENAI_SENTENCES: readonly (readonly [pattern: RegExp, code: StageErrorCode])[] = [
+  [
+    /invalid file format|unrecognized file format|could not be decoded|does not support the format/i,
+    "provider_rejected_file",
+  ],
+  [/audio file (?:might be|is|may be) (?:corrupted|invalid|unsupported)/i, "provider_rejected_file"],
+  [/audio file is too short/i, "media_not_audio"],
+  [/longer than [\d.]+ seconds which is the maximum/i, "media_too_long"],
+];
 
 /** Codes of Twilio: https://www.twilio.com/docs/api/errors */
 const TWILIO_CODES: Readonly<Record<string, StageErrorCode>> = {
@@ -54,9 +71,23 @@ export function classifyFailure(failure: OutsideFailure): StageErrorCode {
       return "provider_unavailable";
     case "bad_response":
       return "provider_bad_response";
+    case "cut_off":
+      return "provider_answer_cut_off";
+    case "refused":
+      return "provider_refused";
     case "http":
-      return knownCode(failure.service, failure.providerCode) ?? byStatus(failure.service, failure.status);
+      return (
+        knownCode(failure.service, failure.providerCode) ??
+        bySentence(failure) ??
+        byStatus(failure.service, failure.status)
+      );
   }
+}
+
+/** Only of a request that was wrong: any other status says enough by itself. */
+function bySentence({ service, status, sentence }: Extract<OutsideFailure, { kind: "http" }>) {
+  if (service !== "openai" || status !== 400 || sentence === undefined) return undefined;
+  return OPENAI_SENTENCES.find(([pattern]) => pattern.test(sentence))?.[1];
 }
 
 function knownCode(service: OutsideService, code: string | number | undefined): StageErrorCode | undefined {
@@ -104,15 +135,21 @@ const TRAITS = {
   provider_timeout: sick,
   // A model that answers nonsense to one note is not a provider that is down.
   provider_bad_response: passing,
+  // The same request would be cut off, or refused, in the same way.
+  provider_answer_cut_off: lasting,
+  provider_refused: lasting,
   provider_rejected_request: lasting,
+  provider_rejected_file: lasting,
   provider_credentials_missing: lasting,
   provider_quota_exhausted: lasting,
+  model_unknown: lasting,
   circuit_open: passing,
   budget_exceeded: lasting,
   rate_limited: passing,
   emergency_mode: lasting,
   media_unavailable: lasting,
   media_too_large: lasting,
+  media_too_long: lasting,
   media_not_audio: lasting,
   storage_missing: lasting,
   deadline_exceeded: passing,

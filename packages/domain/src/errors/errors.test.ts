@@ -46,6 +46,46 @@ describe("classifyFailure", () => {
     ["no answer", { kind: "network", service: "openai" }, "provider_unavailable"],
     ["slow", { kind: "timeout", service: "twilio" }, "provider_timeout"],
     ["no JSON", { kind: "bad_response", service: "openai" }, "provider_bad_response"],
+    ["cut off", { kind: "cut_off", service: "openai" }, "provider_answer_cut_off"],
+    ["refused by the model", { kind: "refused", service: "openai" }, "provider_refused"],
+    [
+      "refused by the filter",
+      { kind: "http", service: "openai", status: 400, providerCode: "content_filter" },
+      "provider_refused",
+    ],
+    [
+      "a file that it cannot read, by sentence alone",
+      {
+        kind: "http",
+        service: "openai",
+        status: 400,
+        providerCode: "invalid_request_error",
+        sentence: "400 Invalid file format. Supported formats: ['flac', 'm4a', 'mp3']",
+      },
+      "provider_rejected_file",
+    ],
+    [
+      "a file that newer models cannot read",
+      { kind: "http", service: "openai", status: 400, providerCode: "unsupported_format" },
+      "provider_rejected_file",
+    ],
+    [
+      "too long for the model",
+      {
+        kind: "http",
+        service: "openai",
+        status: 400,
+        providerCode: "invalid_value",
+        sentence:
+          "audio duration 1830.53 seconds is longer than 1400 seconds which is the maximum for this model",
+      },
+      "media_too_long",
+    ],
+    [
+      "a sentence beside another status",
+      { kind: "http", service: "openai", status: 503, sentence: "Invalid file format." },
+      "provider_unavailable",
+    ],
     ["empty success", { kind: "http", service: "openai", status: 204 }, "provider_bad_response"],
   ])("%s", (_, failure, code) => {
     expect(classifyFailure(failure)).toBe(code);

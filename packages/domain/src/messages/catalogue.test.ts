@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { COACH_REMEDIES } from "../errors/catalogue";
 import { TEXT_GATE_REASONS } from "../gates/text-gate";
 import { TRANSCRIPT_GATE_REASONS } from "../gates/transcript-gate";
 import { ANSWER_WORDS, SNOOZE_PROBLEMS } from "../grammar/context";
@@ -47,7 +48,9 @@ const written = {
   duplicate: fc
     .record({ original: fc.constantFrom("processing", "awaiting_answer", "completed", "kept") })
     .map(replies.duplicate),
-  processingFailed: fc.record({ organizationName: optional }).map(replies.processingFailed),
+  processingFailed: fc
+    .record({ remedy: fc.constantFrom(...COACH_REMEDIES), organizationName: optional })
+    .map(replies.processingFailed),
   notePaused: fc
     .record({ reason: fc.constantFrom("budget", "platform_limit", "emergency"), organizationName: optional })
     .map(replies.notePaused),
@@ -115,8 +118,13 @@ describe("what replies say", () => {
   });
 
   it("FB-004: says that the note is kept, and nothing of what broke", () => {
-    expect(replies.processingFailed({})).toMatch(/kept/);
-    expect(replies.processingFailed({})).not.toMatch(/error|exception|timeout|provider|code/i);
+    expect(replies.processingFailed({ remedy: "wait_for_team" })).toMatch(/kept/);
+    for (const remedy of COACH_REMEDIES) {
+      const text = replies.processingFailed({ remedy });
+      expect(text).not.toMatch(/error|exception|timeout|provider|code/i);
+      // Only what staff can retry is said to be theirs.
+      expect(text.includes("our team")).toBe(remedy === "wait_for_team");
+    }
   });
 
   it("FB-005, TQ-002: quotes the transcript and explains the three answers", () => {

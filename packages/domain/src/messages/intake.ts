@@ -1,4 +1,5 @@
 /** Replies to a message as it arrives: received, refused, repeated, or from somebody we do not know. */
+import type { CoachRemedy } from "../errors/catalogue";
 import type { TextGateReason } from "../gates/text-gate";
 import type { TranscriptGateReason } from "../gates/transcript-gate";
 import type { PauseReason } from "../vocabulary/coach-notes";
@@ -127,12 +128,32 @@ export type OriginalOutcome = keyof typeof DUPLICATES;
 export const duplicate = ({ original }: { original: OriginalOutcome }): string =>
   message(`That is a duplicate of a note you sent a moment ago, so I left it aside. ${DUPLICATES[original]}`);
 
-/** The provider or our own pipeline failed; staff can retry the note. Never says what broke. */
-export const processingFailed = (note: { organizationName?: string }): string =>
-  message(
-    `Sorry, something went wrong on our side with your note${forClub(note.organizationName)}.`,
-    "It is kept, and our team can run it again. You do not need to send it twice.",
-  );
+const FAILURES = {
+  wait_for_team: {
+    what: "Sorry, something went wrong on our side with your note",
+    next: "It's kept, and our team can retry it. You don't need to send it twice.",
+  },
+  send_again: {
+    what: "Sorry, I can't get at the recording of your note any more",
+    next: "Please send it again.",
+  },
+  record_again: {
+    what: "Sorry, I couldn't read the recording of your note",
+    next: "Please record it again in WhatsApp, or type it.",
+  },
+  shorter: {
+    what: "Sorry, your recording is too long for me in one piece",
+    next: "Please send it again in shorter parts.",
+  },
+  other_words: {
+    what: "Sorry, the service that reads notes for me wouldn't take what was said in your note",
+    next: "Please put it in other words, or tell your club directly.",
+  },
+} as const satisfies Record<CoachRemedy, { what: string; next: string }>;
+
+/** A stage failed for good; says what the coach can do about it, never what broke. */
+export const processingFailed = (note: { remedy: CoachRemedy; organizationName?: string }): string =>
+  message(`${FAILURES[note.remedy].what}${forClub(note.organizationName)}.`, FAILURES[note.remedy].next);
 
 const PAUSES = {
   budget: "Your club's AI allowance for the moment is used up, so I could not work on your note",
