@@ -3,6 +3,7 @@ export type { Coach } from "./coaches";
 export type { FaultState } from "./faults/registry";
 export type { Endpoint, FaultKind, FaultRule, FaultRuleInput, FaultTarget, Provider } from "./faults/rules";
 export { PortInUseError } from "./http/server";
+export type { Heard } from "./openai/transcripts";
 export { BAD_OPENAI_API_KEY, DEFAULT_PORT, developmentDefaults, type SimulatorOptions } from "./options";
 export type { PhoneMessage } from "./phone/messages";
 export type { SendAudio, SendSample, SendText, SentMessage } from "./phone/phone";

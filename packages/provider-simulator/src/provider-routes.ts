@@ -1,8 +1,9 @@
 import { jsonReply, type Reply, textReply } from "./http/messages";
 import { answering, type Route, route } from "./http/router";
+import { AUDIO_LIMIT_BYTES } from "./openai/audio-file";
 import { chatEndpoint } from "./openai/chat-endpoint";
 import { openaiError } from "./openai/errors";
-import { AUDIO_LIMIT_BYTES, transcriptionEndpoint } from "./openai/transcription-endpoint";
+import { transcriptionEndpoint } from "./openai/transcription-endpoint";
 import { serveEndpoint } from "./provider-endpoint";
 import type { SimulatorState } from "./state";
 import { refuseTwilioCaller, twilioHeaders, twilioNotFound } from "./twilio/errors";

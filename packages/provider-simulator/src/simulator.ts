@@ -4,6 +4,7 @@ import type { Coach } from "./coaches";
 import type { FaultState } from "./faults/registry";
 import type { FaultRuleInput } from "./faults/rules";
 import { serveOrThrow } from "./http/server";
+import type { Heard } from "./openai/transcripts";
 import { type SimulatorOptions, simulatorOptionsSchema } from "./options";
 import { pageRoutes } from "./page-assets";
 import { Phone } from "./phone/phone";
@@ -24,6 +25,8 @@ export interface Simulator {
     clear(): void;
     list(): readonly FaultState[];
   };
+  /** From now on the transcription endpoint hears this in these bytes. */
+  hear(bytes: Uint8Array, heard: string | Heard): void;
   readonly coaches: {
     set(coaches: readonly Coach[]): void;
     list(): readonly Coach[];
@@ -68,6 +71,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       clear: () => state.setFaults([]),
       list: () => state.faults.list(),
     },
+    hear: (bytes, heard) => state.transcripts.tell(bytes, heard),
     coaches: { set: (coaches) => state.setCoaches(coaches), list: () => state.coaches.list() },
     setWebhookUrl: (url) => state.setWebhookUrl(url),
     calls: () => state.calls.list(),

@@ -1,11 +1,12 @@
 import type { ServerResponse } from "node:http";
 import type { Reply } from "../http/messages";
 import { sendReply } from "../http/router";
+import { withCutOffAnswer, withInflatedUsage, withRefusal } from "./altered-answers";
 import type { FaultPlan } from "./registry";
 
 /** How a provider words its own errors. */
 export interface ErrorReplies {
-  rateLimited(retryAfterSeconds: number): Reply;
+  rateLimited(retryAfterSeconds: number, isBare: boolean): Reply;
   serverError(status: number): Reply;
   refused(status: 403 | 404): Reply;
 }
@@ -38,7 +39,7 @@ export async function answerWithFault(
     case undefined:
       return sendReply(response, await makeReply());
     case "rate_limit":
-      return sendReply(response, errors.rateLimited(fault.retryAfterSeconds));
+      return sendReply(response, errors.rateLimited(fault.retryAfterSeconds, fault.isBare ?? false));
     case "server_error":
       return sendReply(response, errors.serverError(fault.status));
     case "refused_media":
@@ -49,6 +50,12 @@ export async function answerWithFault(
       return;
     case "malformed_json":
       return sendReply(response, withMalformedBody(await makeReply()));
+    case "cut_off_answer":
+      return sendReply(response, withCutOffAnswer(await makeReply()));
+    case "refusal":
+      return sendReply(response, withRefusal(await makeReply()));
+    case "inflated_usage":
+      return sendReply(response, withInflatedUsage(await makeReply(), fault.factor));
     case "cut_off_body":
       return sendFirstHalf(response, await makeReply());
   }

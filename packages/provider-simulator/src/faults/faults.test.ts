@@ -98,6 +98,32 @@ describe("faults", () => {
     await expect(message.json()).rejects.toThrow(SyntaxError);
   });
 
+  it("D11: an answer ends before it is finished, is declined, or claims to have used very much", async () => {
+    const simulator = await simulatorForTest();
+    const { usage: real } = await chat(simulator);
+    simulator.faults.set([{ kind: "cut_off_answer", target: "openai" }]);
+    const cutOff = await chat(simulator);
+    expect(cutOff.choices[0]?.finish_reason).toBe("length");
+    simulator.faults.set([{ kind: "refusal", target: "openai" }]);
+    const declined = await chat(simulator);
+    expect(declined.choices[0]?.message).toMatchObject({
+      content: null,
+      refusal: expect.stringMatching(/sorry/),
+    });
+    simulator.faults.set([{ kind: "inflated_usage", target: "all", factor: 50 }]);
+    const inflated = await chat(simulator);
+    expect(inflated.usage?.completion_tokens).toBe((real?.completion_tokens ?? 0) * 50);
+    expect((await send(simulator)).status).toBe(201);
+  });
+
+  it("a rate limit may come without a code, with Retry-After alone", async () => {
+    const simulator = await simulatorForTest();
+    simulator.faults.set([{ kind: "rate_limit", target: "chat", retryAfterSeconds: 20, isBare: true }]);
+    const refused = await chat(simulator).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ status: 429, code: null, type: null });
+    expect(refused instanceof OpenAI.APIError && refused.headers?.get("retry-after")).toBe("20");
+  });
+
   it.each([403, 404] as const)("media can be refused with %i", async (status) => {
     const simulator = await simulatorForTest();
     const url = await mediaUrl(simulator);

@@ -60,6 +60,8 @@ export const faultRuleSchema = z
     z.strictObject({
       kind: z.literal("rate_limit"),
       retryAfterSeconds: z.int().min(0).max(3600).default(1),
+      /** With no code and type, as the provider's gateways answer; Retry-After is all that they say. */
+      isBare: z.boolean().optional(),
       ...scope,
     }),
     z.strictObject({
@@ -83,6 +85,16 @@ export const faultRuleSchema = z
       status: z.union([z.literal(403), z.literal(404)]).default(404),
       ...scope,
     }),
+    /** A completion that ends before it is finished: `finish_reason` is "length". */
+    z.strictObject({ kind: z.literal("cut_off_answer"), ...scope }),
+    /** A completion in which the model declines. */
+    z.strictObject({ kind: z.literal("refusal"), ...scope }),
+    /** The answer claims to have used so many times as much. */
+    z.strictObject({
+      kind: z.literal("inflated_usage"),
+      factor: z.int().min(2).max(1_000_000_000).default(1000),
+      ...scope,
+    }),
     /** Promises the whole body, sends the first half and drops the connection. */
     z.strictObject({ kind: z.literal("cut_off_body"), ...scope }),
   ])
@@ -102,5 +114,7 @@ export const faultRulesSchema = z.array(faultRuleSchema).max(100);
 export function appliesTo(rule: FaultRule, endpoint: Endpoint): boolean {
   if (!coversEndpoint(rule.target, endpoint)) return false;
   if (rule.kind === "refused_media") return endpoint === "media";
+  if (rule.kind === "cut_off_answer" || rule.kind === "refusal") return endpoint === "chat";
+  if (rule.kind === "inflated_usage") return PROVIDER_OF[endpoint] === "openai";
   return !(rule.kind === "malformed_json" && endpoint === "media");
 }

@@ -9,7 +9,7 @@ export const openaiHeaders = (): Record<string, string> => ({
 
 interface OpenaiError {
   readonly message: string;
-  readonly type: string;
+  readonly type: string | null;
   readonly param?: string | null;
   readonly code?: string | null;
 }
@@ -34,13 +34,13 @@ export const unknownModel = (model: string): Reply =>
   });
 
 export const openaiErrors: ErrorReplies = {
-  rateLimited: (retryAfterSeconds) =>
+  rateLimited: (retryAfterSeconds, isBare) =>
     openaiError(
       429,
       {
         message: `Rate limit reached for requests. Please try again in ${retryAfterSeconds}s.`,
-        type: "requests",
-        code: "rate_limit_exceeded",
+        type: isBare ? null : "requests",
+        code: isBare ? null : "rate_limit_exceeded",
       },
       { "retry-after": String(retryAfterSeconds), "x-ratelimit-remaining-requests": "0" },
     ),

@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { CoachDirectory } from "../coaches";
 import { type Call, readForm } from "../http/messages";
 import type { ProviderEndpoint, Reading } from "../provider-endpoint";
-import { invalidRequest, openaiError, openaiErrors, refuseOpenaiCaller, unknownModel } from "./errors";
+import { problemWithFile } from "./audio-file";
+import { invalidRequest, openaiErrors, refuseOpenaiCaller, unknownModel } from "./errors";
+import { languageNameOf } from "./languages";
 import {
   isWhisper,
   RESPONSE_FORMATS,
@@ -11,11 +13,6 @@ import {
   transcriptionReply,
 } from "./transcription-format";
 import type { TranscriptBook } from "./transcripts";
-
-/** The provider's own limit on a file. */
-export const AUDIO_LIMIT_BYTES = 25 * 1024 * 1024;
-
-const AUDIO_EXTENSIONS = ["flac", "m4a", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg", "wav", "webm"];
 
 const TRANSCRIPTION_MODEL = /^(?:whisper-1|gpt-4o(?:-mini)?-transcribe(?:-[\w-]+)?)$/;
 
@@ -45,7 +42,7 @@ export function transcriptionEndpoint(
     read: (call) => readTranscriptionRequest(call, badApiKey),
     phoneOf: ({ audio }) => coaches.phoneOfContent(audio),
     answer({ audio, format, options }) {
-      const spoken = transcripts.transcribe(audio);
+      const spoken = transcripts.transcribe(audio, options.prompt);
       const phone = coaches.phoneOfContent(audio);
       if (phone !== undefined) coaches.remember(spoken.text, phone);
       return transcriptionReply(format, spoken, options);
@@ -75,8 +72,9 @@ async function readTranscriptionRequest(
   const include = [...form.getAll("include[]"), ...form.getAll("include")].map(String);
   const granularities = form.getAll("timestamp_granularities[]").map(String);
   const problem =
-    problemWithFile(file.name, audio) ??
     problemWithModel(model, format, include, granularities) ??
+    problemWithLanguage(fields.data.language) ??
+    problemWithFile(file.name, audio, model) ??
     (fields.data.stream === "true" && !isWhisper(model)
       ? invalidRequest("The simulator does not stream transcriptions; leave 'stream' out.", "stream")
       : null);
@@ -88,6 +86,7 @@ async function readTranscriptionRequest(
       options: {
         model,
         prompt,
+        language: fields.data.language,
         temperature,
         withLogprobs: include.includes("logprobs"),
         withWords: granularities.includes("word"),
@@ -97,28 +96,14 @@ async function readTranscriptionRequest(
   };
 }
 
-function problemWithFile(name: string, audio: Buffer) {
-  const extension = name.split(".").pop()?.toLowerCase() ?? "";
-  if (!AUDIO_EXTENSIONS.includes(extension)) {
-    return invalidRequest(
-      `Unrecognized file format. Supported formats: ${JSON.stringify(AUDIO_EXTENSIONS)}`,
-      "file",
-    );
-  }
-  if (audio.length === 0) {
-    return invalidRequest(
-      "Audio file is too short. Minimum audio length is 0.1 seconds.",
-      "file",
-      "audio_too_short",
-    );
-  }
-  if (audio.length > AUDIO_LIMIT_BYTES) {
-    return openaiError(413, {
-      message: `Maximum content size limit (${AUDIO_LIMIT_BYTES}) exceeded (${audio.length} bytes read)`,
-      type: "server_error",
-    });
-  }
-  return null;
+/** A language that the models were not trained on is refused, Irish for one. */
+function problemWithLanguage(language: string | undefined) {
+  if (language === undefined || languageNameOf(language)) return null;
+  return invalidRequest(
+    `Invalid language '${language}'. Language parameter must be specified in ISO-639-1 format.`,
+    "language",
+    "invalid_language_format",
+  );
 }
 
 /** What the older and the newer models refuse: only Whisper times its words, only the newer ones give log probabilities. */

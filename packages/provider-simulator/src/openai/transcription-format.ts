@@ -3,8 +3,9 @@ import { jsonReply, type Reply, reply } from "../http/messages";
 import { seededFraction } from "../random";
 import type { SampleSegment } from "../samples";
 import { openaiHeaders } from "./errors";
+import { languageNameOf } from "./languages";
 import { countTokens, tokenize } from "./tokens";
-import type { AudioTranscript } from "./transcripts";
+import type { AudioTranscript, HeardSegment } from "./transcripts";
 
 type Transcription = OpenAI.Audio.Transcriptions.Transcription;
 type TranscriptionVerbose = OpenAI.Audio.Transcriptions.TranscriptionVerbose;
@@ -15,6 +16,8 @@ const AUDIO_TOKENS_PER_SECOND = 10;
 export interface TranscriptionOptions {
   readonly model: string;
   readonly prompt: string;
+  /** As the caller gave it (ISO 639-1). */
+  readonly language: string | undefined;
   readonly temperature: number;
   readonly withLogprobs: boolean;
   readonly withWords: boolean;
@@ -48,7 +51,8 @@ export function verboseTranscription(
 ): TranscriptionVerbose & { task: "transcribe" } {
   return {
     task: "transcribe",
-    language: "english",
+    // A model that is told a language hears that one.
+    language: languageNameOf(options.language ?? "") ?? spoken.language,
     duration: spoken.durationSeconds,
     text: spoken.text,
     ...(options.withWords ? { words: spoken.segments.flatMap(segmentWords) } : {}),
@@ -65,7 +69,7 @@ const durationUsage = (spoken: AudioTranscript): { type: "duration"; seconds: nu
 });
 
 function verboseSegment(
-  segment: SampleSegment,
+  segment: HeardSegment,
   id: number,
   temperature: number,
 ): OpenAI.Audio.TranscriptionSegment {
@@ -79,7 +83,7 @@ function verboseSegment(
     tokens: tokenize(text).map((token) => Math.floor(seededFraction(token) * 50_000)),
     temperature,
     avg_logprob: segment.avgLogprob,
-    compression_ratio: segment.text === "" ? 0.6 : 1.2,
+    compression_ratio: segment.compressionRatio ?? (segment.text === "" ? 0.6 : 1.2),
     no_speech_prob: segment.noSpeechProb,
   };
 }

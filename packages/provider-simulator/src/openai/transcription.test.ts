@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import OpenAI, { toFile } from "openai";
 import { describe, expect, it } from "vitest";
 import { BAD_OPENAI_API_KEY, readSample, samples } from "../index";
@@ -111,4 +112,93 @@ describe("transcription", () => {
     expect(anonymous.status).toBe(401);
     expect(await anonymous.json()).toMatchObject({ error: { type: "invalid_request_error", code: null } });
   });
+
+  it.each(["note.amr", "note.aac", "amr.3gp"])(
+    "D7: refuses %s by its bytes, under any name",
+    async (file) => {
+      const client = openaiFor(await simulatorForTest());
+      for (const name of ["note.ogg", "note.m4a"]) {
+        const upload = client.audio.transcriptions.create({
+          file: await toFile(recording(file), name),
+          model: "whisper-1",
+        });
+        await expect(upload).rejects.toMatchObject({
+          status: 400,
+          type: "invalid_request_error",
+          param: null,
+          code: null,
+          message: expect.stringMatching(/Invalid file format. Supported formats: \['flac'/),
+        });
+      }
+    },
+  );
+
+  it("takes bytes under the wrong name on whisper alone", async () => {
+    const client = openaiFor(await simulatorForTest());
+    const file = await toFile(recording("note.m4a"), "note.ogg");
+    await expect(client.audio.transcriptions.create({ file, model: "whisper-1" })).resolves.toBeDefined();
+    await expect(
+      client.audio.transcriptions.create({ file, model: "gpt-4o-mini-transcribe" }),
+    ).rejects.toMatchObject({ status: 400, code: "unsupported_format" });
+  });
+
+  it("refuses what is too long for the newer models", async () => {
+    const client = openaiFor(await simulatorForTest());
+    const file = await toFile(wavOf(1_401), "note.wav");
+    await expect(client.audio.transcriptions.create({ file, model: "whisper-1" })).resolves.toBeDefined();
+    await expect(
+      client.audio.transcriptions.create({ file, model: "gpt-4o-mini-transcribe" }),
+    ).rejects.toThrow(/1401 seconds is longer than 1400 seconds which is the maximum/);
+  });
+
+  it("hears the language that it is told, and refuses one that it does not know", async () => {
+    const simulator = await simulatorForTest();
+    const bytes = recording("note.ogg");
+    simulator.hear(bytes, {
+      text: "Roedd y tîm yn dda",
+      language: "welsh",
+      noSpeechProb: 0.3,
+      compressionRatio: 2,
+    });
+    const ask = async (language?: string) =>
+      await openaiFor(simulator).audio.transcriptions.create({
+        file: await toFile(bytes, "note.ogg"),
+        model: "whisper-1",
+        response_format: "verbose_json",
+        ...(language && { language }),
+      });
+    const heard = await ask();
+    expect(heard.language).toBe("welsh");
+    expect(heard.segments?.[0]).toMatchObject({ no_speech_prob: 0.3, compression_ratio: 2 });
+    expect((await ask("en")).language).toBe("english");
+    await expect(ask("ga")).rejects.toMatchObject({ status: 400, code: "invalid_language_format" });
+  });
+
+  it("D2: reads out its prompt where it is told to", async () => {
+    const simulator = await simulatorForTest();
+    const bytes = recording("silence.ogg");
+    simulator.hear(bytes, { text: { of: "the_prompt" }, noSpeechProb: 0.55, avgLogprob: -0.3 });
+    const heard = await openaiFor(simulator).audio.transcriptions.create({
+      file: await toFile(bytes, "note.ogg"),
+      model: "whisper-1",
+      prompt: "U12 Gold, Aoife Kelly",
+    });
+    expect(heard.text).toBe("U12 Gold, Aoife Kelly");
+  });
 });
+
+const recording = (name: string) =>
+  readFileSync(new URL(`../../../domain/fixtures/recordings/${name}`, import.meta.url));
+
+/** Silence of so many seconds, with few bytes to a second. */
+function wavOf(seconds: number): Buffer {
+  const bytesPerSecond = 100;
+  const head = Buffer.alloc(44);
+  head.write("RIFF", 0);
+  head.write("WAVEfmt ", 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt32LE(bytesPerSecond, 28);
+  head.write("data", 36);
+  head.writeUInt32LE(seconds * bytesPerSecond, 40);
+  return Buffer.concat([head, Buffer.alloc(seconds * bytesPerSecond)]);
+}

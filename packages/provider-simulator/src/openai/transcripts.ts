@@ -2,26 +2,43 @@ import { sha256 } from "../http/messages";
 import { findSampleByHash, type Sample, type SampleSegment } from "../samples";
 import { audioSeconds } from "./audio-duration";
 
+export interface HeardSegment extends SampleSegment {
+  readonly compressionRatio?: number | undefined;
+}
+
 /** What a transcriber makes of some audio. */
 export interface AudioTranscript {
   readonly text: string;
   readonly durationSeconds: number;
-  readonly segments: readonly SampleSegment[];
+  readonly segments: readonly HeardSegment[];
+  /** As the provider names it, such as "english". */
+  readonly language: string;
+}
+
+/** What is to be heard in a recording where a plain text is not enough: the provider's own doubts about it. */
+export interface Heard {
+  /** "the_prompt": it hears nothing, and reads out what it was given to go by. */
+  readonly text: string | { readonly of: "the_prompt" };
+  readonly language?: string | undefined;
+  readonly noSpeechProb?: number | undefined;
+  readonly avgLogprob?: number | undefined;
+  readonly compressionRatio?: number | undefined;
 }
 
 const KEPT_RECORDINGS = 2_000;
 /** Confidence of plain speech and of a stretch that the transcriber could not make out. */
 const CLEAR_LOGPROB = -0.22;
-const UNCLEAR_LOGPROB = -1.2;
+const UNCLEAR_LOGPROB = -0.9;
+const ENGLISH = "english";
 const UNCLEAR_MARKER = /\[(?:inaudible|unclear|music|noise|\?)\]/i;
 
 /** Knows which audio says what: the samples by their hash, and recordings that came with a transcript. */
 export class TranscriptBook {
-  readonly #told = new Map<string, string | Sample>();
+  readonly #told = new Map<string, Heard | Sample>();
 
-  /** From now on these bytes are transcribed as this text, or as this sample is. */
-  tell(bytes: Uint8Array, transcript: string | Sample): void {
-    this.#told.set(sha256(bytes), typeof transcript === "string" ? transcript.trim() : transcript);
+  /** From now on these bytes are transcribed as this text, with these doubts, or as this sample is. */
+  tell(bytes: Uint8Array, transcript: string | Heard | Sample): void {
+    this.#told.set(sha256(bytes), typeof transcript === "string" ? { text: transcript.trim() } : transcript);
     const [oldest] = this.#told.keys();
     if (this.#told.size > KEPT_RECORDINGS && oldest !== undefined) this.#told.delete(oldest);
   }
@@ -30,16 +47,25 @@ export class TranscriptBook {
     this.#told.clear();
   }
 
-  transcribe(bytes: Buffer): AudioTranscript {
+  /** @param prompt what the caller gave the model to go by */
+  transcribe(bytes: Buffer, prompt: string): AudioTranscript {
     const hash = sha256(bytes);
     const told = this.#told.get(hash);
-    const sample = typeof told === "object" ? told : findSampleByHash(hash);
+    const sample = told && "id" in told ? told : told ? undefined : findSampleByHash(hash);
     if (sample) {
-      return { text: sample.transcript, durationSeconds: sample.durationSeconds, segments: sample.segments };
+      const { transcript: text, durationSeconds, segments } = sample;
+      return { text, durationSeconds, segments, language: ENGLISH };
     }
     const durationSeconds = audioSeconds(bytes);
-    const text = typeof told === "string" ? told : simulatedText(durationSeconds);
-    return { text, durationSeconds, segments: splitIntoSegments(text, durationSeconds) };
+    const heard: Heard = told && !("id" in told) ? told : { text: simulatedText(durationSeconds) };
+    const text = typeof heard.text === "string" ? heard.text : prompt;
+    const segments = splitIntoSegments(text, durationSeconds).map((segment) => ({
+      ...segment,
+      noSpeechProb: heard.noSpeechProb ?? segment.noSpeechProb,
+      avgLogprob: heard.avgLogprob ?? segment.avgLogprob,
+      compressionRatio: heard.compressionRatio,
+    }));
+    return { text, durationSeconds, segments, language: heard.language ?? ENGLISH };
   }
 }
 

@@ -24,6 +24,9 @@ const FIELDS = {
   ],
   malformed_json: [],
   refused_media: [{ name: "status", label: "Status (403 or 404)", value: 404, min: 403, max: 404 }],
+  cut_off_answer: [],
+  refusal: [],
+  inflated_usage: [{ name: "factor", label: "Factor", value: 1000, min: 2, max: 1_000_000_000 }],
   cut_off_body: [],
 } as const satisfies Record<FaultKind, readonly NumberField[]>;
 

@@ -7,6 +7,9 @@ export const KIND_LABELS = {
   timeout: "No answer at all",
   malformed_json: "Malformed JSON",
   refused_media: "Refused media (403, 404)",
+  cut_off_answer: "Answer cut off (finish_reason length)",
+  refusal: "Model declines",
+  inflated_usage: "Inflated usage",
   cut_off_body: "Body cut off",
 } as const satisfies Record<FaultKind, string>;
 
@@ -28,14 +31,18 @@ export function effectOf(rule: FaultRule): string {
     case "latency":
       return `Slower by ${seconds(rule.delayMs)}${rule.jitterMs > 0 ? ` to ${seconds(rule.delayMs + rule.jitterMs)}` : ""}`;
     case "rate_limit":
-      return `429, retry after ${rule.retryAfterSeconds} s`;
+      return `429${rule.isBare ? " without a code" : ""}, retry after ${rule.retryAfterSeconds} s`;
     case "server_error":
       return `Server error ${rule.status}`;
     case "timeout":
       return `No answer for ${seconds(rule.limitMs)}`;
     case "refused_media":
       return `Media refused with ${rule.status}`;
+    case "inflated_usage":
+      return `Usage times ${rule.factor}`;
     case "malformed_json":
+    case "cut_off_answer":
+    case "refusal":
     case "cut_off_body":
       return KIND_LABELS[rule.kind];
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
@@ -129,7 +130,7 @@ describe("the simulator's own interface", () => {
 
   it("takes a recording with its type and with what it is to say", async () => {
     const { product, simulator } = await simulatorAndProduct();
-    const bytes = Buffer.from("not really audio");
+    const bytes = readFileSync(new URL("../../../domain/fixtures/recordings/live.webm", import.meta.url));
     const transcript = "Cian's ankle is swollen";
     const response = await fetch(
       `${simulator.url}${PHONE_PATH}/audio?transcript=${encodeURIComponent(transcript)}`,

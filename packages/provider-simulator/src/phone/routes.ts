@@ -3,7 +3,7 @@ import { coachesSchema } from "../coaches";
 import { faultRulesSchema, phoneSchema } from "../faults/rules";
 import { type Call, jsonReply, type Reply, readJson, reply } from "../http/messages";
 import { answering, type Route, route } from "../http/router";
-import { AUDIO_LIMIT_BYTES } from "../openai/transcription-endpoint";
+import { AUDIO_LIMIT_BYTES } from "../openai/audio-file";
 import { httpUrlSchema } from "../options";
 import { readSample, SAMPLE_CONTENT_TYPE, samples } from "../samples";
 import type { SimulatorState } from "../state";
