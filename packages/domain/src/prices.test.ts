@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AiUsage, costOf, formatMicroDollars, PRICES, type Price } from "./prices";
+import { findModel, KNOWN_MODELS } from "./ai-models/known-models";
+import type { ModelPrice } from "./ai-models/model";
+import { type AiUsage, cappedUsage, costOf, formatMicroDollars } from "./prices";
 
 const NOW = Date.UTC(2026, 0, 1);
-const cost = (model: string, usage: AiUsage, prices: readonly Price[] = PRICES, at = NOW) => {
-  const result = costOf({ provider: "openai", model, usage }, prices, at);
-  return result.ok ? result.costMicros : result.code;
-};
+const pricesOf = (model: string) => findModel({ provider: "openai", model }, KNOWN_MODELS)?.prices ?? [];
+const cost = (model: string, usage: AiUsage) => costOf(usage, pricesOf(model), NOW);
 
 describe("costOf", () => {
   it.each<[string, AiUsage, number]>([
@@ -29,19 +29,13 @@ describe("costOf", () => {
     expect(cost("gpt-4o-mini", { inputTokens: 20 })).toBe(3);
   });
 
-  it("says when a model has no price instead of calling it free", () => {
-    expect(cost("gpt-9", { inputTokens: 5 })).toBe("price_unknown");
-    expect(cost("gpt-4o", { inputTokens: 5 }, PRICES, 0)).toBe("price_unknown");
-  });
-
   it("takes the price in force at the time of the call", () => {
-    const row = { provider: "openai", model: "m", unit: "audio_minutes" } as const;
-    const prices = [
-      { ...row, microDollars: 200, effectiveFrom: 2000 },
-      { ...row, microDollars: 100, effectiveFrom: 1000 },
+    const prices: ModelPrice[] = [
+      { unit: "audio_minutes", microDollars: 200, effectiveFrom: 2000 },
+      { unit: "audio_minutes", microDollars: 100, effectiveFrom: 1000 },
     ];
-    expect(cost("m", { audioSeconds: 60 }, prices, 1999)).toBe(100);
-    expect(cost("m", { audioSeconds: 60 }, prices, 2000)).toBe(200);
+    expect(costOf({ audioSeconds: 60 }, prices, 1999)).toBe(100);
+    expect(costOf({ audioSeconds: 60 }, prices, 2000)).toBe(200);
   });
 
   it("is a whole number, never negative, and never falls when more is used", () => {
@@ -53,17 +47,61 @@ describe("costOf", () => {
     });
     fc.assert(
       fc.property(
-        fc.constantFrom(...PRICES.map((price) => price.model)),
+        fc.constantFrom(...KNOWN_MODELS.map(({ model }) => model)),
         usage,
         fc.nat(1000),
         (model, used, more) => {
-          const before = Number(cost(model, used));
+          const before = cost(model, used);
           expect(Number.isSafeInteger(before) && before >= 0).toBe(true);
-          expect(
-            Number(cost(model, { ...used, outputTokens: used.outputTokens + more })),
-          ).toBeGreaterThanOrEqual(before);
+          expect(cost(model, { ...used, outputTokens: used.outputTokens + more })).toBeGreaterThanOrEqual(
+            before,
+          );
         },
       ),
+    );
+  });
+});
+
+describe("cappedUsage", () => {
+  const reserved: AiUsage = { inputTokens: 1000, outputTokens: 500, audioSeconds: 61 };
+
+  it.each<[string, AiUsage, AiUsage]>([
+    [
+      "what fits stays",
+      { inputTokens: 900, cachedInputTokens: 512, outputTokens: 20 },
+      { inputTokens: 900, cachedInputTokens: 512, outputTokens: 20 },
+    ],
+    [
+      "more than was reserved is cut",
+      { inputTokens: 9e12, outputTokens: 501, audioSeconds: 4000 },
+      { inputTokens: 1000, outputTokens: 500, audioSeconds: 61 },
+    ],
+    [
+      "less than nothing is nothing",
+      { inputTokens: -5, audioSeconds: -1 },
+      { inputTokens: 0, audioSeconds: 0 },
+    ],
+    [
+      "what is no number is not known",
+      { inputTokens: Number.NaN, outputTokens: Number.POSITIVE_INFINITY },
+      {},
+    ],
+  ])("%s", (_, reported, expected) => {
+    expect(cappedUsage(reported, reserved)).toEqual(expected);
+  });
+
+  it("never costs more than what was reserved, whatever a provider reports", () => {
+    const count = fc.oneof(fc.double(), fc.integer(), fc.constant(undefined));
+    const usage = fc.record({
+      inputTokens: count,
+      cachedInputTokens: count,
+      outputTokens: count,
+      audioSeconds: count,
+    });
+    fc.assert(
+      fc.property(fc.constantFrom("gpt-4o", "whisper-1"), usage, (model, reported) => {
+        expect(cost(model, cappedUsage(reported, reserved))).toBeLessThanOrEqual(cost(model, reserved));
+      }),
     );
   });
 });

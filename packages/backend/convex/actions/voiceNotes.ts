@@ -56,7 +56,7 @@ async function transcribeNote(ctx: ActionCtx, work: TranscriptionWork): Promise<
       operation,
       provider,
       model,
-      bound: transcriptionBound(audio.size),
+      bound: transcriptionBound({ bytes: audio.size }, prompt),
       timeoutMs: work.timeoutMs,
     },
     () => transcribe(openaiClient(work.timeoutMs), { model, audio, contentType, prompt }),

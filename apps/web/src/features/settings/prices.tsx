@@ -1,4 +1,5 @@
-import { PRICE_TABLE_VERSION, PRICES, type PriceUnit } from "@voice-flow/domain/prices";
+import { KNOWN_MODELS } from "@voice-flow/domain/ai-models/known-models";
+import type { PriceUnit } from "@voice-flow/domain/ai-models/model";
 import { Panel } from "@/components/panel";
 import { ScrollRegion } from "@/components/scroll-region";
 import { TableHead } from "@/components/table-head";
@@ -11,13 +12,16 @@ const UNIT_WORDS = {
   audio_minutes: "a minute of audio",
 } as const satisfies Record<PriceUnit, string>;
 
+const PRICES = KNOWN_MODELS.flatMap(({ provider, model, prices }) =>
+  prices.map((price) => ({ provider, model, ...price })),
+);
 const HEADINGS = ["Provider", "Model", "Price", "For", "In force since"] as const;
 const day = new Intl.DateTimeFormat("en-IE", { dateStyle: "medium", timeZone: "UTC" });
 
 /** What calls are charged at. Prices belong to the code, so that every cost can be explained later. */
 export function Prices() {
   return (
-    <Panel title="Prices" note={`version ${PRICE_TABLE_VERSION}`}>
+    <Panel title="Prices">
       <p className="max-w-prose px-4 py-3 text-pretty text-muted-foreground">
         Prices are read only here: they come with the deployment. A price that changes gets a new row with the
         day from which it holds, so that what notes have cost before stays as it was.

@@ -1,7 +1,7 @@
 /** One call to a provider with all that is owed around it: permission asked for, the outcome reported and charged. */
-import { boundCost } from "@voice-flow/domain/costs/bounds";
+import { findModel, KNOWN_MODELS } from "@voice-flow/domain/ai-models/known-models";
 import type { StageFailure } from "@voice-flow/domain/events/build";
-import { type AiUsage, costOf, PRICES } from "@voice-flow/domain/prices";
+import { type AiUsage, costOf } from "@voice-flow/domain/prices";
 import { internal } from "../../_generated/api";
 import type { ActionCtx } from "../../_generated/server";
 import type { Admission, AiCall } from "../costs/aiCall";
@@ -39,7 +39,8 @@ export async function callProvider<T>(
 ): Promise<CallOutcome<T>> {
   const { callId, organizationId, provider } = call;
   const startedAt = Date.now();
-  const most = boundCost({ ...call, usage: bound }, startedAt);
+  const prices = findModel(call, KNOWN_MODELS)?.prices ?? [];
+  const most = costOf(bound, prices, startedAt);
   const admission: Admission = await ctx.runMutation(internal.models.aiCalls.admit, {
     callId,
     organizationId,
@@ -50,7 +51,7 @@ export async function callProvider<T>(
   if (!admission.allowed) return { ok: false, failure: { code: admission.code, message: "" } };
   const outcome = await attempted(attempt);
   const { usage } = outcome.ok ? outcome.answer : outcome;
-  const cost = priced(call, usage, startedAt);
+  const cost = costOf(usage, prices, startedAt);
   await ctx.runMutation(internal.models.aiCalls.settle, {
     call,
     ticket: admission.ticket,
@@ -85,11 +86,4 @@ async function attempted<T>(attempt: () => Promise<ProviderAnswer<T>>): Promise<
     const usage = error instanceof BadResponseError ? error.usage : {};
     return { ok: false, failure, usage, costIsUnknown: costIsUnknown(error) };
   }
-}
-
-function priced(call: AiCall, usage: AiUsage, at: number): number {
-  const cost = costOf({ provider: call.provider, model: call.model, usage }, PRICES, at);
-  if (cost.ok) return cost.costMicros;
-  console.error(cost.message);
-  return 0;
 }

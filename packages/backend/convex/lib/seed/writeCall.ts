@@ -1,5 +1,6 @@
 /** The calls to the AI provider that a note of the past cost. */
-import { costOf, PRICES } from "@voice-flow/domain/prices";
+import { findModel, KNOWN_MODELS } from "@voice-flow/domain/ai-models/known-models";
+import { costOf } from "@voice-flow/domain/prices";
 import type { Doc } from "../../_generated/dataModel";
 import type { PlannedNote } from "./planDay";
 import type { Progress } from "./writeNote";
@@ -13,8 +14,8 @@ interface Usage {
 
 /** Cost in micro-dollars by the price table, and the figures as events carry them. */
 export function bill(model: string, usage: Usage, at: number) {
-  const priced = costOf({ provider: "openai", model, usage }, PRICES, at);
-  const cost = priced.ok ? priced.costMicros : 0;
+  const prices = findModel({ provider: "openai", model }, KNOWN_MODELS)?.prices ?? [];
+  const cost = costOf(usage, prices, at);
   return {
     cost,
     metadata: {
