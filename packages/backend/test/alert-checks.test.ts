@@ -40,7 +40,7 @@ test("TC-M4-001 10 failed and 5 completed notes raise HIGH_FAILURE_RATE, high, w
     status: "open",
     value: 10 / 15,
     threshold: 0.1,
-    sentence: expect.stringContaining("67 % of notes failed in the last 30 min"),
+    sentence: expect.stringContaining("67 % of notes failed in the last 30 minutes"),
     notThis: expect.arrayContaining(["Every circuit breaker is closed."]),
     errorGroups: [{ fingerprint: "transcription:provider_timeout:1", count: 10 }],
   };

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findOriginal, mediaContentKey, textContentKey } from "./duplicates";
+import { MINUTE_MS } from "./time";
 import { MESSAGE_STATUSES, type MessageStatus } from "./vocabulary/messaging";
 
-const MINUTE = 60_000;
-const at = 1_000 * MINUTE;
+const at = 1_000 * MINUTE_MS;
 const earlier = (contentKey: string, receivedAt: number, status: MessageStatus = "completed") => ({
   contentKey,
   receivedAt,
@@ -30,10 +30,10 @@ describe("findOriginal", () => {
 
   it.each([
     ["DD-001: the same text after 10 s", text, 10_000, true],
-    ["DD-001: the same text after 5 min", text, 5 * MINUTE, true],
-    ["DD-002: the same text after 6 min", text, 6 * MINUTE, false],
-    ["the same recording after 2 min", media, 2 * MINUTE, true],
-    ["the same recording after 3 min", media, 3 * MINUTE, false],
+    ["DD-001: the same text after 5 min", text, 5 * MINUTE_MS, true],
+    ["DD-002: the same text after 6 min", text, 6 * MINUTE_MS, false],
+    ["the same recording after 2 min", media, 2 * MINUTE_MS, true],
+    ["the same recording after 3 min", media, 3 * MINUTE_MS, false],
   ])("%s", (_title, contentKey, later, duplicate) => {
     const original = earlier(contentKey, at);
     expect(findOriginal({ contentKey, receivedAt: at + later }, [original])).toBe(
@@ -63,9 +63,9 @@ describe("findOriginal", () => {
         const seen: ReturnType<typeof earlier>[] = [];
         let lastAccepted = Number.NEGATIVE_INFINITY;
         for (const minute of [...minutes].sort((a, b) => a - b)) {
-          const receivedAt = at + minute * MINUTE;
+          const receivedAt = at + minute * MINUTE_MS;
           const duplicate = findOriginal({ contentKey: text, receivedAt }, seen) !== null;
-          expect(duplicate).toBe(receivedAt - lastAccepted <= 5 * MINUTE);
+          expect(duplicate).toBe(receivedAt - lastAccepted <= 5 * MINUTE_MS);
           if (!duplicate) lastAccepted = receivedAt;
           seen.push(earlier(text, receivedAt, duplicate ? "duplicate" : "completed"));
         }

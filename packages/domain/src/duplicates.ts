@@ -2,12 +2,13 @@
  * User-level duplicates: the same content from the same sender in quick succession. Not idempotency, which goes
  * by the provider's message id and holds for ever.
  */
+import { MINUTE_MS } from "./time";
 import type { MessageStatus } from "./vocabulary/messaging";
 
 export const duplicateDefaults = {
   /** In ms, both inclusive. */
-  textWindowMs: 5 * 60 * 1000,
-  mediaWindowMs: 2 * 60 * 1000,
+  textWindowMs: 5 * MINUTE_MS,
+  mediaWindowMs: 2 * MINUTE_MS,
 } as const;
 export type DuplicateSettings = { -readonly [Key in keyof typeof duplicateDefaults]: number };
 

@@ -6,11 +6,10 @@ import { grammarDefaults } from "./grammar/context";
 import { matchDefaults } from "./names/match-mention";
 import { routingDefaults } from "./routing/types";
 import { SETTINGS, type SettingKey } from "./settings";
+import { MINUTE_MS, SECOND_MS } from "./time";
 import { mediaDefaults } from "./webhooks/media";
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
+const HOUR = 60 * MINUTE_MS;
 
 /** A setting, what the module assumes where nobody passes it, and how many of the module's units one of it is. */
 const rows: readonly (readonly [SettingKey, number, number])[] = [
@@ -19,7 +18,7 @@ const rows: readonly (readonly [SettingKey, number, number])[] = [
   ["MATCH_CANDIDATE_FLOOR", matchDefaults.floor, 1],
   ["MATCH_MAX_CANDIDATES", matchDefaults.maxCandidates, 1],
   ["ROUTING_MEMORY_HOURS", routingDefaults.recentNoteMs, HOUR],
-  ["SNOOZE_MIN_MINUTES", grammarDefaults.snoozeMinMs, MINUTE],
+  ["SNOOZE_MIN_MINUTES", grammarDefaults.snoozeMinMs, MINUTE_MS],
   ["SNOOZE_MAX_HOURS", grammarDefaults.snoozeMaxMs, HOUR],
   ["SNOOZE_MAX_COUNT", grammarDefaults.snoozeMaxTimes, 1],
   ["TEXT_MIN_CHARACTERS", textGateDefaults.minCharacters, 1],
@@ -31,8 +30,8 @@ const rows: readonly (readonly [SettingKey, number, number])[] = [
   ["TRANSCRIPT_MIN_WORDS", transcriptGateDefaults.askBelowWords, 1],
   ["TRANSCRIPT_SHORT_AUDIO_SECONDS", transcriptGateDefaults.briefSeconds, 1],
   ["TRANSCRIPT_SHORT_AUDIO_MIN_CHARACTERS", transcriptGateDefaults.briefCharacters, 1],
-  ["DUPLICATE_TEXT_WINDOW_SECONDS", duplicateDefaults.textWindowMs, SECOND],
-  ["DUPLICATE_MEDIA_WINDOW_SECONDS", duplicateDefaults.mediaWindowMs, SECOND],
+  ["DUPLICATE_TEXT_WINDOW_SECONDS", duplicateDefaults.textWindowMs, SECOND_MS],
+  ["DUPLICATE_MEDIA_WINDOW_SECONDS", duplicateDefaults.mediaWindowMs, SECOND_MS],
   ["MEDIA_MAX_BYTES", mediaDefaults.maxBytes, 1],
 ];
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findModel, KNOWN_MODELS } from "./ai-models/known-models";
 import type { ModelPrice } from "./ai-models/model";
-import { type AiUsage, cappedUsage, costOf, formatMicroDollars } from "./prices";
+import { type AiUsage, cappedUsage, costOf } from "./prices";
 
 const NOW = Date.UTC(2026, 0, 1);
 const pricesOf = (model: string) => findModel({ provider: "openai", model }, KNOWN_MODELS)?.prices ?? [];
@@ -104,13 +104,4 @@ describe("cappedUsage", () => {
       }),
     );
   });
-});
-
-it("formats money with the digits it needs", () => {
-  expect([0, 4200, 123_456, 1_234_567_890].map(formatMicroDollars)).toEqual([
-    "$0.00",
-    "$0.0042",
-    "$0.12",
-    "$1,234.57",
-  ]);
 });

@@ -53,15 +53,3 @@ export const cappedUsage = (reported: AiUsage, reserved: AiUsage): AiUsage => ({
   outputTokens: capped(reported.outputTokens, reserved.outputTokens),
   audioSeconds: capped(reported.audioSeconds, reserved.audioSeconds),
 });
-
-/** "$0.0042", with as many digits as the amount needs to be seen, for people. */
-export function formatMicroDollars(microDollars: number): string {
-  const dollars = microDollars / 1_000_000;
-  const digits = dollars !== 0 && Math.abs(dollars) < 0.1 ? 4 : 2;
-  return new Intl.NumberFormat("en-US", {
-    style: "currency",
-    currency: "USD",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(dollars);
-}

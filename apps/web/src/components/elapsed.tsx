@@ -1,7 +1,7 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
 import { useNow } from "@/lib/clock";
-import { formatDuration } from "@/lib/format-duration";
 
 /** How long ago `since` was, as a duration that counts on: for what is still running or waiting. */
 export function Elapsed({ since, className }: { since: number; className?: string }) {

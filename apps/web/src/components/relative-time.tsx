@@ -1,7 +1,7 @@
 "use client";
 
+import { formatAbsoluteTime, formatRelativeTime, relativeTimeStep } from "@voice-flow/domain/format/time";
 import { currentTime, useNow } from "@/lib/clock";
-import { formatAbsoluteTime, formatRelativeTime, relativeTimeStep } from "@/lib/format-time";
 
 /** "4 min ago", which stays true while the page is open. The moment itself, with its zone, shows on hover. */
 export function RelativeTime({ at, className }: { at: number; className?: string }) {

@@ -1,15 +1,14 @@
 "use client";
 
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import { useNow } from "./clock";
 
-const MINUTE = 60_000;
-
 /** What queries are given for the time: they are asked anew as often as the shortest period of the metrics ends. */
-export const QUERY_STEP = 5 * MINUTE;
+export const QUERY_STEP = 5 * MINUTE_MS;
 
 /** The moment, rounded down to five minutes (ms); undefined until the page runs in a browser. */
 export function useRoundedNow(): number | undefined {
-  const now = useNow(MINUTE);
+  const now = useNow(MINUTE_MS);
   return now === 0 ? undefined : roundDown(now);
 }
 

@@ -1,3 +1,5 @@
+import { pluralise } from "@voice-flow/domain/format/number";
+
 /** How far a figure can be trusted that rests on so many samples. */
 
 /** Below it, a figure is shown without insisting. */
@@ -15,15 +17,14 @@ export function confidenceIn(samples: number): Trust {
 
 /** "of 12 notes", and below five that these are too few to say much; `unit` is singular. */
 export function samplesInWords(samples: number, unit: string): string {
-  const units = samples === 1 ? unit : `${unit}s`;
   switch (confidenceIn(samples)) {
     case "none":
       return `no ${unit}s`;
     case "too_few":
-      return `only ${samples} ${units}: too few to say`;
+      return `only ${pluralise(samples, unit)}: too few to say`;
     case "few":
-      return `of only ${samples} ${units}`;
+      return `of only ${pluralise(samples, unit)}`;
     case "enough":
-      return `of ${samples.toLocaleString("en-IE")} ${units}`;
+      return `of ${pluralise(samples, unit)}`;
   }
 }

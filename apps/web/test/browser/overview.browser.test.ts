@@ -82,7 +82,7 @@ describe("the overview", () => {
       }
       await page
         .getByRole("region", { name: "Service target" })
-        .getByText("95 % of notes ready within 3 m 00 s")
+        .getByText("95 % of notes ready within 3 min")
         .waitFor();
       expect(browser.complaints).toEqual([]);
     }));

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { coachPhone } from "./coach-phone";
@@ -6,7 +7,6 @@ import { accessibilityProblems, chooseTheme, openSignedIn, pressUntil, product, 
 
 const PIPELINE = "/platform/voice-monitoring/pipeline";
 const SLOW_MS = 8_000;
-const MINUTE = 60_000;
 const phone = () => coachPhone(product());
 
 let browser: Browser;
@@ -144,17 +144,17 @@ describe("the pipeline page", () => {
       await expect.poll(() => live.getAttribute("data-live")).toBe("paused");
       expect(await page.getByRole("region", { name: "Active artifacts" }).count()).toBe(0);
       const first = await shown();
-      expect(first % (5 * MINUTE)).toBe(0);
+      expect(first % (5 * MINUTE_MS)).toBe(0);
       expect(await node(page, "transcription").locator("[data-depth]").innerText()).toMatch(/^\d+$/);
       expect(await node(page, "confirmation").locator("[data-depth]").innerText()).toBe("—");
 
       await page.keyboard.press("[");
-      await expect.poll(shown).toBe(first - 5 * MINUTE);
+      await expect.poll(shown).toBe(first - 5 * MINUTE_MS);
       await slider.focus();
       await page.keyboard.press("ArrowLeft");
-      await expect.poll(shown).toBe(first - 10 * MINUTE);
+      await expect.poll(shown).toBe(first - 10 * MINUTE_MS);
       await page.keyboard.press("Home");
-      await expect.poll(async () => first - (await shown())).toBe(23 * 60 * MINUTE);
+      await expect.poll(async () => first - (await shown())).toBe(23 * 60 * MINUTE_MS);
       const earliest = await shown();
       await page.getByRole("button", { name: "Play", exact: true }).click();
       await expect.poll(shown).toBeGreaterThan(earliest);
@@ -181,7 +181,9 @@ describe("the pipeline page", () => {
   it("never draws the pipeline of now for a link to an earlier moment", () =>
     browser.step("playback link", async (page) => {
       await openPipeline(page);
-      const at = new Date(Math.floor(Date.now() / (5 * MINUTE)) * 5 * MINUTE - 60 * MINUTE).toISOString();
+      const at = new Date(
+        Math.floor(Date.now() / (5 * MINUTE_MS)) * 5 * MINUTE_MS - 60 * MINUTE_MS,
+      ).toISOString();
       const first = async (query: string) =>
         await (await page.request.get(urlOf(`${PIPELINE}${query}`))).text();
       expect(await first("")).toContain("Active artifacts");
@@ -209,7 +211,9 @@ describe("the pipeline page", () => {
 
   it("has no accessibility problems in either theme, while it is played back", () =>
     browser.step("playback axe", async (page) => {
-      const at = new Date(Math.floor(Date.now() / (5 * MINUTE)) * 5 * MINUTE - 60 * MINUTE).toISOString();
+      const at = new Date(
+        Math.floor(Date.now() / (5 * MINUTE_MS)) * 5 * MINUTE_MS - 60 * MINUTE_MS,
+      ).toISOString();
       await openPipeline(page, `?at=${at}`);
       await page.locator("[data-shown]").waitFor();
       for (const theme of ["light", "dark"] as const) {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cuttable } from "./connection";
@@ -5,7 +6,6 @@ import { type Browser, launch } from "./launch";
 import { openSignedIn, product, sendNote } from "./product";
 
 const MONITORING = "/platform/voice-monitoring";
-const MINUTE = 60_000;
 const live = (page: Page) => page.locator("[data-live]");
 // An incident that is open has such a link too.
 const rows = (page: Page) => page.getByRole("region", { name: "Live events" }).locator("a[data-row]");
@@ -93,7 +93,7 @@ describe("a connection", () => {
 describe("a clock", () => {
   it.each([10, -10])("that is %i minutes off tells no wrong times", (minutes) =>
     browser.step(`clock ${minutes}`, async (page) => {
-      await page.clock.install({ time: Date.now() + minutes * MINUTE });
+      await page.clock.install({ time: Date.now() + minutes * MINUTE_MS });
       await openLive(page);
       await sendAndSee(page, "injury");
       await expect.poll(() => rows(page).first().locator("time").textContent()).toMatch(/^(now|\d+ s ago)$/);
@@ -109,7 +109,7 @@ describe("a clock", () => {
       const newest = rows(page).first().locator("time");
       await expect.poll(() => newest.textContent()).toMatch(/^(now|\d+ s ago)$/);
       // A minute more than two hours: of the note, steps that end a moment after the jump are that old as well, and not 1:59.
-      await page.clock.fastForward(121 * MINUTE);
+      await page.clock.fastForward(121 * MINUTE_MS);
       await expect.poll(() => newest.textContent()).toBe("2 h ago");
       await expect.poll(() => live(page).textContent()).toBe("Live");
       await sendAndSee(page, "team-note");

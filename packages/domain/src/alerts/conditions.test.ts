@@ -20,14 +20,14 @@ describe("built-in conditions", () => {
       "10 failed, 5 completed",
       { recent: traffic({ failed: 10, completed: 5 }) },
       "high",
-      "67 % of notes failed in the last 30 min, normally 2 % (10 of 15).",
+      "67 % of notes failed in the last 30 minutes, normally 2 % (10 of 15).",
     ],
     [
       "HIGH_FAILURE_RATE",
       "above the warning only",
       { recent: traffic({ failed: 3, completed: 17 }), baseline: EMPTY_BUCKET },
       "medium",
-      "15 % of notes failed in the last 30 min (3 of 20).",
+      "15 % of notes failed in the last 30 minutes (3 of 20).",
     ],
     [
       "HIGH_LATENCY",
@@ -76,7 +76,7 @@ describe("built-in conditions", () => {
       "silence at a busy hour",
       { processed: 0 },
       "high",
-      "0 notes processed in the last 60 min, normally 22 at this hour (3 weeks).",
+      "0 notes processed in the last hour, normally 22 at this hour (3 weeks).",
     ],
     [
       "YIELD_DROPPED",
@@ -112,7 +112,7 @@ describe("built-in conditions", () => {
       "an hour",
       { sinceHealthCheckMs: 3_600_000 },
       "critical",
-      "The last health check was 60 min ago, normally at most 15 min.",
+      "The last health check was 1 h ago, normally at most 15 min.",
     ],
   ])("%s: %s", (type, _, changed, severity, sentence) => {
     expect(read(type, changed)).toMatchObject({ breached: true, cleared: false, severity, sentence });

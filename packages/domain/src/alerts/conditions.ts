@@ -1,7 +1,12 @@
 /** The conditions: what each rule reads from the facts, and whether that is bad, gone, or neither. */
+
+import { formatDuration, inTheLast } from "../format/duration";
+import { formatDecimal, formatShare, pluralise } from "../format/number";
+import { stageInSentence } from "../labels/pipeline";
 import { type Bucket, counter, endToEndOf, stageOf } from "../metrics/bucket";
 import { mean, quantile } from "../metrics/histogram";
 import { overallFailureRate, yieldsOf } from "../metrics/snapshot";
+import { MINUTE_MS, SECOND_MS } from "../time";
 import {
   AI_PROVIDER_LABELS,
   type AlertSeverity,
@@ -10,7 +15,6 @@ import {
 } from "../vocabulary/operations";
 import { MACHINE_STAGES, type MachineStage } from "../vocabulary/pipeline";
 import type { AlertRule, HealthFacts } from "./rules";
-import { counted, decimal, durationWords, percent } from "./words";
 
 export interface Reading {
   /** The number that is compared with the rule's threshold, in its unit. */
@@ -56,22 +60,14 @@ function high(
 const failureRate: Condition = (rule, { recent, baseline }) => {
   const failed = counter(recent, "artifactsFailed");
   const finished = failed + counter(recent, "artifactsCompleted");
-  const when = `in the last ${durationWords(rule.windowMs)}`;
-  if (finished < rule.minSample) return tooFew(`Only ${counted(finished, "note")} finished ${when}.`);
+  const when = inTheLast(rule.windowMs);
+  if (finished < rule.minSample) return tooFew(`Only ${pluralise(finished, "note")} finished ${when}.`);
   const rate = overallFailureRate(recent);
   const known = counter(baseline, "artifactsFailed") + counter(baseline, "artifactsCompleted") > 0;
-  const normal = known ? `, normally ${percent(overallFailureRate(baseline))}` : "";
-  const sentence = `${percent(rate)} of notes failed ${when}${normal} (${failed} of ${finished}).`;
+  const normal = known ? `, normally ${formatShare(overallFailureRate(baseline))}` : "";
+  const sentence = `${formatShare(rate)} of notes failed ${when}${normal} (${failed} of ${finished}).`;
   return high(rule, rate, ["medium", "high"], sentence);
 };
-
-const STAGE_WORDS = {
-  ingestion: "ingestion",
-  transcription: "transcription",
-  claims_extraction: "claims extraction",
-  entity_resolution: "entity resolution",
-  draft_generation: "draft generation",
-} as const satisfies Record<MachineStage, string>;
 
 const latency: Condition = (rule, { current, baseline }) => {
   const durationsOf = (bucket: Bucket, stage: MachineStage | undefined) =>
@@ -89,22 +85,22 @@ const latency: Condition = (rule, { current, baseline }) => {
   );
   if (worst === undefined) return tooFew("Too few notes to compare latencies.");
   const what =
-    worst.stage === undefined ? "From receipt to drafts" : `The average of ${STAGE_WORDS[worst.stage]}`;
+    worst.stage === undefined ? "From receipt to drafts" : `The average of ${stageInSentence(worst.stage)}`;
   const sentence =
-    `${what} takes ${durationWords(mean(worst.now))}, normally ${durationWords(mean(worst.usual))}; ` +
-    `p95 ${durationWords(quantile(worst.now, 0.95))}, normally ${durationWords(quantile(worst.usual, 0.95))}.`;
+    `${what} takes ${formatDuration(mean(worst.now))}, normally ${formatDuration(mean(worst.usual))}; ` +
+    `p95 ${formatDuration(quantile(worst.now, 0.95))}, normally ${formatDuration(quantile(worst.usual, 0.95))}.`;
   const reading = high(rule, worst.ratio, ["medium", "high"], sentence);
   return worst.stage === undefined ? reading : { ...reading, stage: worst.stage };
 };
 
 const queueDepth: Condition = (rule, { queueDepth: depth, oldestQueuedMs }) => {
-  const oldest = depth === 0 ? "" : `; the oldest has waited ${durationWords(oldestQueuedMs)}`;
-  const sentence = `${counted(depth, "note")} waiting or in work, normally at most ${rule.threshold}${oldest}.`;
+  const oldest = depth === 0 ? "" : `; the oldest has waited ${formatDuration(oldestQueuedMs)}`;
+  const sentence = `${pluralise(depth, "note")} waiting or in work, normally at most ${rule.threshold}${oldest}.`;
   return high(rule, depth, ["medium", "high"], sentence);
 };
 
 const backlog: Condition = (rule, { disambiguationBacklog }) => {
-  const sentence = `${counted(disambiguationBacklog, "name")} waiting for somebody to choose, normally at most ${rule.threshold}.`;
+  const sentence = `${pluralise(disambiguationBacklog, "name")} waiting for somebody to choose, normally at most ${rule.threshold}.`;
   return high(rule, disambiguationBacklog, ["low", "low"], sentence);
 };
 
@@ -129,18 +125,18 @@ const breaker: Condition = (rule, { breakers }) => {
 };
 
 const inactivity: Condition = (rule, { processed, processedInEarlierWeeks }) => {
-  const when = `in the last ${durationWords(rule.windowMs)}`;
+  const when = inTheLast(rule.windowMs);
   if (processedInEarlierWeeks.length < rule.minSample) {
-    return tooFew(`${counted(processed, "note")} processed ${when}; no earlier week to compare with.`);
+    return tooFew(`${pluralise(processed, "note")} processed ${when}; no earlier week to compare with.`);
   }
   const expected = median(processedInEarlierWeeks);
-  const weeks = counted(processedInEarlierWeeks.length, "week");
+  const weeks = pluralise(processedInEarlierWeeks.length, "week");
   return {
     value: processed,
     breached: processed === 0 && expected >= rule.threshold,
     cleared: processed > 0 || expected < rule.threshold,
     severity: "high",
-    sentence: `${counted(processed, "note")} processed ${when}, normally ${decimal(expected)} at this hour (${weeks}).`,
+    sentence: `${pluralise(processed, "note")} processed ${when}, normally ${formatDecimal(expected)} at this hour (${weeks}).`,
   };
 };
 
@@ -168,7 +164,7 @@ const yieldDropped: Condition = (rule, { current, baseline }) => {
     // Hysteresis upwards: a yield is normal again well above the share at which it alarmed.
     cleared: kept >= Math.min(rule.threshold / rule.hysteresisShare, 1),
     severity: kept < (rule.severeThreshold ?? 0) ? "high" : "medium",
-    sentence: `${decimal(worst.now.value)} ${worst.what}, normally ${decimal(worst.usual.value)}.`,
+    sentence: `${formatDecimal(worst.now.value)} ${worst.what}, normally ${formatDecimal(worst.usual.value)}.`,
     stage: worst.what === "claims per note" ? "claims_extraction" : "draft_generation",
   };
 };
@@ -178,7 +174,7 @@ const stalled: Condition = (rule, { stalledRuns }) =>
     rule,
     stalledRuns,
     ["medium", "high"],
-    `${counted(stalledRuns, "run")} past their deadline, normally none.`,
+    `${pluralise(stalledRuns, "run")} past their deadline, normally none.`,
     true,
   );
 
@@ -187,21 +183,21 @@ const disagree: Condition = (rule, { eventsDisagree }) =>
     rule,
     eventsDisagree,
     ["medium", "medium"],
-    `The events of ${counted(eventsDisagree, "note")} disagree with their state, normally of none.`,
+    `The events of ${pluralise(eventsDisagree, "note")} disagree with their state, normally of none.`,
     true,
   );
 
 const rollupBehind: Condition = (rule, { rollupLagMs }) => {
-  const allowed = durationWords(rule.threshold * 1000);
-  const sentence = `The metrics are ${durationWords(rollupLagMs)} behind the events, normally at most ${allowed}.`;
-  return high(rule, rollupLagMs / 1000, ["high", "high"], sentence);
+  const allowed = formatDuration(rule.threshold * SECOND_MS);
+  const sentence = `The metrics are ${formatDuration(rollupLagMs)} behind the events, normally at most ${allowed}.`;
+  return high(rule, rollupLagMs / SECOND_MS, ["high", "high"], sentence);
 };
 
 const checkOverdue: Condition = (rule, { sinceHealthCheckMs }) => {
   if (sinceHealthCheckMs === undefined) return tooFew("This is the first health check.");
-  const allowed = durationWords(rule.threshold * 60_000);
-  const sentence = `The last health check was ${durationWords(sinceHealthCheckMs)} ago, normally at most ${allowed}.`;
-  return high(rule, sinceHealthCheckMs / 60_000, ["critical", "critical"], sentence);
+  const allowed = formatDuration(rule.threshold * MINUTE_MS);
+  const sentence = `The last health check was ${formatDuration(sinceHealthCheckMs)} ago, normally at most ${allowed}.`;
+  return high(rule, sinceHealthCheckMs / MINUTE_MS, ["critical", "critical"], sentence);
 };
 
 const CONDITIONS = {

@@ -3,7 +3,9 @@
  * snoozed → resolved, and reopened when it returns soon. People acknowledge and snooze; only health checks open and
  * resolve.
  */
+
 import { type Infer, v } from "convex/values";
+import { DAY_MS } from "../time";
 import {
   ALERT_SEVERITIES,
   type AlertSeverity,
@@ -89,7 +91,7 @@ export function acknowledge(
   };
 }
 
-export const MAX_SNOOZE_MS = 7 * 86_400_000;
+export const MAX_SNOOZE_MS = 7 * DAY_MS;
 
 /** Quiet until `until`, or until it gets worse; it is then open again. */
 export function snooze(incident: Incident, until: number, now: number): ActResult {

@@ -1,6 +1,8 @@
 /** Rules as data, and the facts that they are judged by. */
+
 import type { Bucket } from "../metrics/bucket";
 import type { Settings } from "../settings";
+import { MINUTE_MS } from "../time";
 import {
   type AiProvider,
   ALERT_TYPES,
@@ -54,8 +56,6 @@ export interface HealthFacts {
 }
 
 type RuleCore = Pick<AlertRule, "threshold" | "severeThreshold" | "minSample" | "raiseAfter" | "windowMs">;
-
-const MINUTE_MS = 60_000;
 
 /** The built-in rules at the thresholds in force. */
 export function builtInRules(settings: Settings): readonly AlertRule[] {

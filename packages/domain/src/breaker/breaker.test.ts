@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../settings";
+import { MINUTE_MS } from "../time";
 import {
   type Breaker,
   breakerPolicy,
@@ -12,7 +13,6 @@ import {
 } from "./breaker";
 
 const policy = breakerPolicy(DEFAULT_SETTINGS);
-const MINUTE = 60_000;
 
 function failAt(breaker: Breaker, times: readonly number[]) {
   let result: ReturnType<typeof reportCall> = { breaker };
@@ -33,20 +33,20 @@ describe("circuit breaker", () => {
   });
 
   it("stays closed when five failures are spread over more than the window", () => {
-    const spread = [0, 1, 2, 3, 5].map((n) => n * 1.3 * MINUTE);
+    const spread = [0, 1, 2, 3, 5].map((n) => n * 1.3 * MINUTE_MS);
     expect(failAt(CLOSED_BREAKER, spread).breaker.circuitBreakerState).toBe("closed");
   });
 
   it("refuses during the cool-down and says until when", () => {
-    const { breaker, permission } = requestCall(opened.breaker, policy, 5 + MINUTE - 1);
-    expect(permission).toEqual({ allowed: false, retryAt: 5 + MINUTE });
+    const { breaker, permission } = requestCall(opened.breaker, policy, 5 + MINUTE_MS - 1);
+    expect(permission).toEqual({ allowed: false, retryAt: 5 + MINUTE_MS });
     expect(breaker).toBe(opened.breaker);
-    expect(breakerRefusesUntil(opened.breaker, policy, 10)).toBe(5 + MINUTE);
-    expect(breakerRefusesUntil(opened.breaker, policy, 5 + MINUTE)).toBeUndefined();
+    expect(breakerRefusesUntil(opened.breaker, policy, 10)).toBe(5 + MINUTE_MS);
+    expect(breakerRefusesUntil(opened.breaker, policy, 5 + MINUTE_MS)).toBeUndefined();
   });
 
   it("lets one probe through after the cool-down and nobody else until it reports", () => {
-    const now = 5 + MINUTE;
+    const now = 5 + MINUTE_MS;
     const first = requestCall(opened.breaker, policy, now);
     expect(first.permission).toEqual({ allowed: true, probeTicket: now });
     expect(requestCall(first.breaker, policy, now + 1).permission.allowed).toBe(false);
@@ -55,18 +55,18 @@ describe("circuit breaker", () => {
   });
 
   it("cools down again after a failed probe, without a second event", () => {
-    const now = 5 + MINUTE;
+    const now = 5 + MINUTE_MS;
     const { breaker } = requestCall(opened.breaker, policy, now);
     const failed = reportCall(breaker, policy, { succeeded: false, probeTicket: now }, now + 900);
     expect(failed.change).toBeUndefined();
     expect(requestCall(failed.breaker, policy, now + 901).permission).toEqual({
       allowed: false,
-      retryAt: now + 900 + MINUTE,
+      retryAt: now + 900 + MINUTE_MS,
     });
   });
 
   it("gives a lost probe up after its timeout, and ignores its late report", () => {
-    const now = 5 + MINUTE;
+    const now = 5 + MINUTE_MS;
     const lost = requestCall(opened.breaker, policy, now);
     const later = now + policy.probeTimeoutMs;
     const second = requestCall(lost.breaker, policy, later);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { HOUR_MS } from "../time";
 import {
   type Budget,
   type BudgetNews,
@@ -14,17 +15,16 @@ import {
 } from "./budget";
 
 const NOW = Date.UTC(2026, 2, 14, 10);
-const HOUR = 3_600_000;
 const SHARE = 0.8;
 const NOTHING = { daily: 0, monthly: 0 };
 
 function reserved(budget: Budget, callId: string, amount: number, now = NOW): Budget {
-  const result = reserveCall(budget, { callId, amount, expiresAt: now + HOUR }, SHARE, now);
+  const result = reserveCall(budget, { callId, amount, expiresAt: now + HOUR_MS }, SHARE, now);
   if (!result.allowed) throw new Error(`${callId} was refused`);
   return result.budget;
 }
 const mayCall = (budget: Budget, now = NOW): boolean =>
-  reserveCall(budget, { callId: "next", amount: 1, expiresAt: now + HOUR }, SHARE, now).allowed;
+  reserveCall(budget, { callId: "next", amount: 1, expiresAt: now + HOUR_MS }, SHARE, now).allowed;
 
 describe("one call after another", () => {
   test("is let through until the limit is reached, and again in the next window", () => {
@@ -40,7 +40,7 @@ describe("one call after another", () => {
   test("a month outlasts a day, and a new month counts from nothing", () => {
     const budget = newBudget({ daily: 5, monthly: 10 }, { daily: 7, monthly: 10 }, NOW);
     expect(budgetUsed(budget, NOW)).toEqual({ period: "monthly", availableAt: Date.UTC(2026, 3, 1) });
-    const tomorrow = NOW + 24 * HOUR;
+    const tomorrow = NOW + 24 * HOUR_MS;
     expect(currentBudget(budget, tomorrow).spend).toMatchObject({
       daily: { spent: 0 },
       monthly: { spent: 10 },
@@ -60,8 +60,8 @@ describe("calls under way", () => {
     const first = reserved(newBudget({ daily: 100 }, NOTHING, NOW), "a", 100);
     expect(mayCall(first)).toBe(false);
     expect(mayCall(settleCall(first, { callId: "a", cost: 99 }, SHARE, NOW).budget)).toBe(true);
-    expect(mayCall(first, NOW + HOUR - 1)).toBe(false);
-    expect(mayCall(first, NOW + HOUR)).toBe(true);
+    expect(mayCall(first, NOW + HOUR_MS - 1)).toBe(false);
+    expect(mayCall(first, NOW + HOUR_MS)).toBe(true);
   });
 
   test("of one id are reserved once", () => {
@@ -72,7 +72,7 @@ describe("calls under way", () => {
 
   test("are charged also when they report after they were given up", () => {
     const budget = reserved(newBudget({ daily: 100 }, NOTHING, NOW), "a", 10);
-    const late = settleCall(budget, { callId: "a", cost: 10 }, SHARE, NOW + 2 * HOUR).budget;
+    const late = settleCall(budget, { callId: "a", cost: 10 }, SHARE, NOW + 2 * HOUR_MS).budget;
     expect(late).toMatchObject({ spend: { daily: { spent: 10 }, monthly: { spent: 10 } }, reservations: [] });
   });
 
@@ -82,15 +82,15 @@ describe("calls under way", () => {
     const { budget: after, news } = settleCall(budget, ended, SHARE, NOW);
     expect(news).toEqual([]);
     expect(after).toMatchObject({ reservations: [], spend: { daily: { spent: 0, unknown: 100 } } });
-    expect(mayCall(after, NOW + 2 * HOUR)).toBe(false);
+    expect(mayCall(after, NOW + 2 * HOUR_MS)).toBe(false);
     const tomorrow = settleCall(
       after,
       { callId: "b", cost: 1, unknownCost: 5 },
       SHARE,
-      NOW + 24 * HOUR,
+      NOW + 24 * HOUR_MS,
     ).budget;
     expect(tomorrow.spend).toMatchObject({ daily: { unknown: 5 }, monthly: { unknown: 105 } });
-    expect(mayCall(tomorrow, NOW + 24 * HOUR)).toBe(true);
+    expect(mayCall(tomorrow, NOW + 24 * HOUR_MS)).toBe(true);
   });
 
   test("are bounded in number", () => {
@@ -120,7 +120,7 @@ describe("levels", () => {
     const raised = changeLimits(at100.budget, { daily: 120, monthly: 1_000 }, SHARE, NOW);
     expect(levels(raised.news)).toEqual(["daily threshold"]);
     expect(levels(spend(raised.budget, 20).news)).toEqual(["daily exceeded"]);
-    expect(levels(spend(at100.budget, 100, NOW + 24 * HOUR).news)).toEqual([
+    expect(levels(spend(at100.budget, 100, NOW + 24 * HOUR_MS).news)).toEqual([
       "daily threshold",
       "daily exceeded",
     ]);
@@ -129,7 +129,7 @@ describe("levels", () => {
   test("a refusal is told as a budget that is used up, once", () => {
     const full = reserved(newBudget({ daily: 100 }, NOTHING, NOW), "a", 100);
     const ask = (from: Budget) =>
-      reserveCall(from, { callId: "b", amount: 1, expiresAt: NOW + HOUR }, SHARE, NOW);
+      reserveCall(from, { callId: "b", amount: 1, expiresAt: NOW + HOUR_MS }, SHARE, NOW);
     const refused = ask(full);
     expect(levels(refused.news)).toEqual(["daily threshold", "daily exceeded"]);
     expect(ask(refused.budget).news).toEqual([]);
@@ -151,7 +151,7 @@ const act = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ act: fc.constant("lose" as const), which: fc.nat(20) }) },
-  { weight: 1, arbitrary: fc.record({ act: fc.constant("wait" as const), ms: fc.nat(30 * HOUR) }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant("wait" as const), ms: fc.nat(30 * HOUR_MS) }) },
 );
 
 test("no interleaving of reserving, charging and expiring overspends by more than one call", () => {
@@ -171,10 +171,10 @@ test("no interleaving of reserving, charging and expiring overspends by more tha
         for (const [index, step] of acts.entries()) {
           if (step.act === "wait") {
             // Those that do not report in time are dead: none of them may end later.
-            if (step.ms >= HOUR) open = [];
-            now += step.ms >= HOUR ? step.ms : 0;
+            if (step.ms >= HOUR_MS) open = [];
+            now += step.ms >= HOUR_MS ? step.ms : 0;
           } else if (step.act === "ask") {
-            const call = { callId: `call-${index}`, amount: step.bound, expiresAt: now + HOUR };
+            const call = { callId: `call-${index}`, amount: step.bound, expiresAt: now + HOUR_MS };
             const result = reserveCall(budget, call, SHARE, now);
             budget = result.budget;
             note(result.news);

@@ -6,8 +6,10 @@
  * its bound, what is spent never passes a limit by more than one call, however many are asked for at once.
  * Money is integer micro-dollars, times are ms since epoch; days and months are those of UTC, as the provider bills them.
  */
+
 import { type Infer, v } from "convex/values";
 import { literals } from "convex-helpers/validators";
+import { MINUTE_MS } from "../time";
 
 export const BUDGET_PERIODS = ["daily", "monthly"] as const;
 export const budgetPeriodValidator = literals(...BUDGET_PERIODS);
@@ -141,7 +143,7 @@ const tooMany = ({ reservations }: Budget, now: number): BudgetUsed | undefined 
     ? undefined
     : {
         period: "daily",
-        availableAt: Math.min(...reservations.map(({ expiresAt }) => expiresAt), now + 60_000),
+        availableAt: Math.min(...reservations.map(({ expiresAt }) => expiresAt), now + MINUTE_MS),
       };
 
 /**

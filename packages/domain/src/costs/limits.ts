@@ -1,7 +1,9 @@
 /** The limits that the platform sets itself: notes taken up and money spent on AI, per hour and per day (UTC). */
+
 import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import type { SettingKey } from "../settings";
+import { HOUR_MS } from "../time";
 
 export const RATE_LIMITS = [
   "messages_per_hour",
@@ -11,8 +13,6 @@ export const RATE_LIMITS = [
 ] as const;
 export const rateLimitValidator = literals(...RATE_LIMITS);
 export type RateLimit = Infer<typeof rateLimitValidator>;
-
-const HOUR_MS = 3_600_000;
 
 interface RateLimitDefinition {
   label: string;

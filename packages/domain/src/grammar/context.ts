@@ -1,10 +1,11 @@
 /** What a short WhatsApp reply may be an answer to, and what it can turn out to mean. */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../time";
 
 export const grammarDefaults = {
   /** SNOOZE without a duration, in ms. */
-  snoozeDefaultMs: 2 * 60 * 60 * 1000,
-  snoozeMinMs: 60 * 1000,
-  snoozeMaxMs: 24 * 60 * 60 * 1000,
+  snoozeDefaultMs: 2 * HOUR_MS,
+  snoozeMinMs: MINUTE_MS,
+  snoozeMaxMs: DAY_MS,
   /** How often one summary may be snoozed. */
   snoozeMaxTimes: 3,
 } as const;

@@ -1,7 +1,8 @@
 /** Durations as people type them after SNOOZE: "2h", "30 min", "1h30m", "for 2 hours". */
 
-const MINUTE = 60 * 1000;
-const UNIT_MS: Readonly<Record<string, number>> = { m: MINUTE, h: 60 * MINUTE, d: 24 * 60 * MINUTE };
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../time";
+
+const UNIT_MS: Readonly<Record<string, number>> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 const PART = "\\d{1,5}(?:\\.\\d{1,2})?\\s*(?:minutes?|mins?|m|hours?|hrs?|h|days?|d)";
 const DURATION = new RegExp(`^(?:for\\s+)?${PART}(?:\\s*(?:and\\s+)?${PART})*$`);
 

@@ -1,4 +1,6 @@
 /** The summary of a note: what waits for the coach under a number each, what was saved, and which names are open. */
+
+import { CLAIM_TOPIC_LABELS } from "../labels/topics";
 import type { ClaimTopic } from "../vocabulary/notes";
 import {
   clip,
@@ -11,7 +13,6 @@ import {
   plural,
   quote,
 } from "./text";
-import { TOPIC_LABELS } from "./topic-labels";
 
 /** `subject` is the player's or team's name, left out where a claim is about neither. */
 export type SummaryEntry = { topic: ClaimTopic; subject?: string; text: string };
@@ -47,7 +48,7 @@ export function numberEntries<Entry extends { topic: ClaimTopic }>(
 
 function entryText({ topic, subject, text }: SummaryEntry, maxText: number): string {
   const about = subject ? ` - ${clipName(subject)}` : "";
-  return `${TOPIC_LABELS[topic]}${about}: ${clip(oneLine(text), maxText)}`;
+  return `${CLAIM_TOPIC_LABELS[topic]}${about}: ${clip(oneLine(text), maxText)}`;
 }
 
 const unmatchedLine = ({ spokenText, candidates }: UnmatchedName): string => {

@@ -1,5 +1,8 @@
 /** Building blocks of WhatsApp replies: short, on one line each, and never longer than the provider delivers. */
 
+export { durationInWords as formatDuration } from "../format/duration";
+export { pluralise as plural } from "../format/number";
+
 export const messageDefaults = {
   /** The provider refuses longer bodies; counted in UTF-16 units, as it counts them. */
   maxCharacters: 1600,
@@ -53,9 +56,6 @@ export function formatNumbers(numbers: readonly number[]): string {
     .join(", ");
 }
 
-export const plural = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;
-
 /** Lines as one message; empty ones are left out. The last guard against a body that would not be delivered. */
 export const message = (...lines: readonly (string | undefined)[]): string =>
   clip(lines.filter(Boolean).join("\n"), messageDefaults.maxCharacters);
@@ -71,16 +71,4 @@ export function numberedLines(entries: readonly string[], max: number): string[]
     lines.push(line);
   }
   return lines;
-}
-
-/** "45 minutes", "2 hours", "1 hour 30 minutes". */
-export function formatDuration(durationMs: number): string {
-  const minutes = Math.max(1, Math.round(durationMs / 60_000));
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  const parts = [
-    hours > 0 ? plural(hours, "hour", "hours") : "",
-    rest > 0 ? plural(rest, "minute", "minutes") : "",
-  ];
-  return parts.filter(Boolean).join(" ");
 }

@@ -7,7 +7,9 @@
  * Size in a row (measured by the test): 270 bytes for an hour of 1,000 durations between 1 s and 60 s; at most
  * 1.5 KiB for durations spread evenly, in the logarithm, over everything between 1 ms and 30 days.
  */
+
 import { type Infer, v } from "convex/values";
+import { DAY_MS } from "../time";
 import { decodeBins, encodeBins, mergeBins } from "./bins";
 
 /** Bound of the relative error of every quantile; the product promises 5 %. */
@@ -16,7 +18,7 @@ const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
 const LN_GAMMA = Math.log(GAMMA);
 
 /** Longer durations count as this long: 30 days, in ms. */
-export const MAX_DURATION_MS = 30 * 24 * 3_600_000;
+export const MAX_DURATION_MS = 30 * DAY_MS;
 
 /** Plain row. Whole milliseconds, so that sums do not depend on the order of merging. */
 export const histogramValidator = v.object({

@@ -2,6 +2,7 @@
  * How many notes were in each stage at a moment gone by. The sums of now are known; whoever came in since then was not
  * there yet, and whoever went out since then still was. What is not kept is which notes these were, and since when.
  */
+import { DAY_MS } from "../time";
 import { MACHINE_STAGES } from "../vocabulary/pipeline";
 import { type Bucket, stageOf } from "./bucket";
 import type { InFlight } from "./in-flight";
@@ -9,7 +10,7 @@ import type { InFlight } from "./in-flight";
 /** Playback moves in steps as long as the shortest period of the metrics, ms. */
 export const PLAYBACK_STEP_MS = 300_000;
 /** How far back it goes, ms. */
-export const PLAYBACK_REACH_MS = 86_400_000;
+export const PLAYBACK_REACH_MS = DAY_MS;
 
 /**
  * @param now what is in flight when everything in `since` has been counted

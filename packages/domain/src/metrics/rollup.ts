@@ -1,5 +1,7 @@
 /** From events to buckets: what one event adds, to which scopes and to which periods. */
+
 import type { PipelineEventDraft } from "../events/event";
+import { DAY_MS, HOUR_MS } from "../time";
 import {
   MACHINE_STAGES,
   type MachineStage,
@@ -39,8 +41,7 @@ export const scopesOf = (event: Pick<AggregatedEvent, "organizationId">): readon
 /** Prefixed, so that no organisation's id can be taken for the platform. */
 export const organizationScope = (organizationId: string): string => `org:${organizationId}`;
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 86_400_000;
+export { DAY_MS, HOUR_MS };
 
 /** Start of the period that `at` falls in; hours and days of UTC. */
 export const periodStart = (at: number, periodMs: number): number => Math.floor(at / periodMs) * periodMs;

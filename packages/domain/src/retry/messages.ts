@@ -1,6 +1,10 @@
 /** Everything that people read about retries, in one place. */
+
 import type { BudgetPeriod } from "../costs/budget";
 import type { CostLimit } from "../costs/limits";
+import { pluralise } from "../format/number";
+import { stageInSentence } from "../labels/pipeline";
+import { MINUTE_MS } from "../time";
 import type { RetryKind } from "../vocabulary/operations";
 import type { ArtifactStatus, MachineStage, PipelineStage } from "../vocabulary/pipeline";
 
@@ -11,15 +15,6 @@ export const RETRY_LABELS = {
   retryDraftGeneration: "Make drafts again",
   retryFullPipeline: "Start over",
 } as const satisfies Record<RetryKind, string>;
-
-export const STAGE_NAMES = {
-  ingestion: "ingestion",
-  transcription: "transcription",
-  claims_extraction: "claims extraction",
-  entity_resolution: "entity resolution",
-  draft_generation: "draft generation",
-  confirmation: "confirmation",
-} as const satisfies Record<PipelineStage, string>;
 
 /** Why a retry is refused, with what its sentence needs. Times are ms since epoch. */
 export type RetryRefusal =
@@ -50,11 +45,9 @@ const STATUS_REASONS = {
   cancelled: "was cancelled by the coach",
 } as const satisfies Record<ArtifactStatus, string>;
 
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
-
 /** "12 min" until `at`, never less than a minute: the sentence is about waiting. */
 const until = (at: number, now: number): string => {
-  const minutes = Math.max(1, Math.ceil((at - now) / 60_000));
+  const minutes = Math.max(1, Math.ceil((at - now) / MINUTE_MS));
   return minutes >= 120 ? `${Math.ceil(minutes / 60)} h` : `${minutes} min`;
 };
 
@@ -64,20 +57,20 @@ export function refusalMessage(refusal: RetryRefusal, now: number): string {
     case "not_failed":
       return `Only a failed note can be retried; this one ${STATUS_REASONS[refusal.status]}.`;
     case "in_flight":
-      return `The note is being processed (${STAGE_NAMES[refusal.stage]}). Wait until it has finished or failed.`;
+      return `The note is being processed (${stageInSentence(refusal.stage)}). Wait until it has finished or failed.`;
     case "already_retrying":
       return `A retry of this note is already running (attempt ${refusal.attempt}).`;
     case "typed_note_has_no_audio":
       return "This note was typed: there is no audio to transcribe.";
     case "stage_not_reached":
-      return `The note failed at ${STAGE_NAMES[refusal.failedAt]}, before ${STAGE_NAMES[refusal.stage]} began.`;
+      return `The note failed at ${stageInSentence(refusal.failedAt)}, before ${stageInSentence(refusal.stage)} began.`;
     case "storage_missing":
       return refusal.canStartOver
         ? "The stored audio is gone, but can be fetched again: start over instead."
         : "The audio of the note is gone. Ask the coach to send it again.";
     case "confirmed_drafts":
       return (
-        `The coach has already confirmed ${plural(refusal.count, "draft")} of this note. They and what came of ` +
+        `The coach has already confirmed ${pluralise(refusal.count, "draft")} of this note. They and what came of ` +
         "them are never deleted, so the claims they rest on cannot be made anew."
       );
     case "nothing_to_retry":
@@ -118,7 +111,7 @@ export type RowKind = keyof typeof ROW_WORDS;
 export const countedRows = (kind: RowKind, count: number): string =>
   kind === "coach_resolutions" && count !== 1
     ? `${count} names chosen by the coach`
-    : plural(count, ROW_WORDS[kind]);
+    : pluralise(count, ROW_WORDS[kind]);
 
 /** Always true, and always said: choices that were learned as aliases live outside the note. */
 export const ALIASES_KEPT = "Spellings learned from the coach are kept and used again.";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nextArtifactState } from "../state-machine/artifact";
+import { MINUTE_MS } from "../time";
 import { RETRY_KINDS } from "../vocabulary/operations";
 import {
   ARTIFACT_STATUSES,
@@ -12,7 +13,6 @@ import type { RetryArtifact, RetryFacts, RetryRows } from "./facts";
 import { planRetry } from "./plan";
 
 const NOW = 10_000_000;
-const MINUTE = 60_000;
 const limits = { perHour: 10 };
 
 const anyRows: fc.Arbitrary<RetryRows> = fc.record({
@@ -36,18 +36,18 @@ const anyArtifact: fc.Arbitrary<RetryArtifact> = fc.record({
 const anyFacts: fc.Arbitrary<RetryFacts> = fc.record({
   rows: anyRows,
   audio: fc.constantFrom("stored", "fetchable", "missing", "none"),
-  recentRetries: fc.array(fc.integer({ min: NOW - 70 * MINUTE, max: NOW }), { maxLength: 14 }),
+  recentRetries: fc.array(fc.integer({ min: NOW - 70 * MINUTE_MS, max: NOW }), { maxLength: 14 }),
   retryRunning: fc.boolean(),
   breakerRefusesUntil: fc.option(fc.integer({ min: NOW - 1000, max: NOW + 60_000 }), { nil: undefined }),
   emergencyMode: fc.boolean(),
   budgetUsed: fc.option(
-    fc.record({ period: fc.constantFrom("daily", "monthly"), availableAt: fc.constant(NOW + MINUTE) }),
+    fc.record({ period: fc.constantFrom("daily", "monthly"), availableAt: fc.constant(NOW + MINUTE_MS) }),
     { nil: undefined },
   ),
   costLimitUsed: fc.option(
     fc.record({
       limit: fc.constantFrom("cost_per_hour", "cost_per_day"),
-      availableAt: fc.constant(NOW + MINUTE),
+      availableAt: fc.constant(NOW + MINUTE_MS),
     }),
     { nil: undefined },
   ),
@@ -118,7 +118,7 @@ describe("every plan", () => {
     fc.assert(
       fc.property(allowed, counted, ([artifact, facts], kind) => {
         const token = tokenOf(artifact, facts);
-        expect(tokenOf(artifact, { ...facts, typical: {} }, NOW + MINUTE)).toBe(token);
+        expect(tokenOf(artifact, { ...facts, typical: {} }, NOW + MINUTE_MS)).toBe(token);
         const more = { ...facts.rows, [kind]: facts.rows[kind] + 1 };
         expect(tokenOf(artifact, { ...facts, rows: more })).not.toBe(token);
         expect(tokenOf({ ...artifact, attempt: artifact.attempt + 1 }, facts)).not.toBe(token);

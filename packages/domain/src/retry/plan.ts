@@ -2,9 +2,11 @@
  * What a retry will do, said before it does it: the stages that run, the rows that go and the rows that stay, what it
  * will cost and take, or why it is refused. The same plan is made for the dialog and, again, by the mutation that acts.
  */
+
 import { KNOWN_CAUSES } from "../errors/catalogue";
 import { stableHash } from "../errors/hash";
 import { RETRY_TARGET } from "../state-machine/artifact";
+import { HOUR_MS } from "../time";
 import type { RetryKind } from "../vocabulary/operations";
 import {
   type ArtifactStatus,
@@ -23,8 +25,6 @@ import {
   type RowKind,
   refusalMessage,
 } from "./messages";
-
-const HOUR_MS = 3_600_000;
 
 export interface RowCount {
   kind: RowKind;

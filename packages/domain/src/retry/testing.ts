@@ -1,10 +1,11 @@
 /** Shared by the tests of retry plans: a failed voice note and what is known of it. */
+import { MINUTE_MS } from "../time";
 import type { RETRY_KINDS } from "../vocabulary/operations";
 import type { RetryArtifact, RetryFacts, RetryRows } from "./facts";
 import { planRetry } from "./plan";
 
 export const NOW = 10_000_000;
-export const MINUTE = 60_000;
+export const MINUTE = MINUTE_MS;
 export const limits = { perHour: 10 };
 export const failed: RetryArtifact = {
   artifactId: "a1",

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { HOUR_MS } from "../time";
 import { resolveAssignedTeams } from "./assigned-teams";
 import { ageGroups } from "./clues";
 import { routeNote } from "./route-note";
 import type { CoachOrganization, Routing } from "./types";
 
-const HOUR = 60 * 60 * 1000;
-const now = 1_000 * HOUR;
+const now = 1_000 * HOUR_MS;
 const person = (name: string) => {
   const [firstName = "", ...rest] = name.split(" ");
   return { firstName, lastName: rest.join(" ") };
@@ -97,7 +97,7 @@ describe("routeNote", () => {
 
   it("TC-WA-022: remembers the club of the last 24 hours, and any clue is stronger", () => {
     const text = "Lovely evening, nothing else";
-    const last = (hours: number) => ({ organizationId: "marys", at: now - hours * HOUR });
+    const last = (hours: number) => ({ organizationId: "marys", at: now - hours * HOUR_MS });
     expect(describeRoute(route(text, clubs, last(1)))).toBe("marys by recent_note");
     expect(describeRoute(route(text, clubs, last(24)))).toBe("marys by recent_note");
     expect(describeRoute(route(text, clubs, last(25)))).toBe("ask");
@@ -106,7 +106,7 @@ describe("routeNote", () => {
   });
 
   it("never chooses outside the clubs that a stronger clue left open", () => {
-    const last = { organizationId: "united", at: now - HOUR };
+    const last = { organizationId: "united", at: now - HOUR_MS };
     // Grange and St. Mary's have an under-12 team; the memory of a third club must not take the note there.
     expect(describeRoute(route("The u12s were flat tonight", clubs, last))).toBe("ask");
     expect(describeRoute(route("The u12s were flat, sliotar skills poor", clubs, last))).toBe(

@@ -1,8 +1,10 @@
 /** What is known of a coach's clubs when a note arrives, and where the note goes. */
 
+import { DAY_MS } from "../time";
+
 export const routingDefaults = {
   /** For how long (ms) the club of the last note is remembered. */
-  recentNoteMs: 24 * 60 * 60 * 1000,
+  recentNoteMs: DAY_MS,
 } as const;
 
 /** In the order in which they are tried. */

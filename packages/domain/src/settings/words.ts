@@ -1,4 +1,7 @@
 /** Settings as people read and type them: labels, amounts with their units, and the unit of an input. */
+import { durationInWords } from "../format/duration";
+import { formatDecimal, pluralise } from "../format/number";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../time";
 import type { SettingDefinition, SettingUnit } from "./definition";
 
 /** Ends of keys that the amount says already. */
@@ -16,23 +19,12 @@ export function settingLabel(key: string): string {
   return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
-const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const DURATION_MS = {
   ms: 1,
   seconds: SECOND_MS,
   minutes: MINUTE_MS,
   hours: HOUR_MS,
 } as const satisfies Partial<Record<SettingUnit, number>>;
-/** Largest first; "24 hours" is what people say, not "1 day". */
-const SPANS = [
-  ["day", DAY_MS, 2],
-  ["hour", HOUR_MS, 1],
-  ["minute", MINUTE_MS, 1],
-  ["second", SECOND_MS, 1],
-] as const;
 
 const MIB = 1024 * 1024;
 
@@ -40,42 +32,27 @@ const MIB = 1024 * 1024;
 export function formatSetting(value: number, unit: SettingUnit): string {
   switch (unit) {
     case "count":
-      return plain(value);
+      return formatDecimal(value, 4);
     case "share":
-      return `${plain(value * 100)} %`;
+      return `${formatDecimal(value * 100, 4)} %`;
     case "multiplier":
-      return `${plain(value)}×`;
+      return `${formatDecimal(value, 4)}×`;
     case "micro-dollars":
-      return `$${plain(value / 1_000_000, 6)}`;
+      return `$${formatDecimal(value / 1_000_000, 6)}`;
     case "bytes":
-      return value >= MIB ? `${plain(value / MIB)} MiB` : `${plain(value / 1024)} KiB`;
+      return value >= MIB ? `${formatDecimal(value / MIB, 4)} MiB` : `${formatDecimal(value / 1024, 4)} KiB`;
     case "characters":
     case "words":
-      return counted(value, unit.slice(0, -1));
+      return pluralise(value, unit.slice(0, -1));
     case "days":
-      return counted(value, "day");
+      return pluralise(value, "day");
     case "ms":
     case "seconds":
     case "minutes":
     case "hours":
-      return duration(value * DURATION_MS[unit]);
+      return durationInWords(value * DURATION_MS[unit]);
   }
 }
-
-function duration(ms: number): string {
-  for (const [name, length, from] of SPANS) {
-    const amount = ms / length;
-    // Halves are said; "1.1667 hours" is not.
-    if (amount >= from && Number.isInteger(amount * 2)) return counted(amount, name);
-  }
-  return ms >= SECOND_MS ? counted(ms / SECOND_MS, "second") : `${plain(ms)} ms`;
-}
-
-const counted = (amount: number, noun: string): string =>
-  `${plain(amount)} ${noun}${amount === 1 ? "" : "s"}`;
-
-const plain = (value: number, digits = 4): string =>
-  new Intl.NumberFormat("en-US", { maximumFractionDigits: digits }).format(value);
 
 /** "1 % to 100 %" */
 export const formatRange = ({ min, max, unit }: Pick<SettingDefinition, "min" | "max" | "unit">): string =>

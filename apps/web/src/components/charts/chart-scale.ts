@@ -1,3 +1,6 @@
+import { formatDay, formatHourMinute } from "@voice-flow/domain/format/time";
+import { HOUR_MS } from "@voice-flow/domain/time";
+
 /** The scale of a chart that begins at nothing. */
 
 const STEPS = [1, 2, 2.5, 5, 10];
@@ -31,11 +34,7 @@ export function lineRuns(values: readonly (number | null)[], max: number): LineP
 
 /** Periods of a chart for people, in the zone of the reader. */
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
-const day = new Intl.DateTimeFormat("en-IE", { weekday: "short", day: "numeric", month: "short" });
-const clock = new Intl.DateTimeFormat("en-IE", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const DAY = 24 * HOUR_MS;
 
 type Period = { start: number; end: number };
 
@@ -45,14 +44,14 @@ const isWholeDay = ({ start, end }: Period) => end - start >= DAY;
 export function periodInWords(period: Period): string {
   const { start, end } = period;
   // The rows of days are kept in UTC: in the reader's zone they would seem to begin in the evening before.
-  if (isWholeDay(period)) return `${day.format(start + 12 * HOUR)} (UTC day)`;
-  return `${day.format(start)}, ${clock.format(start)}–${clock.format(end)}`;
+  if (isWholeDay(period)) return `${formatDay(start + 12 * HOUR_MS)} (UTC day)`;
+  return `${formatDay(start)}, ${formatHourMinute(start)}–${formatHourMinute(end)}`;
 }
 
 /** The shortest name of a period on an axis. */
 export function periodTick(period: Period): string {
-  if (isWholeDay(period)) return day.format(period.start + 12 * HOUR);
-  return period.end - period.start >= HOUR
-    ? `${day.format(period.start)} ${clock.format(period.start)}`
-    : clock.format(period.start);
+  if (isWholeDay(period)) return formatDay(period.start + 12 * HOUR_MS);
+  return period.end - period.start >= HOUR_MS
+    ? `${formatDay(period.start)} ${formatHourMinute(period.start)}`
+    : formatHourMinute(period.start);
 }

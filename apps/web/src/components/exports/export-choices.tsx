@@ -1,12 +1,12 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatCount, pluralise } from "@voice-flow/domain/format/number";
 import { useMutation, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { DownloadIcon } from "lucide-react";
 import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
-import { formatCount, pluralise } from "@/lib/format-number";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
 import { useStaffArgs } from "@/lib/session/query-args";

@@ -1,5 +1,6 @@
 "use client";
 
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import type { Action } from "@/components/actions/action-registry";
@@ -7,7 +8,6 @@ import { useRegisterActions } from "@/components/actions/use-actions";
 import { PanelBoundary } from "@/components/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { currentTime } from "@/lib/clock";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { isAnyTime, shiftWindow, TIME_RANGE_LABELS, type TimeChoice } from "@/lib/routes/time-window";
 import { FilterButton } from "./filter-button";
 import type { TimeFilterProps } from "./time-choices";

@@ -1,11 +1,11 @@
 "use client";
 
+import { formatCount } from "@voice-flow/domain/format/number";
 import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import { RelativeTime } from "@/components/relative-time";
 import { CIRCUIT_BREAKER_LABELS } from "@/features/vocabulary/circuit-breaker";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { cn } from "@/lib/cn";
-import { formatCount } from "@/lib/format-number";
 import { TONE_CLASSES } from "@/lib/tone";
 import { heldBack, type StageNode } from "./stage-nodes";
 import { useRealTime } from "./use-flow";

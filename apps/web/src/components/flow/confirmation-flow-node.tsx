@@ -1,8 +1,8 @@
 "use client";
 
+import { formatCount } from "@voice-flow/domain/format/number";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import { Elapsed } from "@/components/elapsed";
-import { formatCount } from "@/lib/format-number";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { NodeFrame, type NodePlace, NodeRow, NodeRows } from "./node-frame";
 import type { ConfirmationNode } from "./stage-nodes";
 

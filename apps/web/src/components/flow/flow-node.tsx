@@ -1,8 +1,8 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatCount, formatShare, pluralise } from "@voice-flow/domain/format/number";
 import { Elapsed } from "@/components/elapsed";
-import { formatDuration } from "@/lib/format-duration";
-import { formatCount, formatShare, pluralise } from "@/lib/format-number";
 import { confidenceIn, FEW_SAMPLES } from "@/lib/samples";
 import { NodeFrame, type NodePlace, NodeRow, NodeRows } from "./node-frame";
 import type { StageNode } from "./stage-nodes";

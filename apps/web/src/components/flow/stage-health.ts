@@ -1,5 +1,8 @@
 /** How a stage is doing, in one word and one sentence. */
+
+import { formatShare } from "@voice-flow/domain/format/number";
 import type { SettingKey } from "@voice-flow/domain/settings";
+import { DAY_MS } from "@voice-flow/domain/time";
 import type { AiProvider, CircuitBreakerState } from "@voice-flow/domain/vocabulary/operations";
 import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import {
@@ -9,7 +12,6 @@ import {
   CircleXIcon,
   TriangleAlertIcon,
 } from "lucide-react";
-import { formatShare } from "@/lib/format-number";
 import type { Label } from "@/lib/tone";
 
 export const HEALTH_LABELS = {
@@ -120,8 +122,6 @@ export function stageHealth(
 
 type WaitingSince = { oldestDraftSince?: number | undefined; oldestAskedSince?: number | undefined };
 
-const DAY = 86_400_000;
-
 /** People may take their time: only drafts that are close to expiring are worth a look. */
 export function confirmationHealth(
   waiting: WaitingSince | undefined,
@@ -136,7 +136,7 @@ export function confirmationHealth(
   if (oldestDraftSince === undefined && oldestAskedSince === undefined) {
     return { level: "quiet", sentence: "Nothing waits for a coach." };
   }
-  if (oldestDraftSince !== undefined && now - oldestDraftSince > (days / 2) * DAY) {
+  if (oldestDraftSince !== undefined && now - oldestDraftSince > (days / 2) * DAY_MS) {
     return {
       level: "watch",
       sentence: "The oldest draft has waited more than half of its time, and expires.",

@@ -1,12 +1,11 @@
 import { MAX_SNOOZE_MS } from "@voice-flow/domain/alerts/incident";
-
-const HOUR = 3_600_000;
+import { HOUR_MS } from "@voice-flow/domain/time";
 
 /** How long an incident can be put aside with one press, ms. */
 export const SNOOZES = [
-  { label: "1 hour", ms: HOUR },
-  { label: "4 hours", ms: 4 * HOUR },
-  { label: "1 day", ms: 24 * HOUR },
+  { label: "1 hour", ms: HOUR_MS },
+  { label: "4 hours", ms: 4 * HOUR_MS },
+  { label: "1 day", ms: 24 * HOUR_MS },
 ] as const;
 
 /** Why a moment cannot be chosen as the end of a snooze; undefined if it can. */

@@ -1,6 +1,6 @@
+import { pluralise } from "@voice-flow/domain/format/number";
 import { ArrowUpIcon } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { pluralise } from "@/lib/format-number";
 
 /** How many rows are held back, over the head of a list; read out as one count. Nothing while none are. */
 export function WaitingPill({ count, what, show }: { count: number; what: string; show: () => void }) {

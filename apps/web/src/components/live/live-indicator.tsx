@@ -1,12 +1,12 @@
 "use client";
 
+import { formatHourMinute } from "@voice-flow/domain/format/time";
 import { HistoryIcon, type LucideIcon, PauseIcon, RadioIcon, RefreshCwIcon } from "lucide-react";
 import { KeyCaps } from "@/components/actions/key-caps";
 import { Hint } from "@/components/hint";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
-import { formatHourMinute } from "@/lib/format-time";
 import { TONE_CLASSES, type Tone } from "@/lib/tone";
 import { useLive } from "./live-provider";
 import { type LiveState, liveStateOf, PAUSE_SENTENCES } from "./live-state";

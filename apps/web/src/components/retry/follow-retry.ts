@@ -1,6 +1,6 @@
 import { api } from "@voice-flow/backend/api";
+import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
 import type { ConvexReactClient } from "convex/react";
-import { STAGE_ERROR_LABELS } from "@/features/vocabulary/error-codes";
 import { followQuery } from "@/lib/follow-query";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";

@@ -1,10 +1,10 @@
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
 import type { ReactNode } from "react";
 import { Elapsed } from "@/components/elapsed";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
-import { STAGE_ERROR_LABELS } from "@/features/vocabulary/error-codes";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
 import { RETRY_OUTCOME_LABELS, type RetryRow } from "./retry-views";
 
 /** Who retried the note, when and why, how it ended, and what it cost. Newest first. */

@@ -1,9 +1,9 @@
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { ChevronRightIcon } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
 import { TONE_CLASSES } from "@/lib/tone";
 import type { AllowedPlan } from "./retry-views";
 

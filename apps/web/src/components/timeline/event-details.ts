@@ -1,8 +1,8 @@
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatShare, pluralise } from "@voice-flow/domain/format/number";
+import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
 import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses";
-import { STAGE_ERROR_LABELS } from "@/features/vocabulary/error-codes";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatShare, pluralise } from "@/lib/format-number";
 import type { TimelineEvent } from "./stage-runs";
 
 /** One short fact about an event, such as "5.2 s" or "4 claims". */

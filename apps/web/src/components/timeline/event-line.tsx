@@ -1,5 +1,6 @@
 "use client";
 
+import { formatAbsoluteTime, formatClockTime } from "@voice-flow/domain/format/time";
 import { BracesIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useId, useState } from "react";
@@ -7,7 +8,6 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { eventTypeLabel } from "@/features/vocabulary/event-types";
 import { cn } from "@/lib/cn";
-import { formatAbsoluteTime, formatClockTime } from "@/lib/format-time";
 import { TONE_CLASSES } from "@/lib/tone";
 import { eventDetails } from "./event-details";
 import type { TimelineEvent } from "./stage-runs";

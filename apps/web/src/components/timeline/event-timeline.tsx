@@ -1,9 +1,9 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { pluralise } from "@voice-flow/domain/format/number";
 import { ChevronRightIcon } from "lucide-react";
 import { useMemo } from "react";
-import { formatDuration } from "@/lib/format-duration";
-import { pluralise } from "@/lib/format-number";
 import { EventLine } from "./event-line";
 import { StageBars } from "./stage-bars";
 import { type Attempt, attemptsOf, type TimelineEvent } from "./stage-runs";

@@ -1,11 +1,11 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { MACHINE_STAGES, type MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
 import type { Tone } from "@/lib/tone";
 import { TONE_CLASSES } from "@/lib/tone";
 import { type Attempt, axisLength, costOf, type RunOutcome, type StageRun } from "./stage-runs";

@@ -1,10 +1,10 @@
+import { formatDuration } from "@voice-flow/domain/format/duration";
 import Link from "next/link";
 import { RelativeTime } from "@/components/relative-time";
 import { ScrollRegion } from "@/components/scroll-region";
 import { AlertStatusBadge, SeverityBadge } from "@/components/severity-badge";
 import { TableHead } from "@/components/table-head";
 import { ALERT_TYPE_WORDS, type Incident, scopeOf } from "@/features/vocabulary/incidents";
-import { formatDuration } from "@/lib/format-duration";
 import { incidentHref } from "@/lib/routes/monitoring-pages";
 
 const HEADINGS = ["Opened", "Severity", "Type", "What", "Where", "Status", "Acknowledged", "Lasted"] as const;

@@ -1,3 +1,4 @@
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Elapsed } from "@/components/elapsed";
@@ -12,7 +13,6 @@ import {
   scopeOf,
 } from "@/features/vocabulary/incidents";
 import { cn } from "@/lib/cn";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { gridHref } from "@/lib/routes/artifact-filters";
 import { incidentHref } from "@/lib/routes/monitoring-pages";
 import { TONE_CLASSES } from "@/lib/tone";

@@ -1,6 +1,8 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
 import { usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import Link from "next/link";
@@ -11,10 +13,8 @@ import { LoadMore } from "@/components/load-more";
 import { RelativeTime } from "@/components/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { STAGE_ERROR_LABELS } from "@/features/vocabulary/error-codes";
 import { eventTypeLabel } from "@/features/vocabulary/event-types";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
-import { formatDuration } from "@/lib/format-duration";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
 

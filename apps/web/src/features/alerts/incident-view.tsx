@@ -2,6 +2,8 @@
 
 import { api } from "@voice-flow/backend/api";
 import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
+import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
 import { useQuery } from "convex/react";
 import { ArrowLeftIcon } from "lucide-react";
 import Link from "next/link";
@@ -16,10 +18,8 @@ import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { STAGE_ERROR_LABELS } from "@/features/vocabulary/error-codes";
 import { type Incident, type IncidentStep, STEP_WORDS } from "@/features/vocabulary/incidents";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { gridHref } from "@/lib/routes/artifact-filters";
 import { ALERTS_HREF } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";

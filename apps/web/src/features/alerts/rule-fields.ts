@@ -1,19 +1,18 @@
 import type { api } from "@voice-flow/backend/api";
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
 
 export type ListedRule = FunctionReturnType<typeof api.models.voicePipelineAlertRules.listRules>[number];
 export type RuleField = ListedRule["fields"][number]["field"];
 export type RuleChanges = FunctionArgs<typeof api.models.voicePipelineAlertRules.updateRule>["changes"];
 
-const MINUTE = 60_000;
-
 /** The value of a field in the unit in which it is edited; undefined where the rule has none. */
 export function fieldValue(rule: ListedRule["rule"], field: RuleField): number | undefined {
   switch (field) {
     case "deduplicationMinutes":
-      return rule.deduplicationMs / MINUTE;
+      return rule.deduplicationMs / MINUTE_MS;
     case "windowMinutes":
-      return rule.windowMs / MINUTE;
+      return rule.windowMs / MINUTE_MS;
     default:
       return rule[field];
   }

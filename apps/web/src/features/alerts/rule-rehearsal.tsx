@@ -1,12 +1,13 @@
+import { pluralise } from "@voice-flow/domain/format/number";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
+import { DAY_MS, MINUTE_MS } from "@voice-flow/domain/time";
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/relative-time";
 import { SeverityBadge } from "@/components/severity-badge";
 import { useNow } from "@/lib/clock";
-import { pluralise } from "@/lib/format-number";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import type { Rehearsal } from "./use-rule-editor";
 
-const MONTH = 30 * 86_400_000;
+const MONTH = 30 * DAY_MS;
 
 /** How often the changed rule would have fired, beside how often the rule as it is would have. */
 export function RuleRehearsal({ rehearsal }: { rehearsal: Rehearsal }) {
@@ -47,7 +48,7 @@ export function RuleRehearsal({ rehearsal }: { rehearsal: Rehearsal }) {
 const times = (count: number): string => pluralise(count, "time");
 
 function Basis({ knownSince }: { knownSince: number | null }): ReactNode {
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   if (knownSince === null) {
     return "There are no metrics yet, so this says nothing.";
   }

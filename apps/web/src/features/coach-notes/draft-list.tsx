@@ -1,7 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import { TOPIC_LABELS } from "@voice-flow/domain/messages/topic-labels";
+import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
 import type { DraftStatus } from "@voice-flow/domain/vocabulary/notes";
 import { useMutation } from "convex/react";
 import {
@@ -85,12 +85,12 @@ function DraftItem({
   decide: (decision: Decision) => void;
 }) {
   const { label, icon, tone } = DRAFT_STATUS[draft.status];
-  const what = `${TOPIC_LABELS[draft.topic]}${draft.subject === undefined ? "" : `, ${draft.subject}`}`;
+  const what = `${CLAIM_TOPIC_LABELS[draft.topic]}${draft.subject === undefined ? "" : `, ${draft.subject}`}`;
   return (
     <li className="space-y-2 rounded-lg border bg-surface p-3">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="min-w-0 text-sm font-semibold break-words">{draft.subject ?? "No player"}</span>
-        <span className="text-13 text-muted-foreground">{TOPIC_LABELS[draft.topic]}</span>
+        <span className="text-13 text-muted-foreground">{CLAIM_TOPIC_LABELS[draft.topic]}</span>
         <Badge tone={tone} icon={icon} className="ml-auto">
           {label}
         </Badge>

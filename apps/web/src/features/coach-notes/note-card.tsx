@@ -1,10 +1,11 @@
 "use client";
 
+import { NOTE_TYPE_LABELS } from "@voice-flow/domain/labels/pipeline";
 import { ChevronDownIcon } from "lucide-react";
 import { useId } from "react";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
-import { NOTE_TYPE_LABELS, SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
+import { SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
 import { cn } from "@/lib/cn";
 import { NoteDetail } from "./note-detail";
 import { isUnderWay, noteStatus } from "./note-status";

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { NOTE_TYPE_LABELS } from "@voice-flow/domain/labels/pipeline";
 import type { NoteType } from "@voice-flow/domain/vocabulary/pipeline";
 import { NOTE_TYPES } from "@voice-flow/domain/vocabulary/pipeline";
 import { useQuery } from "convex/react";
@@ -9,7 +10,6 @@ import { useId, useState } from "react";
 import { Label } from "@/components/ui/label";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { NOTE_TYPE_LABELS } from "@/features/vocabulary/source-channels";
 import { useRoundedNow } from "@/lib/rounded-now";
 import { useSignedInArgs } from "@/lib/session/query-args";
 import { ChoiceChips } from "./choice-chips";

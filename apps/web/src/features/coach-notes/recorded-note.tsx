@@ -1,12 +1,12 @@
 "use client";
 
+import { formatPosition } from "@voice-flow/domain/format/duration";
 import { LoaderCircleIcon, MicIcon, RotateCcwIcon, SendIcon, SquareIcon } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/lib/clock";
 import { MICROPHONE_MESSAGES } from "./messages";
 import { Problem } from "./problem";
-import { formatClock } from "./recording-format";
 import { type RecorderState, type Recording, useRecorder } from "./use-recorder";
 
 type RecordedNoteProps = {
@@ -36,7 +36,7 @@ export function RecordedNote({ maxSeconds, isSending, onEdit, send }: RecordedNo
       <div className="space-y-3">
         <div ref={place} tabIndex={-1} className="rounded-sm text-13 text-muted-foreground">
           {stoppedAtLimit
-            ? `The recording stopped at ${formatClock(maxSeconds)}, the longest that one note may be. `
+            ? `The recording stopped at ${formatPosition(maxSeconds)}, the longest that one note may be. `
             : null}
           Listen to it if you like, then send it.
         </div>
@@ -52,7 +52,7 @@ export function RecordedNote({ maxSeconds, isSending, onEdit, send }: RecordedNo
           onClick={() => void submit()}
         >
           <SendIcon aria-hidden="true" />
-          {isSending ? "Sending…" : `Send recording (${formatClock(recording.seconds)})`}
+          {isSending ? "Sending…" : `Send recording (${formatPosition(recording.seconds)})`}
         </Button>
         <Button
           size="lg"
@@ -130,7 +130,7 @@ function Elapsed({ startedAt, maxSeconds }: { startedAt: number; maxSeconds: num
   const now = useNow(250);
   return (
     <p aria-hidden="true" className="text-13 text-muted-foreground tabular-nums">
-      {formatClock((now - startedAt) / 1000)} of {formatClock(maxSeconds)}
+      {formatPosition((now - startedAt) / 1000)} of {formatPosition(maxSeconds)}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { RECORDING_CONTENT_TYPES } from "@voice-flow/domain/vocabulary/coach-notes";
 import { bareContentType } from "@voice-flow/domain/webhooks/media";
 import { expect, it } from "vitest";
-import { formatClock, pickRecordingFormat } from "./recording-format";
+import { pickRecordingFormat } from "./recording-format";
 
 it.each([
   [["audio/webm;codecs=opus", "audio/mp4"], "audio/webm;codecs=opus"],
@@ -19,13 +19,4 @@ it("never picks what the deployment refuses", () => {
     return false;
   });
   expect(asked.every((type) => RECORDING_CONTENT_TYPES.some((known) => known === type))).toBe(true);
-});
-
-it.each([
-  [0, "0:00"],
-  [7.9, "0:07"],
-  [600, "10:00"],
-  [-1, "0:00"],
-])("%d s is %s", (seconds, text) => {
-  expect(formatClock(seconds)).toBe(text);
 });

@@ -11,9 +11,3 @@ const FORMATS = [
 export function pickRecordingFormat(isSupported: (type: string) => boolean): string | undefined {
   return FORMATS.find(isSupported);
 }
-
-/** "0:07", "12:30". */
-export function formatClock(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import { useQuery } from "convex/react";
 import { ArrowRightIcon, CopyIcon, ListFilterIcon, XIcon } from "lucide-react";
 import Link from "next/link";
@@ -19,7 +20,6 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { eventTypeLabel } from "@/features/vocabulary/event-types";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { notify } from "@/lib/notify";
 import { artifactHref, MONITORING_ROOT } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";

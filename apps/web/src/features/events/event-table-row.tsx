@@ -1,5 +1,8 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatAbsoluteTime, formatClockTime, formatDayMonth } from "@voice-flow/domain/format/time";
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import Link from "next/link";
 import { memo } from "react";
 import { eventDetails } from "@/components/timeline/event-details";
@@ -8,8 +11,6 @@ import { eventTypeLabel } from "@/features/vocabulary/event-types";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
-import { formatAbsoluteTime, formatClockTime } from "@/lib/format-time";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { TONE_CLASSES } from "@/lib/tone";
 
@@ -129,12 +130,10 @@ function RowDetails({ event }: { event: FeedEvent }) {
     ));
 }
 
-const days = new Intl.DateTimeFormat("en-IE", { day: "numeric", month: "short" });
-
 /** "14:02:07" of today, "21 Nov 14:02:07" of another day; midnight is noticed while the page is open. */
 export function EventMoment({ at }: { at: number }) {
-  const today = days.format(useNow(60_000));
-  const day = days.format(at);
+  const today = formatDayMonth(useNow(MINUTE_MS));
+  const day = formatDayMonth(at);
   return (
     <>
       {day === today ? null : <span className="block text-2xs leading-3 md:inline md:text-xs">{day} </span>}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
+import { formatCount, pluralise } from "@voice-flow/domain/format/number";
 import { type ReactNode, useRef, useState } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
 import { useHeldRows } from "@/components/list/use-held-rows";
@@ -9,7 +10,6 @@ import { WaitingPill } from "@/components/list/waiting-pill";
 import { EVENT_ROW_HEIGHT } from "@/components/timeline/event-row";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount, pluralise } from "@/lib/format-number";
 import { EventTableHeader, EventTableRow } from "./event-table-row";
 import type { EventLog } from "./use-event-log";
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import { useMutation } from "convex/react";
 import { parseAsString, useQueryState } from "nuqs";
 import { useCallback } from "react";
@@ -70,7 +71,7 @@ function LogRows({ state, openId, onOpen }: LogRowsProps) {
 }
 
 function NoEvents({ state }: { state: EventFilterState }) {
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   if (isBeforeRetention(state.query, now)) {
     return <RemovedAfterRetention what="part of the log" backHref={`${MONITORING_ROOT}/events`} />;
   }

@@ -1,6 +1,8 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatDayAndTime } from "@voice-flow/domain/format/time";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { NothingYet } from "@/components/empty-states";
@@ -11,12 +13,10 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { formatMicroDollars } from "@/lib/format-money";
 import { useRoundedNow } from "@/lib/rounded-now";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKeptPages } from "@/lib/use-kept-pages";
 import type { Budget } from "./budget-dialog";
-import { formatDayAndClock } from "./limit-meters";
 import { Meter } from "./meter";
 
 const BudgetDialog = dynamic(() => import("./budget-dialog").then((module) => module.BudgetDialog));
@@ -89,7 +89,7 @@ function BudgetRow({ budget, edit }: { budget: Budget; edit: (budget: Budget) =>
       <div className="flex flex-wrap items-center gap-2">
         <span className="min-w-0 truncate text-13 font-medium">{organizationName}</span>
         {refusesUntil === undefined ? null : (
-          <Badge tone="danger">Used up until {formatDayAndClock(refusesUntil)}</Badge>
+          <Badge tone="danger">Used up until {formatDayAndTime(refusesUntil)}</Badge>
         )}
         <Button
           size="sm"

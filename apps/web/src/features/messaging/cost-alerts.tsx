@@ -2,6 +2,7 @@
 
 import { api } from "@voice-flow/backend/api";
 import { COST_ALERT_EFFECTS, COST_ALERT_LABELS } from "@voice-flow/domain/costs/alerts";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { useMutation } from "convex/react";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
@@ -14,7 +15,6 @@ import { SeverityBadge } from "@/components/severity-badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { formatMicroDollars } from "@/lib/format-money";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
 

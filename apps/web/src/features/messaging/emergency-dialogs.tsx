@@ -1,11 +1,11 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatCount, pluralise } from "@voice-flow/domain/format/number";
 import { useMutation, useQuery } from "convex/react";
 import { useId, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { formatCount, pluralise } from "@/lib/format-number";
 import { notify } from "@/lib/notify";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";

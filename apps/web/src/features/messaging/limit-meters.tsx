@@ -1,13 +1,14 @@
 "use client";
 
 import { RATE_LIMIT_DEFINITIONS } from "@voice-flow/domain/costs/limits";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatCount, pluralise } from "@voice-flow/domain/format/number";
+import { formatHourMinute } from "@voice-flow/domain/format/time";
 import { HourglassIcon } from "lucide-react";
 import { useIsCurrent } from "@/components/live/live-provider";
 import { RelativeTime } from "@/components/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatCount, pluralise } from "@/lib/format-number";
 import { Meter, toneOfShare } from "./meter";
 import { type Limits, useLimits } from "./use-limits";
 
@@ -66,26 +67,13 @@ function LimitRow({ limit }: { limit: Limits["limits"][number] }) {
       <Meter share={share} tone={toneOfShare(share)} className="mt-1.5" />
       <p className="mt-1 text-xs text-muted-foreground tabular">
         {limit.hitAt === undefined ? (
-          `${format(limit.left)} left until ${formatClock(limit.windowEnd)}`
+          `${format(limit.left)} left until ${formatHourMinute(limit.windowEnd)}`
         ) : (
           <span className="text-tone-danger">
-            Reached <RelativeTime at={limit.hitAt} />; goes on at {formatClock(limit.windowEnd)}
+            Reached <RelativeTime at={limit.hitAt} />; goes on at {formatHourMinute(limit.windowEnd)}
           </span>
         )}
       </p>
     </li>
   );
 }
-
-const clock = new Intl.DateTimeFormat("en-IE", { hour: "2-digit", minute: "2-digit" });
-const dayAndClock = new Intl.DateTimeFormat("en-IE", {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
-
-/** A time of the day in the reader's zone: "14:00". */
-export const formatClock = (at: number): string => clock.format(at);
-/** A moment that may lie on another day: "1 Dec, 00:00". */
-export const formatDayAndClock = (at: number): string => dayAndClock.format(at);

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { pluralise } from "@voice-flow/domain/format/number";
 import { useMutation, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { KeepFocus } from "@/components/keep-focus";
@@ -10,7 +11,6 @@ import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { pluralise } from "@/lib/format-number";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
 

@@ -1,6 +1,8 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatCount } from "@voice-flow/domain/format/number";
 import { NothingYet } from "@/components/empty-states";
 import { LoadMore } from "@/components/load-more";
 import { ScrollRegion } from "@/components/scroll-region";
@@ -9,8 +11,6 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { cn } from "@/lib/cn";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatCount } from "@/lib/format-number";
 import { useRoundedNow } from "@/lib/rounded-now";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKeptPages } from "@/lib/use-kept-pages";

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { pluralise } from "@voice-flow/domain/format/number";
 import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import { useMutation, useQuery } from "convex/react";
 import dynamic from "next/dynamic";
@@ -12,7 +13,6 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { BREAKER_UNKNOWN, CIRCUIT_BREAKER_LABELS } from "@/features/vocabulary/circuit-breaker";
-import { pluralise } from "@/lib/format-number";
 import { notify } from "@/lib/notify";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";

@@ -1,9 +1,9 @@
 import type { api } from "@voice-flow/backend/api";
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatShare, pluralise } from "@voice-flow/domain/format/number";
 import type { AiFeature } from "@voice-flow/domain/vocabulary/operations";
 import type { FunctionReturnType } from "convex/server";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatShare, pluralise } from "@/lib/format-number";
 import { Meter } from "./meter";
 
 export type Usage = FunctionReturnType<typeof api.models.aiUsageDailyAggregates.getPlatformUsage>;

@@ -1,6 +1,9 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatCount, formatShare } from "@voice-flow/domain/format/number";
+import { DAY_MS, MINUTE_MS } from "@voice-flow/domain/time";
 import { useQuery } from "convex/react";
 import { CalendarDaysIcon, CoinsIcon, PhoneCallIcon, TriangleAlertIcon } from "lucide-react";
 import { TimeChart } from "@/components/charts/time-chart";
@@ -11,8 +14,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatCount, formatShare } from "@/lib/format-number";
 import { useRoundedNow } from "@/lib/rounded-now";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";
@@ -20,7 +21,6 @@ import type { Usage } from "./usage-by-model";
 import { UsageByModel } from "./usage-by-model";
 
 const DAYS = 30;
-const DAY_MS = 86_400_000;
 
 function useUsage(club: string | null): Usage | undefined {
   const now = useRoundedNow();
@@ -111,7 +111,7 @@ function UsageCards({ usage }: { usage: Usage | undefined }) {
 }
 
 function UsagePanels({ usage }: { usage: Usage }) {
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const periods = usage.days.map(({ dayStart }) => ({ start: dayStart, end: dayStart + DAY_MS }));
   return (
     <div className="grid gap-4 lg:grid-cols-3">

@@ -1,5 +1,5 @@
 /** A figure against the one of the period before it. */
-import { formatShare } from "@/lib/format-number";
+import { formatShare } from "@voice-flow/domain/format/number";
 
 /** "+12 % on 34 before"; "none before" where a change cannot be told. `format` makes words of the value before. */
 export function changeOn(current: number, before: number, format: (value: number) => string): string {

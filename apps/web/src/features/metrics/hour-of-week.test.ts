@@ -1,11 +1,10 @@
+import { HOUR_MS } from "@voice-flow/domain/time";
 import { expect, it } from "vitest";
 import { hourInWindow } from "./hour-of-week";
 
-const HOUR = 3_600_000;
-
 it("finds each of the 168 hours of a week once, in the reader's zone", () => {
   const from = new Date(2026, 10, 18, 15).getTime();
-  const window = { from, to: from + 168 * HOUR };
+  const window = { from, to: from + 168 * HOUR_MS };
   const found = Array.from({ length: 168 }, (_, index) =>
     hourInWindow({ weekday: Math.floor(index / 24), hour: index % 24 }, window),
   );
@@ -19,5 +18,5 @@ it("finds each of the 168 hours of a week once, in the reader's zone", () => {
 
 it("finds none outside of the window", () => {
   const from = new Date(2026, 10, 18, 15).getTime();
-  expect(hourInWindow({ weekday: 0, hour: 9 }, { from, to: from + HOUR })).toBeUndefined();
+  expect(hourInWindow({ weekday: 0, hour: 9 }, { from, to: from + HOUR_MS })).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-const HOUR = 3_600_000;
+import { HOUR_MS } from "@voice-flow/domain/time";
 
 /**
  * When an hour of the week (0 = Monday, in the reader's zone) was within a window of at most a week, ms; undefined where
@@ -8,10 +8,10 @@ export function hourInWindow(
   { weekday, hour }: { weekday: number; hour: number },
   { from, to }: { from: number; to: number },
 ): { from: number; to: number } | undefined {
-  for (let start = from; start < to; start += HOUR) {
+  for (let start = from; start < to; start += HOUR_MS) {
     const local = new Date(start);
     if ((local.getDay() + 6) % 7 === weekday && local.getHours() === hour) {
-      return { from: start, to: start + HOUR };
+      return { from: start, to: start + HOUR_MS };
     }
   }
   return undefined;

@@ -1,5 +1,8 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatCount, formatShare } from "@voice-flow/domain/format/number";
 import type { PipelineEventType } from "@voice-flow/domain/vocabulary/pipeline";
 import {
   BotMessageSquareIcon,
@@ -12,9 +15,6 @@ import {
 import { FigureCard } from "@/components/figure-card";
 import { useWaiting } from "@/components/flow/use-flow";
 import { RelativeTime } from "@/components/relative-time";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatCount, formatShare } from "@/lib/format-number";
 import { confidenceIn, samplesInWords } from "@/lib/samples";
 import { changeOn, pointsOn } from "./compare";
 import { runLinks } from "./metric-links";

@@ -1,5 +1,5 @@
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatShare, pluralise } from "@/lib/format-number";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatShare, pluralise } from "@voice-flow/domain/format/number";
 import { FigureLink, runLinks } from "./metric-links";
 import type { Historical } from "./use-historical";
 

@@ -1,6 +1,10 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatCount, formatShare } from "@voice-flow/domain/format/number";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { NothingYet } from "@/components/empty-states";
 import { LoadMore } from "@/components/load-more";
@@ -9,10 +13,6 @@ import { TableHead } from "@/components/table-head";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatCount, formatShare } from "@/lib/format-number";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { confidenceIn } from "@/lib/samples";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";

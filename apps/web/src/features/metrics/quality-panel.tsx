@@ -1,5 +1,5 @@
+import { formatCount, formatShare, pluralise } from "@voice-flow/domain/format/number";
 import { cn } from "@/lib/cn";
-import { formatCount, formatShare, pluralise } from "@/lib/format-number";
 import { confidenceIn, samplesInWords, type Trust } from "@/lib/samples";
 import { FigureLink, runLinks } from "./metric-links";
 import type { Historical } from "./use-historical";

@@ -1,11 +1,11 @@
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatCount, formatShare } from "@voice-flow/domain/format/number";
 import { type MachineStage, STAGE_EVENTS } from "@voice-flow/domain/vocabulary/pipeline";
 import { ScrollRegion } from "@/components/scroll-region";
 import { TableHead } from "@/components/table-head";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatCount, formatShare } from "@/lib/format-number";
 import { confidenceIn } from "@/lib/samples";
 import { FigureLink, runLinks } from "./metric-links";
 import type { Historical } from "./use-historical";

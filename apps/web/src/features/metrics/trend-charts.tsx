@@ -1,11 +1,12 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatCount, formatShare } from "@voice-flow/domain/format/number";
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import { type Period, TimeChart } from "@/components/charts/time-chart";
 import { Panel } from "@/components/panel";
 import { useNow } from "@/lib/clock";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatCount, formatShare } from "@/lib/format-number";
 import { artifactsHref, eventsHref } from "@/lib/routes/event-links";
 import type { Historical, MetricsPoint } from "./use-historical";
 
@@ -15,7 +16,7 @@ const ended = (point: MetricsPoint) => point.artifactsCompleted + point.artifact
 
 /** How the figures of a range went over its time. */
 export function TrendCharts({ metrics, club }: TrendProps) {
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const { points } = metrics;
   const periods = points.map(({ periodStart, periodEnd }) => ({ start: periodStart, end: periodEnd }));
   const base = { periods, now };

@@ -1,6 +1,6 @@
+import { pluralise } from "@voice-flow/domain/format/number";
 import Link from "next/link";
 import { ScrollRegion } from "@/components/scroll-region";
-import { pluralise } from "@/lib/format-number";
 import type { Historical } from "./use-historical";
 
 type Cells = NonNullable<Historical["heatmap"]>;

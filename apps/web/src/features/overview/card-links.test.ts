@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import { expect, it } from "vitest";
 import { roundDown, startOfDay } from "@/lib/rounded-now";
 import { cardLinks } from "./card-links";
@@ -23,5 +24,5 @@ it("leads from every card to the runs behind it", () => {
   const now = Date.UTC(2026, 10, 22, 12);
   const links = cardLinks(now, startOfDay(now));
   for (const href of Object.values(links)) expect(href).toMatch(/^\/platform\/voice-monitoring\//);
-  expect(fromOf(links.latency).getTime()).toBe(now - 55 * 60_000);
+  expect(fromOf(links.latency).getTime()).toBe(now - 55 * MINUTE_MS);
 });

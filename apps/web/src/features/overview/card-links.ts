@@ -1,6 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from "@voice-flow/domain/time";
 import { artifactsHref, eventsHref, pageHref } from "@/lib/routes/event-links";
-
-const HOUR = 3_600_000;
 
 export type CardLinks = Record<
   "active" | "completed" | "failed" | "latency" | "service" | "cost",
@@ -27,7 +26,7 @@ export const cardLinks = (now: number, dayStart: number): CardLinks => ({
   completed: eventsHref({ types: ["artifact_completed"], from: dayStart }),
   failed: eventsHref({ types: ["artifact_failed"], from: dayStart }),
   // The figure is of the twelve five-minute periods up to the running one.
-  latency: eventsHref({ types: ["artifact_completed"], from: now - HOUR + 5 * 60_000 }),
+  latency: eventsHref({ types: ["artifact_completed"], from: now - HOUR_MS + 5 * MINUTE_MS }),
   service: eventsHref({
     types: ["circuit_breaker_opened", "circuit_breaker_closed", "rate_limit_hit", "budget_exceeded"],
   }),

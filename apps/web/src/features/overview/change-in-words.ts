@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from "@/lib/format-number";
+import { formatCount, formatShare } from "@voice-flow/domain/format/number";
 
 /** "+25 % on yesterday by now (12)"; `change` is null where yesterday had none by this time of the day. */
 export function changeInWords(change: number | null, before: number): string {

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { pluralise } from "@voice-flow/domain/format/number";
 import { useQuery } from "convex/react";
 import { ArrowUpIcon } from "lucide-react";
 import { type UIEvent, useRef, useState } from "react";
@@ -11,7 +12,6 @@ import { EventRow, type FeedEvent } from "@/components/timeline/event-row";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { pluralise } from "@/lib/format-number";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import { CircleDashedIcon } from "lucide-react";
 import Link from "next/link";
 import { useRef } from "react";
@@ -15,7 +16,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { type Incident, SEVERITY_LABELS, scopeOf } from "@/features/vocabulary/incidents";
 import { cn } from "@/lib/cn";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { ALERTS_HREF, incidentHref } from "@/lib/routes/monitoring-pages";
 import { TONE_CLASSES } from "@/lib/tone";
 

@@ -1,13 +1,13 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatShare, pluralise } from "@voice-flow/domain/format/number";
 import { TargetIcon } from "lucide-react";
 import type { RealTime } from "@/components/flow/stage-nodes";
 import { useRealTime } from "@/components/flow/use-flow";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
-import { formatShare, pluralise } from "@/lib/format-number";
 import { confidenceIn, samplesInWords } from "@/lib/samples";
 import { TONE_CLASSES, type Tone } from "@/lib/tone";
 import { type TargetState, targetState } from "./service-target";

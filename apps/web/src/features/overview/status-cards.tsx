@@ -1,5 +1,8 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatCount, formatShare } from "@voice-flow/domain/format/number";
 import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import { MACHINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { ActivityIcon, BotIcon, CircleCheckIcon, CircleXIcon, CoinsIcon, TimerIcon } from "lucide-react";
@@ -10,9 +13,6 @@ import { useIsCurrent } from "@/components/live/live-provider";
 import { RelativeTime } from "@/components/relative-time";
 import { BREAKER_UNKNOWN, CIRCUIT_BREAKER_LABELS } from "@/features/vocabulary/circuit-breaker";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatCount, formatShare } from "@/lib/format-number";
 import { startOfDay, useRoundedNow } from "@/lib/rounded-now";
 import { confidenceIn, samplesInWords } from "@/lib/samples";
 import { type CardLinks, cardLinks, NO_LINKS } from "./card-links";

@@ -1,6 +1,7 @@
 "use client";
 
 import type { api } from "@voice-flow/backend/api";
+import { formatDuration } from "@voice-flow/domain/format/duration";
 import type { FunctionReturnType } from "convex/server";
 import { TriangleAlertIcon } from "lucide-react";
 import Link from "next/link";
@@ -11,7 +12,6 @@ import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { TONE_CLASSES, type Tone } from "@/lib/tone";
 import { type Progress, stageProgress } from "./stage-progress";

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { pluralise } from "@voice-flow/domain/format/number";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { FilePenLineIcon, MessageCircleQuestionMarkIcon } from "lucide-react";
@@ -15,7 +16,6 @@ import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { pluralise } from "@/lib/format-number";
 import { artifactsHref, eventsHref } from "@/lib/routes/event-links";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";

@@ -1,16 +1,16 @@
 /** The hours of a breakdown as a chart takes them; hours without events are gaps. */
+
 import type { api } from "@voice-flow/backend/api";
+import { HOUR_MS } from "@voice-flow/domain/time";
 import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import type { FunctionReturnType } from "convex/server";
 
 export type Breakdown = FunctionReturnType<typeof api.models.voicePipelineMetrics.getStageBreakdown>;
 
-const HOUR = 3_600_000;
-
 export function hourlySeries({ from, to, points }: Breakdown, stage: MachineStage) {
-  const periods = Array.from({ length: Math.round((to - from) / HOUR) }, (_, index) => ({
-    start: from + index * HOUR,
-    end: from + (index + 1) * HOUR,
+  const periods = Array.from({ length: Math.round((to - from) / HOUR_MS) }, (_, index) => ({
+    start: from + index * HOUR_MS,
+    end: from + (index + 1) * HOUR_MS,
   }));
   const known = new Map(
     points.map(({ periodStart, stages }) => [periodStart, stages.find((figures) => figures.stage === stage)]),

@@ -1,5 +1,8 @@
 "use client";
 
+import { formatCount } from "@voice-flow/domain/format/number";
+import { formatHourMinute } from "@voice-flow/domain/format/time";
+import { HOUR_MS } from "@voice-flow/domain/time";
 import { AI_PROVIDER_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import type { PipelineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { HistoryIcon, RadioIcon } from "lucide-react";
@@ -11,22 +14,18 @@ import { Button } from "@/components/ui/button";
 import { Waiting } from "@/components/waiting";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { cn } from "@/lib/cn";
-import { formatCount } from "@/lib/format-number";
-import { formatHourMinute } from "@/lib/format-time";
 import { eventsHref } from "@/lib/routes/event-links";
 import { TONE_CLASSES } from "@/lib/tone";
 import { flowAt } from "./playback";
 import { PlaybackBar } from "./playback-bar";
 import { type Playback, useFlowAt, usePlaying } from "./use-playback";
 
-const HOUR = 3_600_000;
-
 /** The graph at an earlier moment, with the slider that chooses it. A stage leads to its events of the hour before. */
 export function PastFlow({ playback, at }: { playback: Playback; at: number }) {
   const { value: past, isOld } = useFlowAt(at, playback);
   const settings = useSettings();
   usePlaying(playback, !isOld && past !== undefined && settings !== undefined);
-  const hrefOf = (stage: PipelineStage) => eventsHref({ stage, from: at - HOUR, to: at });
+  const hrefOf = (stage: PipelineStage) => eventsHref({ stage, from: at - HOUR_MS, to: at });
   const flow = past && flowAt(past, settings);
   return (
     <>

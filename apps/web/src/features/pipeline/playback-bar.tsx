@@ -1,18 +1,17 @@
 "use client";
 
+import { formatAbsoluteTime, formatDay, formatHourMinute } from "@voice-flow/domain/format/time";
 import { PLAYBACK_STEP_MS } from "@voice-flow/domain/metrics/playback";
+import { HOUR_MS } from "@voice-flow/domain/time";
 import { ChevronLeftIcon, ChevronRightIcon, PauseIcon, PlayIcon, RadioIcon } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
 import { ActionButton } from "@/components/actions/action-button";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/use-actions";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { artifactsHref, eventsHref } from "@/lib/routes/event-links";
 import { momentOf, stepAt, stepsOf } from "./playback";
 import type { Playback } from "./use-playback";
-
-const HOUR = 3_600_000;
 
 /** The time slider: play, step, choose a moment, or go back to what is now. */
 export function PlaybackBar({ playback, at }: { playback: Playback; at: number }) {
@@ -53,7 +52,7 @@ export function PlaybackBar({ playback, at }: { playback: Playback; at: number }
 }
 
 function HourLinks({ at }: { at: number }) {
-  const window = { from: at - HOUR, to: at };
+  const window = { from: at - HOUR_MS, to: at };
   const links = [
     ["all events", eventsHref(window)],
     ["failures", eventsHref({ ...window, errors: true })],
@@ -120,14 +119,5 @@ function usePlaybackActions({ isPlaying, range, show, togglePlaying, backToLive 
   return actions;
 }
 
-const moment = new Intl.DateTimeFormat("en-IE", {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-
 /** "Sun 22 Nov, 14:05", in the zone of the reader. */
-export const momentInWords = (at: number): string => moment.format(at);
+export const momentInWords = (at: number): string => `${formatDay(at)}, ${formatHourMinute(at)}`;

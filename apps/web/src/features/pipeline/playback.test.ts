@@ -1,8 +1,8 @@
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import { MACHINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { describe, expect, it } from "vitest";
 import { type FlowAt, flowAt, momentInRange, momentOf, playbackRange, stepAt, stepsOf } from "./playback";
 
-const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 10, 22, 12, 3);
 
 describe("the moments of playback", () => {
@@ -16,9 +16,9 @@ describe("the moments of playback", () => {
   });
 
   it("are what a link says, rounded to its step, and none before or after", () => {
-    expect(momentInRange(range, NOW - 60 * MINUTE)).toBe(Date.UTC(2026, 10, 22, 11, 0));
-    expect(momentInRange(range, NOW + 5 * MINUTE)).toBeNull();
-    expect(momentInRange(range, NOW - 25 * 60 * MINUTE)).toBeNull();
+    expect(momentInRange(range, NOW - 60 * MINUTE_MS)).toBe(Date.UTC(2026, 10, 22, 11, 0));
+    expect(momentInRange(range, NOW + 5 * MINUTE_MS)).toBeNull();
+    expect(momentInRange(range, NOW - 25 * 60 * MINUTE_MS)).toBeNull();
   });
 });
 
@@ -69,7 +69,7 @@ describe("the graph at an earlier moment", () => {
   });
 
   it("shows the stages of the provider as stopped while its breaker was open", () => {
-    const { nodes } = flowAt(past({ breakerOpenedAt: NOW - MINUTE }), rows);
+    const { nodes } = flowAt(past({ breakerOpenedAt: NOW - MINUTE_MS }), rows);
     expect(nodes.map(({ health }) => health.level)).toEqual([
       "healthy",
       "unhealthy",

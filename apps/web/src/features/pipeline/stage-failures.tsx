@@ -2,6 +2,8 @@
 
 import { api } from "@voice-flow/backend/api";
 import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
+import { formatCount, pluralise } from "@voice-flow/domain/format/number";
+import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
 import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
@@ -12,8 +14,7 @@ import { StateScreen } from "@/components/state-screen";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { RETRY_HELP_LABELS, STAGE_ERROR_LABELS } from "@/features/vocabulary/error-codes";
-import { formatCount, pluralise } from "@/lib/format-number";
+import { RETRY_HELP_LABELS } from "@/features/vocabulary/error-codes";
 import { artifactsHref } from "@/lib/routes/event-links";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";

@@ -1,13 +1,14 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { useQuery } from "convex/react";
 import { TimeChart } from "@/components/charts/time-chart";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useNow } from "@/lib/clock";
-import { formatDuration } from "@/lib/format-duration";
 import { useRoundedNow } from "@/lib/rounded-now";
 import { eventsHref } from "@/lib/routes/event-links";
 import { samplesInWords } from "@/lib/samples";
@@ -18,7 +19,7 @@ import { hourlySeries } from "./hourly-series";
 /** How long a stage took in the last 24 hours, by the hour. */
 export function StageLatency({ stage }: { stage: MachineStage }) {
   const roundedNow = useRoundedNow();
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const args = useStaffArgs({ range: "24h" as const, now: roundedNow ?? 0, withPoints: true });
   const { value: breakdown } = useKept(
     useQuery(api.models.voicePipelineMetrics.getStageBreakdown, roundedNow === undefined ? "skip" : args),

@@ -2,6 +2,7 @@
 
 import { api } from "@voice-flow/backend/api";
 import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
+import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
 import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
@@ -15,7 +16,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { RETRY_HELP_LABELS, STAGE_ERROR_LABELS } from "@/features/vocabulary/error-codes";
+import { RETRY_HELP_LABELS } from "@/features/vocabulary/error-codes";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { NothingLeft } from "./nothing-left";

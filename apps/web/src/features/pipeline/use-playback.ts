@@ -2,6 +2,7 @@
 
 import { api } from "@voice-flow/backend/api";
 import { PLAYBACK_STEP_MS } from "@voice-flow/domain/metrics/playback";
+import { HOUR_MS } from "@voice-flow/domain/time";
 import { useQuery } from "convex/react";
 import { parseAsIsoDateTime, useQueryState } from "nuqs";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -25,8 +26,6 @@ export type Playback = {
   backToLive: () => void;
 };
 
-const HOUR = 3_600_000;
-
 /** The moment that the graph shows, held in the URL as `?at=`. A page that shows an earlier one is paused, and says so. */
 export function usePlayback(): Playback {
   const [wanted, setWanted] = useQueryState("at", parseAsIsoDateTime);
@@ -43,7 +42,7 @@ export function usePlayback(): Playback {
   usePauseWhile(wanted !== null, leave);
 
   const begin = useCallback(
-    () => void setWanted(new Date(range.to - HOUR), { history: "push" }),
+    () => void setWanted(new Date(range.to - HOUR_MS), { history: "push" }),
     [setWanted, range],
   );
   const show = useCallback(

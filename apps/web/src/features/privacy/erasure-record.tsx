@@ -1,6 +1,8 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { pluralise } from "@voice-flow/domain/format/number";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import type { FunctionReturnType } from "convex/server";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { CircleCheckIcon, HourglassIcon, LoaderCircleIcon } from "lucide-react";
@@ -9,8 +11,6 @@ import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { pluralise } from "@/lib/format-number";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { useStaffArgs } from "@/lib/session/query-args";
 
 type Erasure = FunctionReturnType<typeof api.models.privacy.listErasures>["page"][number];

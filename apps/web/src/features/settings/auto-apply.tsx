@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
 import { formatSetting } from "@voice-flow/domain/settings/words";
 import { useMutation, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
@@ -13,7 +14,6 @@ import { TableHead } from "@/components/table-head";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { CLAIM_TOPIC_LABELS } from "@/features/vocabulary/note-words";
 import { notify } from "@/lib/notify";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";

@@ -1,9 +1,9 @@
 import type { ChangeRow } from "@voice-flow/backend/convex/lib/audit";
 import { FEATURE_FLAG_KEYS, FEATURE_FLAGS } from "@voice-flow/domain/flags/flags";
+import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
 import { isSettingKey, SETTINGS } from "@voice-flow/domain/settings";
 import { formatSetting, settingLabel } from "@voice-flow/domain/settings/words";
 import { CLAIM_TOPICS } from "@voice-flow/domain/vocabulary/notes";
-import { CLAIM_TOPIC_LABELS } from "@/features/vocabulary/note-words";
 
 type Value = ChangeRow["from"];
 export type DescribedChange = { what: string; from: string; to: string };

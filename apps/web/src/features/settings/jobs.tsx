@@ -1,5 +1,7 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatCount } from "@voice-flow/domain/format/number";
 import { formatSetting } from "@voice-flow/domain/settings/words";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
@@ -8,8 +10,6 @@ import { TableHead } from "@/components/table-head";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { formatDuration } from "@/lib/format-duration";
-import { formatCount } from "@/lib/format-number";
 import { byUrgency, JOB_HEALTH_LABELS, type JobHealth, jobLabel } from "./job-health";
 import { type Job, useJobs } from "./use-jobs";
 

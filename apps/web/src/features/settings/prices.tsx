@@ -1,9 +1,10 @@
 import { KNOWN_MODELS } from "@voice-flow/domain/ai-models/known-models";
 import type { PriceUnit } from "@voice-flow/domain/ai-models/model";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatDate } from "@voice-flow/domain/format/time";
 import { Panel } from "@/components/panel";
 import { ScrollRegion } from "@/components/scroll-region";
 import { TableHead } from "@/components/table-head";
-import { formatMicroDollars } from "@/lib/format-money";
 
 const UNIT_WORDS = {
   input_tokens: "a million input tokens",
@@ -16,7 +17,6 @@ const PRICES = KNOWN_MODELS.flatMap(({ provider, model, prices }) =>
   prices.map((price) => ({ provider, model, ...price })),
 );
 const HEADINGS = ["Provider", "Model", "Price", "For", "In force since"] as const;
-const day = new Intl.DateTimeFormat("en-IE", { dateStyle: "medium", timeZone: "UTC" });
 
 /** What calls are charged at. Prices belong to the code, so that every cost can be explained later. */
 export function Prices() {
@@ -37,7 +37,7 @@ export function Prices() {
                 <td className="px-4 py-2 font-mono text-xs whitespace-nowrap">{model}</td>
                 <td className="px-4 py-2 tabular">{formatMicroDollars(microDollars)}</td>
                 <td className="px-4 py-2 whitespace-nowrap">{UNIT_WORDS[unit]}</td>
-                <td className="px-4 py-2 whitespace-nowrap tabular">{day.format(effectiveFrom)}</td>
+                <td className="px-4 py-2 whitespace-nowrap tabular">{formatDate(effectiveFrom, "UTC")}</td>
               </tr>
             ))}
           </tbody>

@@ -1,12 +1,12 @@
 "use client";
 
+import { formatCount } from "@voice-flow/domain/format/number";
 import type { SettingKey } from "@voice-flow/domain/settings";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { formatCount } from "@/lib/format-number";
 import { JOB_HEALTH_LABELS } from "./job-health";
 import { SettingList } from "./setting-list";
 import { useSettings } from "./stored-settings";

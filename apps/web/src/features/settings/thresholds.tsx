@@ -1,5 +1,6 @@
 "use client";
 
+import { pluralise } from "@voice-flow/domain/format/number";
 import { SETTING_GROUP_TITLES } from "@voice-flow/domain/settings";
 import { SearchIcon } from "lucide-react";
 import Link from "next/link";
@@ -13,7 +14,6 @@ import { Panel } from "@/components/panel";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { pluralise } from "@/lib/format-number";
 import { ChangeLog } from "./change-log";
 import { SettingList } from "./setting-list";
 import { ALERT_RULES_HREF } from "./setting-views";

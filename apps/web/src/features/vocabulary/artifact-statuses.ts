@@ -1,3 +1,4 @@
+import { ARTIFACT_STATUS_LABELS as LABELS } from "@voice-flow/domain/labels/pipeline";
 import type { ArtifactStatusReason } from "@voice-flow/domain/vocabulary/coach-notes";
 import type { ArtifactStatus } from "@voice-flow/domain/vocabulary/pipeline";
 import {
@@ -28,7 +29,7 @@ export type ArtifactStatusLabel = Label & {
 /** The one map from an artifact's status to how it is shown and what staff may do about it. */
 export const ARTIFACT_STATUS_LABELS = {
   received: {
-    label: "Received",
+    label: LABELS.received,
     icon: InboxIcon,
     tone: "info",
     sentence: "Stored, and waiting for its first stage.",
@@ -37,7 +38,7 @@ export const ARTIFACT_STATUS_LABELS = {
     actions: [],
   },
   transcribing: {
-    label: "Transcribing",
+    label: LABELS.transcribing,
     icon: MicIcon,
     tone: "info",
     sentence: "The audio is being turned into text.",
@@ -46,7 +47,7 @@ export const ARTIFACT_STATUS_LABELS = {
     actions: [],
   },
   transcribed: {
-    label: "Transcribed",
+    label: LABELS.transcribed,
     icon: FileCheckIcon,
     tone: "info",
     sentence: "The text is there; extraction has not begun.",
@@ -55,7 +56,7 @@ export const ARTIFACT_STATUS_LABELS = {
     actions: [],
   },
   processing: {
-    label: "Processing",
+    label: LABELS.processing,
     icon: LoaderCircleIcon,
     tone: "info",
     sentence: "Claims, names and drafts are being worked out.",
@@ -64,7 +65,7 @@ export const ARTIFACT_STATUS_LABELS = {
     actions: [],
   },
   completed: {
-    label: "Completed",
+    label: LABELS.completed,
     icon: CircleCheckIcon,
     tone: "success",
     sentence: "Drafts are ready for the coach, or there was nothing to draft.",
@@ -73,7 +74,7 @@ export const ARTIFACT_STATUS_LABELS = {
     actions: ["retry"],
   },
   failed: {
-    label: "Failed",
+    label: LABELS.failed,
     icon: CircleXIcon,
     tone: "danger",
     sentence: "A stage failed and nothing more happens until somebody retries.",
@@ -82,7 +83,7 @@ export const ARTIFACT_STATUS_LABELS = {
     actions: ["retry", "mark_handled"],
   },
   rejected: {
-    label: "Rejected",
+    label: LABELS.rejected,
     icon: OctagonXIcon,
     tone: "warning",
     sentence: "A quality gate turned the note away; the coach was told why.",
@@ -91,7 +92,7 @@ export const ARTIFACT_STATUS_LABELS = {
     actions: [],
   },
   awaiting_coach: {
-    label: "Awaiting coach",
+    label: LABELS.awaiting_coach,
     icon: MessageCircleQuestionIcon,
     tone: "attention",
     sentence: "The coach was asked a question and has not answered.",
@@ -100,7 +101,7 @@ export const ARTIFACT_STATUS_LABELS = {
     actions: [],
   },
   cancelled: {
-    label: "Cancelled",
+    label: LABELS.cancelled,
     icon: BanIcon,
     tone: "neutral",
     sentence: "The note was given up: nothing more happens to it.",

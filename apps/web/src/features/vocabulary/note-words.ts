@@ -1,7 +1,6 @@
 import type {
   ClaimSeverity,
   ClaimStatus,
-  ClaimTopic,
   ConfirmationReason,
   DraftStatus,
   MatchReason,
@@ -27,24 +26,6 @@ import {
   UserCheckIcon,
 } from "lucide-react";
 import type { Label, Tone } from "@/lib/tone";
-
-export const CLAIM_TOPIC_LABELS = {
-  injury: "Injury",
-  skill_rating: "Skill rating",
-  skill_progress: "Skill progress",
-  behavior: "Behaviour",
-  performance: "Performance",
-  attendance: "Attendance",
-  wellbeing: "Wellbeing",
-  recovery: "Recovery",
-  development_milestone: "Milestone",
-  physical_development: "Physical development",
-  parent_communication: "Parent communication",
-  tactical: "Tactical",
-  team_culture: "Team culture",
-  todo: "To do",
-  session_plan: "Session plan",
-} as const satisfies Record<ClaimTopic, string>;
 
 export const CLAIM_STATUS_LABELS = {
   extracted: { label: "Extracted", icon: CircleDotIcon, tone: "info" },

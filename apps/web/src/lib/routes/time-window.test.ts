@@ -1,8 +1,8 @@
+import { HOUR_MS } from "@voice-flow/domain/time";
 import { describe, expect, it } from "vitest";
 import { ANY_TIME, isBeforeRetention, shiftWindow, type TimeChoice, windowOf } from "./time-window";
 
 const NOW = Date.UTC(2026, 10, 22, 14, 2, 30);
-const HOUR = 3_600_000;
 const lastHour: TimeChoice = { ...ANY_TIME, range: "1h" };
 
 describe("windowOf", () => {
@@ -11,8 +11,8 @@ describe("windowOf", () => {
   });
 
   it("goes by the moments where a link carries both", () => {
-    const from = new Date(NOW - HOUR);
-    expect(windowOf({ range: "7d", from, to: null }, NOW)).toEqual({ from: NOW - HOUR });
+    const from = new Date(NOW - HOUR_MS);
+    expect(windowOf({ range: "7d", from, to: null }, NOW)).toEqual({ from: NOW - HOUR_MS });
   });
 
   it("has no bounds for any time", () => expect(windowOf(ANY_TIME, NOW)).toEqual({}));
@@ -30,17 +30,17 @@ describe("shiftWindow", () => {
 
   it("does not go beyond now, nor anywhere from a window without length", () => {
     expect(shiftWindow(lastHour, 1, NOW)).toBeNull();
-    const at = new Date(NOW - HOUR);
+    const at = new Date(NOW - HOUR_MS);
     expect(shiftWindow({ range: null, from: at, to: at }, -1, NOW)).toBeNull();
   });
 
   it("takes a day where the start is open", () => {
     const before = shiftWindow(ANY_TIME, -1, NOW);
-    expect((before?.to?.getTime() ?? 0) - (before?.from?.getTime() ?? 0)).toBe(24 * HOUR);
+    expect((before?.to?.getTime() ?? 0) - (before?.from?.getTime() ?? 0)).toBe(24 * HOUR_MS);
   });
 });
 
 it("knows a window of which nothing is kept", () => {
-  expect(isBeforeRetention({ to: NOW - 31 * 24 * HOUR }, NOW)).toBe(true);
+  expect(isBeforeRetention({ to: NOW - 31 * 24 * HOUR_MS }, NOW)).toBe(true);
   expect(isBeforeRetention({ from: 0 }, NOW)).toBe(false);
 });

@@ -1,11 +1,10 @@
+import { DAY_MS, MINUTE_MS } from "@voice-flow/domain/time";
 import { parseAsIsoDateTime, parseAsStringLiteral } from "nuqs";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const HOUR = 60 * MINUTE_MS;
 
 /** How long notes and events are kept, in ms: a window that ends before that shows nothing. */
-export const KEPT_FOR = 30 * DAY;
+export const KEPT_FOR = 30 * DAY_MS;
 
 /** Windows that end now. */
 export const TIME_RANGES = ["1h", "6h", "24h", "7d", "30d"] as const;
@@ -22,9 +21,9 @@ export const TIME_RANGE_LABELS = {
 const LENGTHS = {
   "1h": HOUR,
   "6h": 6 * HOUR,
-  "24h": DAY,
-  "7d": 7 * DAY,
-  "30d": 30 * DAY,
+  "24h": DAY_MS,
+  "7d": 7 * DAY_MS,
+  "30d": 30 * DAY_MS,
 } as const satisfies Record<TimeRange, number>;
 
 /** What the URL says of the time: a range up to now, or two moments of which either may be open. */
@@ -43,7 +42,7 @@ export function windowOf({ range, from, to }: TimeChoice, now: number): TimeWind
       ...(to === null ? {} : { to: to.getTime() }),
     };
   }
-  return range === null ? {} : { from: Math.floor(now / MINUTE) * MINUTE - LENGTHS[range] };
+  return range === null ? {} : { from: Math.floor(now / MINUTE_MS) * MINUTE_MS - LENGTHS[range] };
 }
 
 export const isAnyTime = ({ range, from, to }: TimeChoice): boolean =>
@@ -55,8 +54,8 @@ export const isAnyTime = ({ range, from, to }: TimeChoice): boolean =>
  */
 export function shiftWindow(choice: TimeChoice, step: -1 | 1, now: number): TimeChoice | null {
   const { from, to } = windowOf(choice, now);
-  const end = to ?? Math.ceil(now / MINUTE) * MINUTE;
-  const start = from ?? end - DAY;
+  const end = to ?? Math.ceil(now / MINUTE_MS) * MINUTE_MS;
+  const start = from ?? end - DAY_MS;
   const length = end - start;
   if (length <= 0) {
     return null;
@@ -67,7 +66,7 @@ export function shiftWindow(choice: TimeChoice, step: -1 | 1, now: number): Time
   if (to === undefined || end >= now) {
     return null;
   }
-  const range = TIME_RANGES.find((candidate) => Math.abs(LENGTHS[candidate] - length) <= MINUTE);
+  const range = TIME_RANGES.find((candidate) => Math.abs(LENGTHS[candidate] - length) <= MINUTE_MS);
   // The window that reaches now is the live one.
   if (end + length >= now && range !== undefined) {
     return { range, from: null, to: null };

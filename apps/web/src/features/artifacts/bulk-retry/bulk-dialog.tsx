@@ -1,6 +1,8 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatCount, pluralise } from "@voice-flow/domain/format/number";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import { useQuery } from "convex/react";
 import { useId, useState } from "react";
 import { PanelBoundary } from "@/components/panel";
@@ -10,8 +12,6 @@ import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/compone
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { cn } from "@/lib/cn";
-import { formatCount, pluralise } from "@/lib/format-number";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";
 import { BulkPreviewList, WAITED_FOR } from "./bulk-preview";

@@ -1,8 +1,8 @@
+import { DAY_MS } from "@voice-flow/domain/time";
 import { describe, expect, it } from "vitest";
 import { bulkFilterOf, leavesOthersAlone, momentOf } from "./bulk-filter";
 
 const NOW = Date.UTC(2026, 10, 22, 14);
-const DAY = 86_400_000;
 const ALL = { kind: "all", seenAt: NOW } as const;
 
 describe("what a bulk retry is about", () => {
@@ -10,17 +10,17 @@ describe("what a bulk retry is about", () => {
     const rows = { kind: "rows", ids: new Set(["a", "b"]), anchor: "b" } as const;
     expect(bulkFilterOf(rows, { organizationId: "org-1" }, NOW)).toEqual({
       artifactIds: ["a", "b"],
-      from: NOW - 365 * DAY,
+      from: NOW - 365 * DAY_MS,
       to: NOW + 1,
     });
   });
 
   it("is everything that matches the filters up to that moment", () => {
-    const query = { organizationId: "org-1", from: NOW - DAY, onlyUnhandled: true };
+    const query = { organizationId: "org-1", from: NOW - DAY_MS, onlyUnhandled: true };
     expect(bulkFilterOf(ALL, query, NOW)).toEqual({ ...query, to: NOW + 1 });
-    expect(bulkFilterOf(ALL, { from: 0, to: NOW - DAY }, NOW)).toEqual({
-      from: NOW - 366 * DAY,
-      to: NOW - DAY,
+    expect(bulkFilterOf(ALL, { from: 0, to: NOW - DAY_MS }, NOW)).toEqual({
+      from: NOW - 366 * DAY_MS,
+      to: NOW - DAY_MS,
     });
   });
 

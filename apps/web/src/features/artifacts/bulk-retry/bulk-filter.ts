@@ -1,9 +1,10 @@
+import { DAY_MS } from "@voice-flow/domain/time";
 import type { ArtifactQuery } from "@/lib/routes/artifact-filters";
 import type { BulkRetryFilter } from "./bulk-views";
 import type { Selection } from "./selection";
 
 /** Longest window that the server takes, in ms, with a day to spare. */
-const LONGEST = 365 * 86_400_000;
+const LONGEST = 365 * DAY_MS;
 
 /**
  * The selected notes as the server takes them. Of everything that matches, only what failed is retried where the filters let

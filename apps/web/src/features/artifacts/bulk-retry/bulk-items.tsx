@@ -1,6 +1,9 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
 import { STAGE_ERROR_CODES } from "@voice-flow/domain/vocabulary/pipeline";
 import { usePaginatedQuery } from "convex-helpers/react";
 import Link from "next/link";
@@ -12,9 +15,6 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { STAGE_ERROR_LABELS } from "@/features/vocabulary/error-codes";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
 import {

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { ArrowLeftIcon } from "lucide-react";
 import Link from "next/link";
@@ -16,7 +17,6 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { formatMicroDollars } from "@/lib/format-money";
 import { gridHref } from "@/lib/routes/artifact-filters";
 import { bulkRetryHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";

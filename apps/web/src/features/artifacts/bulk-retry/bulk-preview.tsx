@@ -1,8 +1,8 @@
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatCount, pluralise } from "@voice-flow/domain/format/number";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatCount, pluralise } from "@/lib/format-number";
 import { TONE_CLASSES } from "@/lib/tone";
 import type { BulkPreview } from "./bulk-views";
 

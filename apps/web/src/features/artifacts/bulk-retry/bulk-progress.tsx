@@ -1,6 +1,10 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { pluralise } from "@voice-flow/domain/format/number";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import { useMutation } from "convex/react";
 import { OctagonXIcon } from "lucide-react";
 import type { ReactNode } from "react";
@@ -9,10 +13,6 @@ import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { pluralise } from "@/lib/format-number";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
 import { TONE_CLASSES } from "@/lib/tone";

@@ -1,5 +1,7 @@
 "use client";
 
+import { pluralise } from "@voice-flow/domain/format/number";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import Link from "next/link";
 import { useOrganizationName } from "@/components/filters/club-filter";
 import { useIncidentTitle } from "@/components/incidents/use-incident-title";
@@ -7,8 +9,6 @@ import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses"
 import { causeInWords } from "@/features/vocabulary/error-codes";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
-import { pluralise } from "@/lib/format-number";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { gridHref } from "@/lib/routes/artifact-filters";
 import type { BulkRetryFilter } from "./bulk-views";
 

@@ -1,4 +1,4 @@
-import { pluralise } from "@/lib/format-number";
+import { pluralise } from "@voice-flow/domain/format/number";
 import { BULK_ITEM_LABELS, BULK_ITEM_STATUSES, type BulkRetry } from "./bulk-views";
 
 type Counts = BulkRetry["counts"];

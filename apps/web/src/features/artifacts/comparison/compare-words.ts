@@ -1,8 +1,8 @@
 import type { RunMeasure, StageFigures, StageMeasure, Verdict } from "@voice-flow/domain/comparison/compare";
+import { formatDuration, formatPosition } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatCount, formatShare, pluralise } from "@voice-flow/domain/format/number";
 import { CircleCheckIcon, CircleMinusIcon, CircleXIcon } from "lucide-react";
-import { formatDuration, formatPosition } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatCount, formatShare, pluralise } from "@/lib/format-number";
 import type { Label, Tone } from "@/lib/tone";
 
 export const MEASURE_LABELS = {

@@ -2,6 +2,7 @@
 
 import { api } from "@voice-flow/backend/api";
 import { compareRuns, type RunFigures } from "@voice-flow/domain/comparison/compare";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import type { MACHINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
@@ -18,7 +19,6 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { cn } from "@/lib/cn";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";

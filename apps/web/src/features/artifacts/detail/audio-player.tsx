@@ -1,9 +1,9 @@
 "use client";
 
+import { formatPosition } from "@voice-flow/domain/format/duration";
 import { PauseIcon, PlayIcon, RotateCwIcon } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import { formatPosition } from "@/lib/format-duration";
 import type { AudioState, AudioStore } from "./audio-store";
 import { captionsUrl } from "./captions";
 import type { Segment } from "./transcript-positions";

@@ -1,11 +1,13 @@
 "use client";
 
+import { formatPosition } from "@voice-flow/domain/format/duration";
+import { formatShare } from "@voice-flow/domain/format/number";
+import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
 import { PlayIcon, QuoteIcon } from "lucide-react";
 import type { Ref } from "react";
 import { Badge } from "@/components/ui/badge";
 import {
   CLAIM_STATUS_LABELS,
-  CLAIM_TOPIC_LABELS,
   CONFIRMATION_REASON_LABELS,
   DRAFT_STATUS_LABELS,
   NO_DRAFT_REASON_LABELS,
@@ -13,8 +15,6 @@ import {
   SEVERITY_LABELS,
 } from "@/features/vocabulary/note-words";
 import { cn } from "@/lib/cn";
-import { formatPosition } from "@/lib/format-duration";
-import { formatShare } from "@/lib/format-number";
 import type { ClaimView, DraftView } from "./note-views";
 import { ResolutionLine } from "./resolution-line";
 import type { Span } from "./transcript-positions";

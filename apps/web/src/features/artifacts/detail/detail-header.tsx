@@ -1,5 +1,9 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
+import { NOTE_TYPE_LABELS } from "@voice-flow/domain/labels/pipeline";
 import { CheckIcon, CopyIcon } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
@@ -9,10 +13,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
 import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
-import { NOTE_TYPE_LABELS, SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatAbsoluteTime } from "@/lib/format-time";
+import { SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
 import { notify } from "@/lib/notify";
 import { gridHref } from "@/lib/routes/artifact-filters";
 import type { ArtifactView } from "./note-views";

@@ -1,13 +1,13 @@
 "use client";
 
 import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
+import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
 import { useConvex } from "convex/react";
 import { CheckIcon, CircleXIcon, Undo2Icon } from "lucide-react";
 import { useState } from "react";
 import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
 import { markNotes } from "@/features/artifacts/detail/mark-handled";
-import { STAGE_ERROR_LABELS } from "@/features/vocabulary/error-codes";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { cn } from "@/lib/cn";
 import { TONE_CLASSES } from "@/lib/tone";

@@ -1,7 +1,7 @@
 import { api } from "@voice-flow/backend/api";
 import type { BulkRetryFilter } from "@voice-flow/backend/convex/tables/retries";
+import { pluralise } from "@voice-flow/domain/format/number";
 import type { ConvexReactClient } from "convex/react";
-import { pluralise } from "@/lib/format-number";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
 

@@ -1,10 +1,10 @@
 "use client";
 
+import { pluralise } from "@voice-flow/domain/format/number";
 import { parseAsString, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
 import { Panel } from "@/components/panel";
 import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses";
-import { pluralise } from "@/lib/format-number";
 import { makeAudioStore } from "./audio-store";
 import { ClaimsList } from "./claims-list";
 import type { ArtifactDetail, ClaimView } from "./note-views";

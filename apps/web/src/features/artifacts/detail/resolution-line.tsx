@@ -1,3 +1,4 @@
+import { formatShare } from "@voice-flow/domain/format/number";
 import { Badge } from "@/components/ui/badge";
 import {
   MATCH_REASON_LABELS,
@@ -5,7 +6,6 @@ import {
   RESOLUTION_STATUS_LABELS,
 } from "@/features/vocabulary/note-words";
 import { cn } from "@/lib/cn";
-import { formatShare } from "@/lib/format-number";
 import type { ResolutionView } from "./note-views";
 
 /** One spoken name: whom it was matched to and why, and who else it could have been. */

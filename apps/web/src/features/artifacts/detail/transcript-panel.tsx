@@ -1,11 +1,11 @@
 "use client";
 
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatShare, pluralise } from "@voice-flow/domain/format/number";
 import { EyeIcon, EyeOffIcon, FileAudioIcon, LoaderCircleIcon } from "lucide-react";
 import { StateScreen } from "@/components/state-screen";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { formatDuration } from "@/lib/format-duration";
-import { formatShare, pluralise } from "@/lib/format-number";
 import { AudioPlayer } from "./audio-player";
 import type { AudioStore } from "./audio-store";
 import type { ArtifactDetail, TranscriptView } from "./note-views";

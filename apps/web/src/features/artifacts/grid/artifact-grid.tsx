@@ -1,6 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
+import { formatCount, pluralise } from "@voice-flow/domain/format/number";
 import { type CSSProperties, type ReactNode, useRef, useState } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
 import { useHeldRows } from "@/components/list/use-held-rows";
@@ -11,7 +12,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { momentOf } from "@/features/artifacts/bulk-retry/bulk-filter";
 import { isSelected } from "@/features/artifacts/bulk-retry/selection";
 import { currentTime } from "@/lib/clock";
-import { formatCount, pluralise } from "@/lib/format-number";
 import type { ArtifactRowView } from "./artifact-row-view";
 import { type GridColumn, trackOf } from "./grid-columns";
 import { GridHeader, GridRow } from "./grid-row";

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import { useMutation } from "convex/react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
@@ -151,7 +152,7 @@ function GridRows({ state, columns, onBulk }: GridRowsProps) {
 }
 
 function NoNotes({ state }: { state: ArtifactFilterState }) {
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   if (isBeforeRetention(state.query, now)) {
     return <RemovedAfterRetention what="part of the list" backHref={`${MONITORING_ROOT}/artifacts`} />;
   }

@@ -1,14 +1,14 @@
+import { formatShare } from "@voice-flow/domain/format/number";
+import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import type { ClaimView } from "@/features/artifacts/detail/note-views";
 import { ResolutionLine } from "@/features/artifacts/detail/resolution-line";
 import {
   CLAIM_STATUS_LABELS,
-  CLAIM_TOPIC_LABELS,
   DRAFT_STATUS_LABELS,
   NO_DRAFT_REASON_LABELS,
 } from "@/features/vocabulary/note-words";
-import { formatShare } from "@/lib/format-number";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 
 /** One claim in short; its title leads to the words that it came from. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { pluralise } from "@voice-flow/domain/format/number";
 import { useQuery } from "convex/react";
 import { ArrowRightIcon } from "lucide-react";
 import Link from "next/link";
@@ -10,7 +11,6 @@ import { ArtifactTimeline } from "@/features/artifacts/detail/artifact-timeline"
 import { FailureNotice } from "@/features/artifacts/detail/failure-notice";
 import type { ArtifactDetail } from "@/features/artifacts/detail/note-views";
 import { noClaimsWords, standingOf } from "@/features/artifacts/detail/note-words";
-import { pluralise } from "@/lib/format-number";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { ExpandedClaim } from "./expanded-claim";

@@ -1,12 +1,13 @@
 import type { api } from "@voice-flow/backend/api";
 import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
+import { formatCount, pluralise } from "@voice-flow/domain/format/number";
+import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
 import type { FunctionReturnType } from "convex/server";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { RETRY_HELP_LABELS, STAGE_ERROR_LABELS } from "@/features/vocabulary/error-codes";
+import { RETRY_HELP_LABELS } from "@/features/vocabulary/error-codes";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
-import { formatCount, pluralise } from "@/lib/format-number";
 
 /** Causes that are named; the others are behind the figure of all failures. */
 const NAMED = 3;

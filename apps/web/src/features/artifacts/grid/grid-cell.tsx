@@ -1,3 +1,6 @@
+import { formatDuration } from "@voice-flow/domain/format/duration";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { formatCount } from "@voice-flow/domain/format/number";
 import { CheckIcon, ChevronRightIcon } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -7,9 +10,6 @@ import { RelativeTime } from "@/components/relative-time";
 import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses";
 import { SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
 import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
-import { formatMicroDollars } from "@/lib/format-money";
-import { formatCount } from "@/lib/format-number";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import type { ArtifactRowView } from "./artifact-row-view";
 import type { GridColumn } from "./grid-columns";

@@ -1,12 +1,12 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { formatCount } from "@voice-flow/domain/format/number";
 import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
 import { useQuery } from "convex/react";
 import { CircleXIcon, LoaderCircleIcon, type LucideIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { cn } from "@/lib/cn";
-import { formatCount } from "@/lib/format-number";
 import { NO_ARTIFACT_FILTERS } from "@/lib/routes/artifact-filters";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { TONE_CLASSES, type Tone } from "@/lib/tone";

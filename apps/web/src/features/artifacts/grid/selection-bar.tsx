@@ -1,6 +1,8 @@
 "use client";
 
 import type { BulkRetryFilter } from "@voice-flow/backend/convex/tables/retries";
+import { pluralise } from "@voice-flow/domain/format/number";
+import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import { useConvex } from "convex/react";
 import { CheckIcon, RotateCcwIcon, XIcon } from "lucide-react";
 import dynamic from "next/dynamic";
@@ -12,8 +14,6 @@ import { bulkFilterOf, leavesOthersAlone, momentOf } from "@/features/artifacts/
 import { MAX_PICKED, type Selection } from "@/features/artifacts/bulk-retry/selection";
 import { markMatching } from "@/features/artifacts/detail/mark-handled";
 import { currentTime } from "@/lib/clock";
-import { pluralise } from "@/lib/format-number";
-import { formatAbsoluteTime } from "@/lib/format-time";
 import type { ArtifactQuery } from "@/lib/routes/artifact-filters";
 import type { ArtifactRowView } from "./artifact-row-view";
 

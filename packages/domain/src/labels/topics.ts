@@ -1,7 +1,7 @@
-/** What coaches and staff read for a topic. */
+/** Topics of claims, as coaches and staff read them. */
 import type { ClaimTopic } from "../vocabulary/notes";
 
-export const TOPIC_LABELS = {
+export const CLAIM_TOPIC_LABELS = {
   injury: "Injury",
   skill_rating: "Skill rating",
   skill_progress: "Skill progress",
