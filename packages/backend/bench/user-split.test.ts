@@ -10,8 +10,8 @@
 import { expect, test, vi } from "vitest";
 import type { Id, TableNames } from "../convex/_generated/dataModel";
 import type { MutationCtx } from "../convex/_generated/server";
-import { handleMessage } from "../convex/lib/inbound/handleMessage";
-import { findBilling, findCoachByPhone, patchProfileOrThrow } from "../convex/lib/people";
+import { findBilling, findCoachByPhone, patchProfileOrThrow } from "../convex/lib/host/people";
+import { handleMessage } from "../convex/lib/intake/handleMessage";
 import { createBackend, seedClub, settle } from "../test/harness";
 import { recordSets, type Sets } from "./recorder";
 

@@ -7,7 +7,7 @@ import { env } from "./_generated/server";
 import authConfig from "./auth.config";
 import { organizationPlugin, userAdditionalFields } from "./betterAuth/options";
 import authSchema from "./betterAuth/schema";
-import { environment } from "./lib/environment";
+import { environment } from "./lib/foundation/environment";
 
 export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
   local: { schema: authSchema },

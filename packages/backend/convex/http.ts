@@ -2,7 +2,13 @@ import { httpRouter } from "convex/server";
 import { internal } from "./_generated/api";
 import { httpAction } from "./_generated/server";
 import { authComponent, createAuth } from "./auth";
-import { emptyTwiml, malformed, parseInboundForm, parseStatusForm, readSignedRequest } from "./lib/webhooks";
+import {
+  emptyTwiml,
+  malformed,
+  parseInboundForm,
+  parseStatusForm,
+  readSignedRequest,
+} from "./lib/intake/webhooks";
 
 const http = httpRouter();
 

@@ -3,8 +3,8 @@ import { expect, test, vi } from "vitest";
 import { type Backend, createBackend } from "../test/harness";
 import { internal } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
-import { findConversation, rememberClub } from "./lib/conversation";
-import { findBilling, findProfile, patchProfileOrThrow } from "./lib/people";
+import { findBilling, findProfile, patchProfileOrThrow } from "./lib/host/people";
+import { findConversation, rememberClub } from "./lib/pipeline/clubMemory";
 
 const WIDE = 130;
 

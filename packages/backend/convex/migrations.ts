@@ -5,7 +5,7 @@
 import { Migrations } from "@convex-dev/migrations";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
-import { joinUser, splitUser } from "./lib/splitUsers";
+import { joinUser, splitUser } from "./lib/pipeline/splitUsers";
 
 const migrations = new Migrations<DataModel>(components.migrations);
 

@@ -1,7 +1,7 @@
 /** What tests of money and limits share: settings, admitted calls, and what they leave. */
 import type { AiUsage } from "@voice-flow/domain/prices";
 import { internal } from "../convex/_generated/api";
-import type { Admission, AiCall } from "../convex/lib/costs/aiCall";
+import type { Admission, AiCall } from "../convex/lib/ai/aiCall";
 import type { Backend } from "./harness";
 
 export const DOLLAR = 1_000_000;

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
 import { api, internal } from "../convex/_generated/api";
-import { HELD_FOR_STAFF } from "../convex/lib/inbound/hold";
+import { HELD_FOR_STAFF } from "../convex/lib/intake/hold";
 import { override } from "./costs";
 import { asCoach, asStaff, settle } from "./harness";
 import { recordsOf, sendText } from "./providers";

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test, vi } from "vitest";
 import { api, internal } from "../convex/_generated/api";
-import { runsV2 } from "../convex/lib/featureFlags";
+import { runsV2 } from "../convex/lib/host/featureFlags";
 import { asStaff, type Backend, createBackend, type SeededClub, seedClub, signIn } from "./harness";
 
 const KEY = "voice_notes_v2";

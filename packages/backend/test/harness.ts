@@ -15,8 +15,8 @@ import { convexTest } from "convex-test";
 import { components } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
 import authSchema from "../convex/betterAuth/schema";
-import type { DbWriter } from "../convex/lib/context";
-import { findFlagRow } from "../convex/lib/featureFlags";
+import type { DbWriter } from "../convex/lib/foundation/context";
+import { findFlagRow } from "../convex/lib/host/featureFlags";
 import schema from "../convex/schema";
 
 const modules = import.meta.glob([

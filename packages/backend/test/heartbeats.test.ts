@@ -2,7 +2,7 @@ import { makeFunctionReference } from "convex/server";
 import { expect, test } from "vitest";
 import { api } from "../convex/_generated/api";
 import crons from "../convex/crons";
-import { HEARTBEAT_NAMES } from "../convex/lib/heartbeat";
+import { HEARTBEAT_NAMES } from "../convex/lib/foundation/heartbeat";
 import { asStaff, createBackend, settle } from "./harness";
 
 const scheduled = Object.entries(crons.crons);

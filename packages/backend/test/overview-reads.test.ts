@@ -9,13 +9,13 @@ import {
 } from "@voice-flow/domain/vocabulary/pipeline";
 import { expect, test } from "vitest";
 import { ACTIVE_LIMIT, readActiveAlerts } from "../convex/lib/alerts/rows";
+import { readSettings } from "../convex/lib/foundation/settings";
 import { addToRow } from "../convex/lib/metrics/bucketRows";
 import { readRealTime } from "../convex/lib/metrics/realTime";
-import { readStageLoads } from "../convex/lib/pipeline/artifactRows";
+import { readStageLoads } from "../convex/lib/metrics/stageLoads";
 import { latestEvents } from "../convex/lib/pipeline/eventRows";
 import { startArtifact } from "../convex/lib/pipeline/transition";
 import { readWaiting } from "../convex/lib/pipeline/waitingForCoaches";
-import { readSettings } from "../convex/lib/settings";
 import { type Backend, createBackend, seedClub } from "./harness";
 import { anEvent, DAY, HOUR, log, MINUTE, rollUpAll, TEN_OCLOCK } from "./metrics";
 import { storeWaiting } from "./waiting";

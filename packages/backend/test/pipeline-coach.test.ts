@@ -180,11 +180,11 @@ describe("a coach's decision", () => {
     const { drafts } = await recordsOf(t, artifactDocId);
     expect(drafts.map((draft) => draft.status)).toEqual(["expired", "expired", "expired"]);
     expect(await t.mutation(internal.models.insightDrafts.expireDrafts, {})).toEqual({ expired: 0 });
+    await settle(t);
     const told = await t.run(async (ctx) => ctx.db.query("outboundMessages").collect());
     expect(told.filter(({ template }) => template === "draftsExpired").map(({ body }) => body)).toEqual([
       expect.stringMatching(/^3 items .* expired without an answer/),
     ]);
-    await settle(t);
   });
 
   test("is not waited for where the club applies a safe topic by itself; injuries always wait", async () => {

@@ -95,8 +95,8 @@ test.each(["before it began", "after it began"])(
     expect(await sweep()).toEqual({ failed: 1 });
     expect(await note()).toMatchObject({ transcriptionStatus: "failed" });
     expect(await sweep()).toEqual({ failed: 0 });
-    expect(await told()).toBe(1);
     await settle(t);
+    expect(await told()).toBe(1);
   },
 );
 
@@ -122,8 +122,8 @@ test("what is heard, or fails, after the deadline of a recording without a run c
     code: "internal_error",
   });
   expect(await note()).toMatchObject({ transcriptionStatus: "completed" });
-  expect(await told()).toBe(1);
   await settle(t);
+  expect(await told()).toBe(1);
 });
 
 test("a note is made by the channel that carries its kind", async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test, vi } from "vitest";
 import { api, internal } from "../convex/_generated/api";
-import { DAY_MS, planDay } from "../convex/lib/seed/planDay";
+import { DAY_MS, planDay } from "../convex/seed/planDay";
 import { asStaff, type Backend, createBackend, settle } from "./harness";
 import { useProviders } from "./providers";
 import { bulkFinished } from "./retries";
@@ -33,7 +33,7 @@ test("a seeded day agrees with its events, and all that failed in it can be retr
   const t = createBackend();
   const staff = await asStaff(t);
   const now = lastTimeWithFailures();
-  await t.action(internal.models.seed.run, { ...ARGS, now });
+  await t.action(internal.seed.seed.run, { ...ARGS, now });
   await settle(t, 60_000);
   await t.mutation(internal.models.reconciliation.reconcileEvents, {});
   await settle(t, 60_000);

@@ -12,7 +12,7 @@ test("the limits of today have counted what was seeded of today", async () => {
   const t = createBackend();
   const staff = await asStaff(t);
   const now = Date.now();
-  await t.action(internal.models.seed.run, {
+  await t.action(internal.seed.seed.run, {
     staff: { email: "staff@voiceflow.test", password: "watch-the-flow" },
     coach: { email: "coach@voiceflow.test", password: "send-a-note" },
     days: 2,

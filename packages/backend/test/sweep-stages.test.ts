@@ -5,8 +5,8 @@ import type { ArtifactStatus, MachineStage } from "@voice-flow/domain/vocabulary
 import { expect, test } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
+import { readSettings } from "../convex/lib/foundation/settings";
 import { artifactOrThrow, moveArtifact, startArtifact } from "../convex/lib/pipeline/transition";
-import { readSettings } from "../convex/lib/settings";
 import { asStaff, type Backend, createBackend, type SeededClub, seedClub, settle } from "./harness";
 import { recordsOf } from "./providers";
 import { retryRows } from "./retries";

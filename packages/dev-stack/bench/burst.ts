@@ -145,7 +145,7 @@ async function miscounted(client: ConvexHttpClient, notes: Awaited<ReturnType<ty
 
 async function burst(stack: Stack): Promise<void> {
   const phonebook = phonebookSchema.parse(
-    await callFunctionOrThrow(stack.deployment, "models/seed:phonebook", {}),
+    await callFunctionOrThrow(stack.deployment, "seed/seed:phonebook", {}),
   );
   // A coach of several clubs is asked first which one the note is for.
   const phones = phonebook.filter(({ club }) => !club.includes(",")).map(({ phone }) => phone);

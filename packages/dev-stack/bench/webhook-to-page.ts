@@ -94,7 +94,7 @@ async function main(): Promise<void> {
     const feed = watchFeed(client);
     await feed.loaded;
     const phonebook = phonebookSchema.parse(
-      await callFunctionOrThrow(stack.deployment, "models/seed:phonebook", {}),
+      await callFunctionOrThrow(stack.deployment, "seed/seed:phonebook", {}),
     );
     // A coach of several clubs is asked first which one the note is for.
     const coaches = phonebook.filter(({ club }) => !club.includes(","));

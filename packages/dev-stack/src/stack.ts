@@ -191,13 +191,13 @@ const webService = (config: StackConfig, addresses: Addresses, options: StackOpt
 /** Fills the deployment and tells the simulator whose phones there are. */
 async function seed(config: StackConfig, addresses: Addresses): Promise<void> {
   const deployment = { url: addresses.api, adminKey: addresses.adminKey };
-  await callFunctionOrThrow(deployment, "models/seed:run", {
+  await callFunctionOrThrow(deployment, "seed/seed:run", {
     staff: { email: STAFF_EMAIL, password: config.VOICE_FLOW_STAFF_PASSWORD },
     coach: { email: COACH_EMAIL, password: config.VOICE_FLOW_COACH_PASSWORD },
     days: config.VOICE_FLOW_SEED_DAYS,
     now: Date.now(),
   });
-  const coaches = phonebookSchema.parse(await callFunctionOrThrow(deployment, "models/seed:phonebook", {}));
+  const coaches = phonebookSchema.parse(await callFunctionOrThrow(deployment, "seed/seed:phonebook", {}));
   const response = await fetch(`${addresses.simulator}/api/coaches`, {
     method: "PUT",
     headers: { "content-type": "application/json" },

@@ -1,4 +1,4 @@
-import type { FunctionErrorCode } from "@voice-flow/backend/convex/lib/errors";
+import type { FunctionErrorCode } from "@voice-flow/backend/convex/lib/foundation/errors";
 import { ConvexError } from "convex/values";
 
 /** What a page can do about a function that refused: codes of the backend, or `unexpected` for everything else. */

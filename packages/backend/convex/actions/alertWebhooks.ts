@@ -10,7 +10,7 @@ import { internalAction } from "../_generated/server";
 import { isPublicAddress } from "../lib/alerts/publicAddress";
 import { signatureHeader, webhookSignature } from "../lib/alerts/webhookSignature";
 import { webhookUrlProblem } from "../lib/alerts/webhookUrl";
-import { optionalEnvironment } from "../lib/environment";
+import { optionalEnvironment } from "../lib/foundation/environment";
 
 const TIMEOUT_MS = 10_000;
 

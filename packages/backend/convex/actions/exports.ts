@@ -12,7 +12,7 @@ import {
   exportHead,
   MAX_EXPORT_ROWS,
   PAGES_PER_STEP,
-} from "../lib/exports";
+} from "../lib/exports/exports";
 
 const args = { exportId: v.id("voicePipelineExports") };
 

@@ -4,7 +4,8 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { type ActionCtx, internalAction } from "../_generated/server";
-import { isDeferral, runJobPayload } from "../lib/jobHandlers";
+import { isDeferral } from "../lib/foundation/jobOutcome";
+import { runJobPayload } from "../models/jobHandlers";
 import { type ClaimedJob, JOB_BATCH } from "../models/jobs";
 
 /** With `jobId`: that job, if it is due. Without: everything that is due, a batch at a time. Returns how many were run. */

@@ -4,9 +4,9 @@ import { stageErrorCodeValidator } from "@voice-flow/domain/vocabulary/pipeline"
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalAction } from "../_generated/server";
+import { downloadMedia } from "../lib/intake/twilioMedia";
 import { failRun, guardStage, runFields } from "../lib/pipeline/stage";
 import type { AudioToFetch } from "../lib/retry/audio";
-import { downloadMedia } from "../lib/twilioMedia";
 
 const STAGE_CODES = stageErrorCodeValidator.members.map((member) => member.value);
 

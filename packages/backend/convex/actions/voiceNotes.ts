@@ -5,9 +5,9 @@ import type { StageFailure } from "@voice-flow/domain/events/build";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { type ActionCtx, internalAction } from "../_generated/server";
-import { callProvider } from "../lib/openai/call";
-import { openaiClient } from "../lib/openai/client";
-import { transcribe } from "../lib/openai/transcription";
+import { callProvider } from "../lib/ai/call";
+import { openaiClient } from "../lib/ai/client";
+import { transcribe } from "../lib/ai/transcription";
 import type { TranscriptionWork } from "../lib/pipeline/beginTranscription";
 import { failRun, guardStage } from "../lib/pipeline/stage";
 

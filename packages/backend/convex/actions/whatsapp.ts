@@ -2,9 +2,9 @@
 
 import { v } from "convex/values";
 import { internalAction } from "../_generated/server";
-import { holdCodeValidator } from "../lib/inbound/holdCodes";
-import { processInbound } from "../lib/inbound/processInbound";
-import type { JobOutcome } from "../lib/jobHandlers";
+import { holdCodeValidator } from "../lib/foundation/holdCodes";
+import type { JobOutcome } from "../lib/foundation/jobOutcome";
+import { processInbound } from "../lib/intake/processInbound";
 
 /**
  * Handles one stored message: command, note or refusal. The worker of the jobs does the same for every message; this

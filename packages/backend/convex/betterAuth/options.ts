@@ -5,7 +5,7 @@
 import { organization } from "better-auth/plugins";
 
 export const userAdditionalFields = {
-  /** Granted by `lib/grants:setPlatformStaff` alone; `input: false` keeps sign-up and profile updates away from it. */
+  /** Granted by `models/grants:setPlatformStaff` alone; `input: false` keeps sign-up and profile updates away from it. */
   isPlatformStaff: { type: "boolean", required: false, defaultValue: false, input: false },
 } as const;
 

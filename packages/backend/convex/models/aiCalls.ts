@@ -1,13 +1,7 @@
 /** The two transactions around a call to a provider. */
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import {
-  admissionValidator,
-  admitCall,
-  aiCallFields,
-  endedCallFields,
-  settleAiCall,
-} from "../lib/costs/aiCall";
+import { admissionValidator, admitCall, aiCallFields, endedCallFields, settleAiCall } from "../lib/ai/aiCall";
 
 /** Asks for one call. `bound`: what it can cost at most, micro-dollars; `timeoutMs`: after this it is over. */
 export const admit = internalMutation({

@@ -1,8 +1,8 @@
 import { aiFeatureValidator, aiProviderValidator } from "@voice-flow/domain/vocabulary/operations";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
-import { staffQuery } from "../lib/functions";
-import { modelFor } from "../lib/pipeline/modelConfig";
+import { modelFor } from "../lib/ai/modelConfig";
+import { staffQuery } from "../lib/host/functions";
 
 const choiceValidator = v.object({ provider: aiProviderValidator, model: v.string() });
 

@@ -1,4 +1,4 @@
-/** The circuit breakers of the providers, as staff see and reset them. Calls ask them in `lib/costs/aiCall`. */
+/** The circuit breakers of the providers, as staff see and reset them. Calls ask them in `lib/ai/aiCall`. */
 import { breakerPolicy, breakerRefusesUntil, resetBreaker } from "@voice-flow/domain/breaker/breaker";
 import { breakerEvent } from "@voice-flow/domain/events/system";
 import {
@@ -7,11 +7,11 @@ import {
   circuitBreakerStateValidator,
 } from "@voice-flow/domain/vocabulary/operations";
 import { v } from "convex/values";
-import { recordChange } from "../lib/audit";
-import { asBreaker, findBreakerRow, storeBreaker } from "../lib/costs/breakerRow";
-import { staffMutation, staffQuery } from "../lib/functions";
-import { emitSystemEvent } from "../lib/pipeline/events";
-import { readSettings } from "../lib/settings";
+import { asBreaker, findBreakerRow, storeBreaker } from "../lib/ai/breakerRow";
+import { recordChange } from "../lib/foundation/audit";
+import { emitSystemEvent } from "../lib/foundation/events";
+import { readSettings } from "../lib/foundation/settings";
+import { staffMutation, staffQuery } from "../lib/host/functions";
 
 /** State of each provider's breaker, for the status card. Times in ms; `retryAt` is when it lets a probe through. */
 export const getPlatformServiceHealth = staffQuery({

@@ -4,11 +4,11 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
-import { countUsage } from "../lib/costs/countUsage";
-import { readUsage, usageSumValidator, usageValidator } from "../lib/costs/usage";
-import { staffQuery } from "../lib/functions";
-import { recordHeartbeat } from "../lib/heartbeat";
-import { findOrganization } from "../lib/people";
+import { countUsage } from "../lib/ai/countUsage";
+import { readUsage, usageSumValidator, usageValidator } from "../lib/ai/usage";
+import { recordHeartbeat } from "../lib/foundation/heartbeat";
+import { staffQuery } from "../lib/host/functions";
+import { findOrganization } from "../lib/host/people";
 import { startJob } from "./metricsJobs";
 
 const MAX_PER_PAGE = 50;

@@ -6,9 +6,9 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery, type MutationCtx } from "../_generated/server";
 import { MAX_WEBHOOKS, queueDelivery, readWebhooks, tellWebhooks as tell } from "../lib/alerts/deliveries";
 import { webhookUrlProblem } from "../lib/alerts/webhookUrl";
-import { optionalEnvironment } from "../lib/environment";
-import { functionError } from "../lib/errors";
-import { type Staff, staffMutation, staffQuery } from "../lib/functions";
+import { optionalEnvironment } from "../lib/foundation/environment";
+import { functionError } from "../lib/foundation/errors";
+import { type Staff, staffMutation, staffQuery } from "../lib/host/functions";
 import { incidentStepValidator } from "../tables/alerts";
 
 const SECRET_LENGTH = { min: 16, max: 200 } as const;

@@ -3,9 +3,10 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
-import { recordHeartbeat, recordRun } from "../lib/heartbeat";
+import { functionError } from "../lib/foundation/errors";
+import { recordHeartbeat, recordRun } from "../lib/foundation/heartbeat";
+import { readSettings } from "../lib/foundation/settings";
+import { staffMutation, staffQuery } from "../lib/host/functions";
 import { cleanUpBulkRetries } from "../lib/retry/bulkCleanup";
 import { checkFilterOrThrow } from "../lib/retry/bulkFilter";
 import { bulkPreviewValidator, previewBulk } from "../lib/retry/bulkPreview";
@@ -17,7 +18,6 @@ import {
 } from "../lib/retry/bulkRows";
 import { runBulkStep, startBulkItem, tendLostChains } from "../lib/retry/bulkSteps";
 import { usableReason } from "../lib/retry/reason";
-import { readSettings } from "../lib/settings";
 import { bulkItemStatusValidator, bulkRetryFilterValidator, bulkRetryKindValidator } from "../tables/retries";
 
 const MAX_PAGE = 100;

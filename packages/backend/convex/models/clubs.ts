@@ -2,10 +2,10 @@
 import { CLAIM_TOPICS, claimTopicValidator, isSensitiveTopic } from "@voice-flow/domain/vocabulary/notes";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { recordChange } from "../lib/audit";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
-import { coachesOfClub, findOrganization } from "../lib/people";
+import { recordChange } from "../lib/foundation/audit";
+import { functionError } from "../lib/foundation/errors";
+import { staffMutation, staffQuery } from "../lib/host/functions";
+import { coachesOfClub, findOrganization } from "../lib/host/people";
 
 /** Players that one call adds: a team, and room. */
 const MAX_PLAYERS = 200;

@@ -3,26 +3,26 @@ import { noteTypeValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
+import { answerAboutTranscript, transcriptAnswerValidator } from "../lib/conversation/transcriptAnswers";
+import type { DbReader } from "../lib/foundation/context";
+import { functionError } from "../lib/foundation/errors";
+import { readSettings } from "../lib/foundation/settings";
+import { coachMutation, coachQuery } from "../lib/host/functions";
+import { organizationsOfCoach } from "../lib/host/people";
 import {
-  artifactOfNote,
   asRow,
   findOwnNote,
   ownNoteRowValidator,
   ownNoteValidator,
   readOwnNote,
-} from "../lib/coachNotes/readNotes";
-import { takenNoteValidator, takeRecording, takeTypedNote } from "../lib/coachNotes/takeNote";
-import { takeUpload } from "../lib/coachNotes/uploadLimit";
-import type { DbReader } from "../lib/context";
-import { findConversation } from "../lib/conversation";
-import { functionError } from "../lib/errors";
-import { coachMutation, coachQuery } from "../lib/functions";
-import { awaitsClub } from "../lib/inbound/routeArtifact";
-import { organizationsOfCoach } from "../lib/people";
-import { answerAboutTranscript, transcriptAnswerValidator } from "../lib/pipeline/coachAnswers";
+} from "../lib/intake/readNotes";
+import { takenNoteValidator, takeRecording, takeTypedNote } from "../lib/intake/takeWebNote";
+import { takeUpload } from "../lib/intake/uploadLimit";
+import { findConversation } from "../lib/pipeline/clubMemory";
 import { confirmDrafts, rejectDrafts } from "../lib/pipeline/decideDrafts";
 import { chooseName } from "../lib/pipeline/nameChoices";
-import { readSettings } from "../lib/settings";
+import { artifactOfNote } from "../lib/pipeline/notes";
+import { awaitsClub } from "../lib/pipeline/routeArtifact";
 
 const HOUR_MS = 3_600_000;
 const MAX_PAGE = 20;

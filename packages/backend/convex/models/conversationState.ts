@@ -3,10 +3,11 @@ import { replies } from "@voice-flow/domain/messages/catalogue";
 import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { queueSummary, sayAboutArtifact } from "../lib/coachMessages";
-import { findConversation, questionOf } from "../lib/conversation";
-import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "../lib/inbound/messageStatus";
-import { say } from "../lib/inbound/replies";
+import { queueSummary, sayAboutArtifact } from "../lib/conversation/coachMessages";
+import { questionOf } from "../lib/conversation/questions";
+import { say } from "../lib/conversation/replies";
+import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "../lib/intake/messageStatus";
+import { findConversation } from "../lib/pipeline/clubMemory";
 
 /** Sends a summary again when its snooze is over, unless it was answered, put off again or superseded meanwhile. */
 export const remindOfSummary = internalMutation({

@@ -10,10 +10,10 @@ import {
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { changePageValidator, paginateChanges } from "../lib/audit";
-import { changeFlag, findFlagRow, readFlag, variableState } from "../lib/featureFlags";
-import { staffMutation, staffQuery } from "../lib/functions";
-import { nameLookup } from "../lib/pipeline/nameLookup";
+import { changePageValidator, paginateChanges } from "../lib/host/auditRows";
+import { changeFlag, findFlagRow, readFlag, variableState } from "../lib/host/featureFlags";
+import { staffMutation, staffQuery } from "../lib/host/functions";
+import { nameLookup } from "../lib/host/nameLookup";
 import { usableReason } from "../lib/retry/reason";
 
 const MAX_PAGE = 50;

@@ -1,6 +1,6 @@
 import { type Infer, v } from "convex/values";
-import { staffQuery } from "../lib/functions";
-import { EXPECTED_INTERVAL_MS, findHeartbeat, HEARTBEAT_NAMES, isOverdue } from "../lib/heartbeat";
+import { EXPECTED_INTERVAL_MS, findHeartbeat, HEARTBEAT_NAMES, isOverdue } from "../lib/foundation/heartbeat";
+import { staffQuery } from "../lib/host/functions";
 
 const jobValidator = v.object({
   name: v.string(),

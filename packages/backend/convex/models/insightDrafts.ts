@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { recordRun } from "../lib/heartbeat";
+import { recordRun } from "../lib/foundation/heartbeat";
 import { beginDrafts, expirePendingDrafts, storeRunDrafts } from "../lib/pipeline/drafts";
 import { runFields } from "../lib/pipeline/stage";
 

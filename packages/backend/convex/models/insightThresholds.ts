@@ -3,13 +3,14 @@ import { claimTopicValidator } from "@voice-flow/domain/vocabulary/notes";
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { changePageValidator, paginateChanges, recordChange } from "../lib/audit";
-import { CALIBRATED_TOPICS, findThreshold, isInForce, readCalibrated } from "../lib/calibration/thresholds";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
-import { findOrganization } from "../lib/people";
+import { recordChange } from "../lib/foundation/audit";
+import { functionError } from "../lib/foundation/errors";
+import { readSettings } from "../lib/foundation/settings";
+import { changePageValidator, paginateChanges } from "../lib/host/auditRows";
+import { staffMutation, staffQuery } from "../lib/host/functions";
+import { findOrganization } from "../lib/host/people";
+import { CALIBRATED_TOPICS, findThreshold, isInForce, readCalibrated } from "../lib/pipeline/thresholds";
 import { usableReason } from "../lib/retry/reason";
-import { readSettings } from "../lib/settings";
 import { startJob } from "./metricsJobs";
 
 /** Begins the daily calibration: a few clubs a transaction, at most one step a topic and day. */

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { type Backend, createBackend, settle } from "../../test/harness";
 import { createWhatsApp, eventually, hurryJobs, rows } from "../../test/whatsapp";
 import { internal } from "../_generated/api";
-import { queueOutbound } from "../lib/outbound";
+import { queueOutbound } from "../lib/conversation/delivery/outbound";
 
 const COACH = "+353861234567";
 const MINUTE_MS = 60_000;

@@ -6,15 +6,15 @@ import { type Infer, v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, type MutationCtx } from "../_generated/server";
-import type { DbWriter } from "../lib/context";
-import { emergencyOf } from "../lib/costs/emergency";
-import { recordRun } from "../lib/heartbeat";
-import { ensureUniqueJob } from "../lib/idempotency";
-import { HELD_FOR_STAFF, heldJobDueAt, releaseHeld } from "../lib/inbound/hold";
-import { holdCodeValidator } from "../lib/inbound/holdCodes";
-import { giveUpJob } from "../lib/jobGiveUp";
-import { readSettings } from "../lib/settings";
+import { emergencyOf } from "../lib/ai/emergency";
+import type { DbWriter } from "../lib/foundation/context";
+import { recordRun } from "../lib/foundation/heartbeat";
+import { holdCodeValidator } from "../lib/foundation/holdCodes";
+import { ensureUniqueJob } from "../lib/foundation/idempotency";
+import { readSettings } from "../lib/foundation/settings";
+import { HELD_FOR_STAFF, heldJobDueAt, releaseHeld } from "../lib/intake/hold";
 import { jobPayloadValidator } from "../tables/messaging";
+import { giveUpJob } from "./jobGiveUp";
 import { startJob } from "./metricsJobs";
 
 /** Jobs that one worker takes at a time. */

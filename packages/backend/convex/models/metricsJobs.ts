@@ -3,8 +3,8 @@ import { v } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import { internal } from "../_generated/api";
 import { internalMutation, type MutationCtx } from "../_generated/server";
-import { findHeartbeat, recordHeartbeat } from "../lib/heartbeat";
-import { JOB_STEPS, METRICS_JOBS, type MetricsJob, ORGANIZATIONS_PER_STEP } from "../lib/metrics/jobs";
+import { findHeartbeat, recordHeartbeat } from "../lib/foundation/heartbeat";
+import { JOB_STEPS, METRICS_JOBS, type MetricsJob, ORGANIZATIONS_PER_STEP } from "./backgroundSteps";
 
 const jobValidator = literals(...METRICS_JOBS);
 const progressFields = {

@@ -1,4 +1,4 @@
-/** Budgets of organisations, as staff see and set them. Calls ask and charge them in `lib/costs/aiCall`. Micro-dollars. */
+/** Budgets of organisations, as staff see and set them. Calls ask and charge them in `lib/ai/aiCall`. Micro-dollars. */
 import {
   BUDGET_PERIODS,
   budgetLevel,
@@ -12,13 +12,13 @@ import {
 } from "@voice-flow/domain/costs/budget";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { recordChange } from "../lib/audit";
-import { findBudget, storeBudget } from "../lib/costs/budgetRow";
-import { spentBy } from "../lib/costs/usage";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
-import { findOrganization } from "../lib/people";
-import { readSettings } from "../lib/settings";
+import { findBudget, storeBudget } from "../lib/ai/budgetRow";
+import { spentBy } from "../lib/ai/usage";
+import { recordChange } from "../lib/foundation/audit";
+import { functionError } from "../lib/foundation/errors";
+import { readSettings } from "../lib/foundation/settings";
+import { staffMutation, staffQuery } from "../lib/host/functions";
+import { findOrganization } from "../lib/host/people";
 
 const MAX_PER_PAGE = 50;
 

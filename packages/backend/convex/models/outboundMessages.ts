@@ -1,7 +1,7 @@
 import { outboundStatusValidator } from "@voice-flow/domain/vocabulary/messaging";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
-import { moveOutboundMessage } from "../lib/outbound";
+import { moveOutboundMessage } from "../lib/conversation/delivery/outbound";
 
 /** What the sending job needs, or null where there is nothing (more) to send: a repeated attempt must not say it twice. */
 export const getUnsent = internalQuery({

@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { authComponent } from "../auth";
-import { anyoneQuery } from "../lib/functions";
-import { findCoachByAccount } from "../lib/people";
+import { anyoneQuery } from "../lib/host/functions";
+import { findCoachByAccount } from "../lib/host/people";
 
 /** Who is looking: pages decide by it what to show; the functions behind them check again. */
 export const getViewer = anyoneQuery({

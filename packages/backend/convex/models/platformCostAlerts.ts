@@ -4,10 +4,10 @@ import { alertSeverityValidator } from "@voice-flow/domain/vocabulary/operations
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { recordChange } from "../lib/audit";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
-import { findOrganization } from "../lib/people";
+import { recordChange } from "../lib/foundation/audit";
+import { functionError } from "../lib/foundation/errors";
+import { staffMutation, staffQuery } from "../lib/host/functions";
+import { findOrganization } from "../lib/host/people";
 import { startJob } from "./metricsJobs";
 
 const MAX_PER_PAGE = 50;

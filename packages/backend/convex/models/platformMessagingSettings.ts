@@ -4,11 +4,11 @@ import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation, type MutationCtx } from "../_generated/server";
-import { recordChange } from "../lib/audit";
-import { findMessagingSettings } from "../lib/costs/emergency";
-import { functionError } from "../lib/errors";
-import { type Staff, staffMutation, staffQuery } from "../lib/functions";
-import { releaseHeld } from "../lib/inbound/hold";
+import { findMessagingSettings } from "../lib/ai/emergency";
+import { recordChange } from "../lib/foundation/audit";
+import { functionError } from "../lib/foundation/errors";
+import { type Staff, staffMutation, staffQuery } from "../lib/host/functions";
+import { releaseHeld } from "../lib/intake/hold";
 import { resumeHeldNotes } from "../lib/pipeline/plainNotes";
 
 const MAX_REASON = 300;

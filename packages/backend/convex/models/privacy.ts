@@ -3,10 +3,10 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation, type MutationCtx } from "../_generated/server";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
-import { recordHeartbeat } from "../lib/heartbeat";
-import { nameLookup } from "../lib/pipeline/nameLookup";
+import { functionError } from "../lib/foundation/errors";
+import { recordHeartbeat } from "../lib/foundation/heartbeat";
+import { staffMutation, staffQuery } from "../lib/host/functions";
+import { nameLookup } from "../lib/host/nameLookup";
 import { beginErasure, type Erasure, stepErasureOf, tendErasuresOf } from "../lib/privacy/erasure";
 import { findPlayers, playerFoundValidator } from "../lib/privacy/findPlayers";
 import { previewPlaceValidator, previewStepOf, previewStepValidator } from "../lib/privacy/preview";

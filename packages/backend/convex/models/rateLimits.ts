@@ -1,9 +1,9 @@
 import { RATE_LIMITS, rateLimitValidator } from "@voice-flow/domain/costs/limits";
 import { v } from "convex/values";
-import { readLimit } from "../lib/costs/platformLimits";
-import { staffQuery } from "../lib/functions";
-import { countHeld } from "../lib/inbound/hold";
-import { readSettings } from "../lib/settings";
+import { readLimit } from "../lib/ai/platformLimits";
+import { readSettings } from "../lib/foundation/settings";
+import { staffQuery } from "../lib/host/functions";
+import { countHeld } from "../lib/intake/hold";
 
 const MAX_HELD_COUNTED = 500;
 

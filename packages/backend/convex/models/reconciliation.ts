@@ -1,8 +1,8 @@
 /** Events and state agree, or it is found out: see `lib/reconciliation`. */
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { staffQuery } from "../lib/functions";
-import { reconcileBatch } from "../lib/reconciliation/reconcile";
+import { staffQuery } from "../lib/host/functions";
+import { reconcileBatch } from "../lib/metrics/reconciliation/reconcile";
 
 /** One step of reconciliation: artifacts compared, events written again or lost for good, runs failed, retries closed. Goes on by itself. */
 export const reconcileEvents = internalMutation({

@@ -1,6 +1,6 @@
 /** A run beside a good one: what staff look at when they want to know what is different. */
 import { v } from "convex/values";
-import { staffQuery } from "../lib/functions";
+import { staffQuery } from "../lib/host/functions";
 import { findArtifact } from "../lib/pipeline/artifactDetail";
 import { goodRuns, nearestOf, readRunFigures, runFiguresValidator } from "../lib/pipeline/compare";
 

@@ -2,8 +2,8 @@
 import { v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { functionError } from "../lib/errors";
-import { type Staff, staffMutation, staffQuery } from "../lib/functions";
+import { functionError } from "../lib/foundation/errors";
+import { type Staff, staffMutation, staffQuery } from "../lib/host/functions";
 import { viewFields, viewPageValidator } from "../tables/views";
 
 /** Of one member of staff and one page. */

@@ -9,13 +9,14 @@ import {
 } from "@voice-flow/domain/settings";
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
-import { changePageValidator, paginateChanges, recordChange } from "../lib/audit";
-import type { DbReader } from "../lib/context";
-import { carryLimits } from "../lib/costs/platformLimits";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
+import { carryLimits } from "../lib/ai/platformLimits";
+import { recordChange } from "../lib/foundation/audit";
+import type { DbReader } from "../lib/foundation/context";
+import { functionError } from "../lib/foundation/errors";
+import { readSettings } from "../lib/foundation/settings";
+import { changePageValidator, paginateChanges } from "../lib/host/auditRows";
+import { staffMutation, staffQuery } from "../lib/host/functions";
 import { usableReason } from "../lib/retry/reason";
-import { readSettings } from "../lib/settings";
 
 /**
  * Every setting with the value in force and, where staff have set one, who and when (ms). `ignored` = a stored value that

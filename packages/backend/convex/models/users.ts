@@ -2,15 +2,15 @@
 import { toE164 } from "@voice-flow/domain/phones";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
-import { functionError } from "../lib/errors";
-import { coachMutation, coachQuery } from "../lib/functions";
+import { functionError } from "../lib/foundation/errors";
+import { coachMutation, coachQuery } from "../lib/host/functions";
 import {
   findBilling,
   findProfile,
   findUserByPhone,
   organizationsOfCoach,
   patchProfileOrThrow,
-} from "../lib/people";
+} from "../lib/host/people";
 import { subscriptionStatusValidator, userRoleValidator } from "../tables/identity";
 
 const MAX_NAME_LENGTH = 100;

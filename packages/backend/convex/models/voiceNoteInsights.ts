@@ -1,8 +1,8 @@
 import { claimTopicValidator } from "@voice-flow/domain/vocabulary/notes";
 import { v } from "convex/values";
-import { functionError } from "../lib/errors";
-import { coachMutation, coachQuery } from "../lib/functions";
-import { nameLookup } from "../lib/pipeline/nameLookup";
+import { functionError } from "../lib/foundation/errors";
+import { coachMutation, coachQuery } from "../lib/host/functions";
+import { nameLookup } from "../lib/host/nameLookup";
 
 const MAX_INSIGHTS = 100;
 

@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { functionError } from "../lib/errors";
-import { staffMutation } from "../lib/functions";
+import { functionError } from "../lib/foundation/errors";
+import { staffMutation } from "../lib/host/functions";
 import { findArtifact, REVEAL_ACTION } from "../lib/pipeline/artifactDetail";
 import { beginTranscriptionOf, transcriptionWorkValidator } from "../lib/pipeline/beginTranscription";
 import { acceptTypedNote, finishTranscription } from "../lib/pipeline/finishTranscription";

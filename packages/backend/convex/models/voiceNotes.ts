@@ -5,8 +5,8 @@ import {
 } from "@voice-flow/domain/vocabulary/pipeline";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
+import { functionError } from "../lib/foundation/errors";
+import { staffMutation, staffQuery } from "../lib/host/functions";
 import { insertTypedNote } from "../lib/pipeline/notes";
 import { plainNotesValidator, readPlainNotes } from "../lib/pipeline/plainNoteRows";
 import {

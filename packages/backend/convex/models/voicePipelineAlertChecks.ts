@@ -6,8 +6,8 @@ import { activeOrganizations, watchedOrganizations } from "../lib/alerts/check";
 import { cleanUpAlerts } from "../lib/alerts/cleanup";
 import { gatherScope, scopeCheckValidator } from "../lib/alerts/gather";
 import { recordScope } from "../lib/alerts/record";
-import { recordHeartbeat, recordRun } from "../lib/heartbeat";
-import { readSettings } from "../lib/settings";
+import { recordHeartbeat, recordRun } from "../lib/foundation/heartbeat";
+import { readSettings } from "../lib/foundation/settings";
 
 const listedValidator = v.object({
   organizationIds: v.array(v.string()),

@@ -9,9 +9,9 @@ import { isRehearsable, rehearsalValidator, rehearse } from "../lib/alerts/rehea
 import { applyRuleChanges, editableFields, ruleChangesValidator } from "../lib/alerts/ruleChanges";
 import { findRuleOrThrow, overrideOf, readRules, withOverride } from "../lib/alerts/rules";
 import { findScope } from "../lib/alerts/scopeRows";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
-import { readSettings } from "../lib/settings";
+import { functionError } from "../lib/foundation/errors";
+import { readSettings } from "../lib/foundation/settings";
+import { staffMutation, staffQuery } from "../lib/host/functions";
 
 /**
  * Every rule as it is in force (`rule`) and as the settings have it (`builtIn`); times in ms. `fields` are those that

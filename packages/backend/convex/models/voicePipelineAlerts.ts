@@ -19,10 +19,10 @@ import {
   readActiveAlerts,
 } from "../lib/alerts/rows";
 import { alertRunValidator, MAX_RUNS_PER_PAGE, paginateRuns, runsKeptUntil } from "../lib/alerts/runs";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
-import { nameLookup } from "../lib/pipeline/nameLookup";
-import { readSettings } from "../lib/settings";
+import { functionError } from "../lib/foundation/errors";
+import { readSettings } from "../lib/foundation/settings";
+import { staffMutation, staffQuery } from "../lib/host/functions";
+import { nameLookup } from "../lib/host/nameLookup";
 import { incidentStepValidator } from "../tables/alerts";
 
 const MAX_STEPS = 200;

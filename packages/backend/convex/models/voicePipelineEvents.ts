@@ -6,16 +6,13 @@ import {
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
+import { functionError } from "../lib/foundation/errors";
+import { staffMutation, staffQuery } from "../lib/host/functions";
+import { nameLookup } from "../lib/host/nameLookup";
 import { wakeRollUp } from "../lib/metrics/rollupChain";
+import { readStageLoads } from "../lib/metrics/stageLoads";
 import { findArtifact } from "../lib/pipeline/artifactDetail";
-import {
-  artifactRowValidator,
-  readActiveArtifacts,
-  readStageLoads,
-  stageCountValidator,
-} from "../lib/pipeline/artifactRows";
+import { artifactRowValidator, readActiveArtifacts, stageCountValidator } from "../lib/pipeline/artifactRows";
 import { eventRow, eventRowValidator, latestEvents, paginateEvents } from "../lib/pipeline/eventRows";
 import {
   failureGroupsValidator,
@@ -24,7 +21,6 @@ import {
   retryQueue,
   setHandled,
 } from "../lib/pipeline/failedArtifacts";
-import { nameLookup } from "../lib/pipeline/nameLookup";
 import { checkFilterOrThrow, pageOfNotes } from "../lib/retry/bulkFilter";
 import { pipelineEventValidator } from "../tables/monitoring";
 import { bulkRetryFilterValidator } from "../tables/retries";

@@ -1,8 +1,8 @@
 /** Exports of events and of notes: asked for by staff, written in resumable steps, kept for a day. */
 import { v } from "convex/values";
-import { functionError } from "../lib/errors";
-import { beginExport, deleteParts, MAX_LISTED } from "../lib/exports";
-import { staffMutation, staffQuery } from "../lib/functions";
+import { beginExport, deleteParts, MAX_LISTED } from "../lib/exports/exports";
+import { functionError } from "../lib/foundation/errors";
+import { staffMutation, staffQuery } from "../lib/host/functions";
 import {
   artifactExportFiltersValidator,
   eventExportFiltersValidator,

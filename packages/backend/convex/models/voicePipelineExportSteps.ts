@@ -12,8 +12,8 @@ import {
   MAX_EXPORT_ROWS,
   readExportPage,
   STALLED_AFTER_MS,
-} from "../lib/exports";
-import { recordHeartbeat } from "../lib/heartbeat";
+} from "../lib/exports/exports";
+import { recordHeartbeat } from "../lib/foundation/heartbeat";
 import { exportFormatValidator, exportSubjectValidator } from "../tables/metrics";
 
 /** Exports that one run of the upkeep looks at. */

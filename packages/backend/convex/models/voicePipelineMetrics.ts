@@ -5,8 +5,8 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation } from "../_generated/server";
-import { functionError } from "../lib/errors";
-import { staffQuery } from "../lib/functions";
+import { functionError } from "../lib/foundation/errors";
+import { staffQuery } from "../lib/host/functions";
 import { readBuckets } from "../lib/metrics/bucketRows";
 import { latencyValidator, stageFiguresValidator, stagesOf } from "../lib/metrics/figures";
 import { historicalValidator, readHistorical } from "../lib/metrics/historical";

@@ -5,9 +5,9 @@ import { RETRY_KINDS, type RetryKind, retryKindValidator } from "@voice-flow/dom
 import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, internalQuery } from "../_generated/server";
-import type { DbReader } from "../lib/context";
-import { functionError } from "../lib/errors";
-import { staffMutation, staffQuery } from "../lib/functions";
+import type { DbReader } from "../lib/foundation/context";
+import { functionError } from "../lib/foundation/errors";
+import { staffMutation, staffQuery } from "../lib/host/functions";
 import { findArtifact } from "../lib/pipeline/artifactDetail";
 import { runFields } from "../lib/pipeline/stage";
 import { audioToFetchValidator, findAudioToFetch, keepFetchedAudio } from "../lib/retry/audio";

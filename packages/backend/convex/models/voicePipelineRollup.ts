@@ -1,10 +1,10 @@
 /** The roll-up worker: one writer of metrics, a bounded batch at a time, in the order of commits. */
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { recordHeartbeat } from "../lib/heartbeat";
+import { recordHeartbeat } from "../lib/foundation/heartbeat";
+import { readSettings } from "../lib/foundation/settings";
 import { oldestPending, rollUpBatch } from "../lib/metrics/rollUpBatch";
 import { continueChain, isCurrentChain, startChain } from "../lib/metrics/rollupChain";
-import { readSettings } from "../lib/settings";
 
 const batchResultValidator = v.object({
   events: v.number(),

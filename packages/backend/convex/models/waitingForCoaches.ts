@@ -3,8 +3,8 @@ import { v } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import { internal } from "../_generated/api";
 import { internalAction, internalMutation, internalQuery } from "../_generated/server";
-import { staffQuery } from "../lib/functions";
-import { recordHeartbeat } from "../lib/heartbeat";
+import { recordHeartbeat } from "../lib/foundation/heartbeat";
+import { staffQuery } from "../lib/host/functions";
 import {
   type CountStep,
   countStep,

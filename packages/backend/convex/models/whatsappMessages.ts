@@ -4,15 +4,15 @@ import { isAudioContentType } from "@voice-flow/domain/webhooks/media";
 import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation } from "../_generated/server";
-import type { DbReader } from "../lib/context";
-import { functionError } from "../lib/errors";
-import { ensureUniqueJob, twilioJobKey } from "../lib/idempotency";
-import { handleMessage, inboundStepValidator } from "../lib/inbound/handleMessage";
-import { moveMessageOrThrow, replyTo } from "../lib/inbound/messageStatus";
-import { say } from "../lib/inbound/replies";
-import { takeAudioNote } from "../lib/inbound/takeNote";
-import { findCoachByPhone } from "../lib/people";
-import { readSettings } from "../lib/settings";
+import { say } from "../lib/conversation/replies";
+import type { DbReader } from "../lib/foundation/context";
+import { functionError } from "../lib/foundation/errors";
+import { ensureUniqueJob, twilioJobKey } from "../lib/foundation/idempotency";
+import { readSettings } from "../lib/foundation/settings";
+import { findCoachByPhone } from "../lib/host/people";
+import { handleMessage, inboundStepValidator } from "../lib/intake/handleMessage";
+import { moveMessageOrThrow, replyTo } from "../lib/intake/messageStatus";
+import { takeAudioNote } from "../lib/intake/takeNote";
 
 const HOUR_MS = 3_600_000;
 

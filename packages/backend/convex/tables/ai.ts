@@ -18,7 +18,7 @@ export const aiTables = {
     updatedAt: v.number(),
   }).index("by_feature_scope_org", ["feature", "scope", "organizationId"]),
 
-  /** One row per call to a provider, idempotent by `callId`. Costs in micro-dollars. Written by `lib/costs/aiCall`; read by its counter. */
+  /** One row per call to a provider, idempotent by `callId`. Costs in micro-dollars. Written by `lib/ai/aiCall`; read by its counter. */
   aiUsageLog: defineTable({
     callId: v.string(),
     artifactId: v.optional(v.id("voiceNoteArtifacts")),
@@ -47,7 +47,7 @@ export const aiTables = {
     .index("by_timestamp", ["timestamp"])
     .index("by_org_and_timestamp", ["organizationId", "timestamp"]),
 
-  /** The circuit breaker, one row per provider. Written by `lib/costs/breakerRow` in single mutations. */
+  /** The circuit breaker, one row per provider. Written by `lib/ai/breakerRow` in single mutations. */
   aiServiceHealth: defineTable({
     provider: aiProviderValidator,
     circuitBreakerState: circuitBreakerStateValidator,

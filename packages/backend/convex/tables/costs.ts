@@ -28,7 +28,7 @@ export const costTables = {
   /**
    * The budget of an organisation that has one, with what it has spent and the calls that are under way; micro-dollars.
    * An organisation without a budget has no row: its coaches share none. Written by staff (limits) and, around every
-   * call to a provider, by `lib/costs/aiCall`; read there, by plans of retries, cost alerts and the messaging page.
+   * call to a provider, by `lib/ai/aiCall`; read there, by plans of retries, cost alerts and the messaging page.
    */
   orgCostBudgets: defineTable({
     organizationId: v.string(),
@@ -40,7 +40,7 @@ export const costTables = {
 
   /**
    * What calls have used in a day (UTC), per organisation, feature and model. No `organizationId`: of the whole platform.
-   * Written by the one counter of AI usage alone (`lib/costs/countUsage`); read by the messaging page and new budgets.
+   * Written by the one counter of AI usage alone (`lib/ai/countUsage`); read by the messaging page and new budgets.
    */
   aiUsageDailyAggregates: defineTable({
     /** ms */
@@ -71,7 +71,7 @@ export const costTables = {
 
   /**
    * When a limit of the platform was first reached in a window: told once, and a flood is refused by one read. The
-   * counts themselves are in the rate limiter's component. Written and read by `lib/costs/platformLimits`.
+   * counts themselves are in the rate limiter's component. Written and read by `lib/ai/platformLimits`.
    */
   rateLimits: defineTable({
     limit: rateLimitValidator,

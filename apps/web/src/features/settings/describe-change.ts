@@ -1,4 +1,4 @@
-import type { ChangeRow } from "@voice-flow/backend/convex/lib/audit";
+import type { ChangeRow } from "@voice-flow/backend/convex/lib/host/auditRows";
 import { FEATURE_FLAG_KEYS, FEATURE_FLAGS } from "@voice-flow/domain/flags/flags";
 import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
 import { isSettingKey, SETTINGS } from "@voice-flow/domain/settings";

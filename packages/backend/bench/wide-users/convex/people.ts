@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../../../convex/_generated/server";
-import { findConversation } from "../../../convex/lib/conversation";
-import { findBilling, findProfile } from "../../../convex/lib/people";
+import { findBilling, findProfile } from "../../../convex/lib/host/people";
+import { findConversation } from "../../../convex/lib/pipeline/clubMemory";
 
 const PAGE = 500;
 

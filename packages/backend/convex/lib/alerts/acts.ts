@@ -9,9 +9,9 @@ import {
 } from "@voice-flow/domain/alerts/incident";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { DbReader } from "../context";
-import { functionError } from "../errors";
-import type { Staff } from "../functions";
+import type { DbReader } from "../foundation/context";
+import { functionError } from "../foundation/errors";
+import type { Staff } from "../host/functions";
 import { addStep } from "./record";
 import { incidentOf } from "./scopeRows";
 

@@ -2,7 +2,7 @@
 import { PLATFORM_SCOPE } from "@voice-flow/domain/metrics/rollup";
 import { internal } from "../../_generated/api";
 import type { ActionCtx } from "../../_generated/server";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 import { FIVE_MINUTES_MS } from "../metrics/accumulate";
 import { errorName } from "./gather";
 import { organizationOf, scopeName } from "./scopes";

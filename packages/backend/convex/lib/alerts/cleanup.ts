@@ -1,7 +1,7 @@
 /** Clean-up in bounded steps: an incident goes with its story and its runs, a delivery after a while. */
 import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
 import type { Settings } from "@voice-flow/domain/settings";
-import type { DbWriter } from "../context";
+import type { DbWriter } from "../foundation/context";
 
 /** Incidents of one step. Each has up to 1,000 runs, which go first. */
 const INCIDENTS = 20;

@@ -3,9 +3,9 @@ import { ALERT_ADVICE } from "@voice-flow/domain/alerts/advice";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { IncidentStep } from "../../tables/alerts";
-import type { DbReader } from "../context";
-import { environment } from "../environment";
-import { ensureUniqueJob } from "../idempotency";
+import type { DbReader } from "../foundation/context";
+import { environment } from "../foundation/environment";
+import { ensureUniqueJob } from "../foundation/idempotency";
 
 /** Webhooks that a platform may have. */
 export const MAX_WEBHOOKS = 10;

@@ -14,7 +14,7 @@ import {
 import { IN_FLIGHT_STATUSES, type StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 import type { Scope } from "../metrics/bucketRows";
 import { oldestPending, readRollup } from "../metrics/rollUpBatch";
 import { endedNotes, type ScopeMetrics, windowStart } from "./scopeMetrics";

@@ -14,7 +14,7 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { IncidentStep } from "../../tables/alerts";
-import { readSettings } from "../settings";
+import { readSettings } from "../foundation/settings";
 import { errorName, type RuleCheck, type ScopeCheck } from "./gather";
 import { findScope, incidentOf, type RuleMemory } from "./scopeRows";
 import { organizationOf } from "./scopes";

@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS, periodStart } from "@voice-flow/domain/metrics/rollup"
 import type { Settings } from "@voice-flow/domain/settings";
 import { type AlertType, alertSeverityValidator } from "@voice-flow/domain/vocabulary/operations";
 import { type Infer, v } from "convex/values";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 import { readBuckets } from "../metrics/bucketRows";
 
 /** Metrics tell of these conditions; queues, breakers and the machinery leave no trace in them. */

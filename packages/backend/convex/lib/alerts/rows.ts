@@ -6,8 +6,8 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import { incidentEvidenceFields } from "../../tables/alerts";
-import type { DbReader } from "../context";
-import { type NameLookup, nameLookup } from "../pipeline/nameLookup";
+import type { DbReader } from "../foundation/context";
+import { type NameLookup, nameLookup } from "../host/nameLookup";
 import { alertLink, alertLinkValidator } from "./runs";
 import { incidentOf } from "./scopeRows";
 

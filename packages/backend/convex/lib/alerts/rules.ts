@@ -4,9 +4,9 @@ import { ALERT_TYPES, type AlertType } from "@voice-flow/domain/vocabulary/opera
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import { ruleOverrideFields } from "../../tables/alerts";
-import type { DbReader } from "../context";
-import { functionError } from "../errors";
-import { readSettings } from "../settings";
+import type { DbReader } from "../foundation/context";
+import { functionError } from "../foundation/errors";
+import { readSettings } from "../foundation/settings";
 
 const ruleOverrideValidator = v.object(ruleOverrideFields);
 export type RuleOverride = Infer<typeof ruleOverrideValidator>;

@@ -3,10 +3,10 @@ import { isFirstAttempt } from "@voice-flow/domain/metrics/rollup";
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc } from "../../_generated/dataModel";
 import type { ArtifactFilters } from "../../tables/artifacts";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
+import { nameLookup } from "../host/nameLookup";
 import { passes } from "../pipeline/artifactList";
 import { type ArtifactRow, artifactRow } from "../pipeline/artifactRows";
-import { nameLookup } from "../pipeline/nameLookup";
 import { findAlert } from "./acts";
 import { endedRows, frozenRows, type RunSource, runSource } from "./runs";
 

@@ -17,9 +17,9 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { ErrorGroup } from "../../tables/alerts";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
+import { type NameLookup, nameLookup } from "../host/nameLookup";
 import { artifactRow, artifactRowValidator } from "../pipeline/artifactRows";
-import { type NameLookup, nameLookup } from "../pipeline/nameLookup";
 import { breakerCodes } from "./breakerCodes";
 import { organizationOf } from "./scopes";
 

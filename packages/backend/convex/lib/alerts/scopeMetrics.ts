@@ -2,7 +2,7 @@
 import { type Bucket, counter, mergeAll } from "@voice-flow/domain/metrics/bucket";
 import { DAY_MS, HOUR_MS, periodStart } from "@voice-flow/domain/metrics/rollup";
 import type { Settings } from "@voice-flow/domain/settings";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 import { FIVE_MINUTES_MS } from "../metrics/accumulate";
 import { readBuckets, type Scope } from "../metrics/bucketRows";
 

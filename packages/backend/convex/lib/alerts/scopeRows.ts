@@ -1,7 +1,7 @@
 /** What is remembered of a scope between two health checks. */
 import type { Incident } from "@voice-flow/domain/alerts/incident";
 import type { Doc } from "../../_generated/dataModel";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 
 export type ScopeRow = Doc<"voicePipelineAlertScopes">;
 export type RuleMemory = ScopeRow["rules"][number];

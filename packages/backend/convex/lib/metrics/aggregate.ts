@@ -4,7 +4,7 @@ import { DAY_MS, periodStart } from "@voice-flow/domain/metrics/rollup";
 import type { PeriodType } from "@voice-flow/domain/vocabulary/operations";
 import { compareValues } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
-import type { DbReader, DbWriter } from "../context";
+import type { DbReader, DbWriter } from "../foundation/context";
 import { PERIOD_MS } from "./accumulate";
 import { findSnapshot, readBuckets, type Scope, writeSnapshot } from "./bucketRows";
 

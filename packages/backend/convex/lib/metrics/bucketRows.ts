@@ -3,7 +3,7 @@ import { type Bucket, EMPTY_BUCKET, mergeBuckets } from "@voice-flow/domain/metr
 import { toSnapshotFields } from "@voice-flow/domain/metrics/snapshot";
 import type { PeriodType } from "@voice-flow/domain/vocabulary/operations";
 import type { Doc } from "../../_generated/dataModel";
-import type { DbReader, DbWriter } from "../context";
+import type { DbReader, DbWriter } from "../foundation/context";
 import { PERIOD_MS, type Period, type RowDelta } from "./accumulate";
 
 export interface PeriodBucket {

@@ -3,7 +3,7 @@ import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
 import type { Settings } from "@voice-flow/domain/settings";
 import type { PeriodType } from "@voice-flow/domain/vocabulary/operations";
 import type { Doc } from "../../_generated/dataModel";
-import type { DbWriter } from "../context";
+import type { DbWriter } from "../foundation/context";
 import { readRollup } from "./rollUpBatch";
 
 export interface CleanupStep {

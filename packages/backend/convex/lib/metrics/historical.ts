@@ -5,7 +5,7 @@ import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
 import { endToEndFigures, snapshotFields, toSnapshotFields } from "@voice-flow/domain/metrics/snapshot";
 import { type Infer, v } from "convex/values";
 import { type MetricsRange, metricsRangeValidator } from "../../tables/metrics";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 import { PERIOD_MS } from "./accumulate";
 import { type PeriodBucket, readBuckets, type Scope } from "./bucketRows";
 import { detailsOf, figuresFields } from "./figures";

@@ -2,8 +2,8 @@
 import { counter, mergeAll } from "@voice-flow/domain/metrics/bucket";
 import type { Doc } from "../../_generated/dataModel";
 import { METRICS_RANGES } from "../../tables/metrics";
-import type { DbWriter } from "../context";
-import { findOrganization } from "../people";
+import type { DbWriter } from "../foundation/context";
+import { findOrganization } from "../host/people";
 import { PERIOD_MS } from "./accumulate";
 import { type PeriodBucket, readBuckets } from "./bucketRows";
 import { windowsOf } from "./ranges";

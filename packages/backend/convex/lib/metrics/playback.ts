@@ -4,7 +4,7 @@ import { inFlightValidator, NOTHING_IN_FLIGHT } from "@voice-flow/domain/metrics
 import { inFlightBefore, PLAYBACK_REACH_MS, playbackStep } from "@voice-flow/domain/metrics/playback";
 import { HOUR_MS, periodStart } from "@voice-flow/domain/metrics/rollup";
 import { type Infer, v } from "convex/values";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 import { readBuckets } from "./bucketRows";
 import { stageFiguresValidator, stagesOf } from "./figures";
 import { readRollup } from "./rollUpBatch";

@@ -10,8 +10,8 @@ import {
   circuitBreakerStateValidator,
 } from "@voice-flow/domain/vocabulary/operations";
 import { type Infer, v } from "convex/values";
-import type { DbReader } from "../context";
-import { readSettings } from "../settings";
+import type { DbReader } from "../foundation/context";
+import { readSettings } from "../foundation/settings";
 import { readBuckets } from "./bucketRows";
 import { latencyValidator, stageFiguresValidator, stagesOf } from "./figures";
 import { windowsOf } from "./ranges";

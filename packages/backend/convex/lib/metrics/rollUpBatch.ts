@@ -7,7 +7,7 @@ import { NOTHING_IN_FLIGHT } from "@voice-flow/domain/metrics/in-flight";
 import type { Settings } from "@voice-flow/domain/settings";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { DbReader, DbWriter } from "../context";
+import type { DbReader, DbWriter } from "../foundation/context";
 import { accumulate } from "./accumulate";
 import { addToRow } from "./bucketRows";
 

@@ -5,7 +5,7 @@
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 
 /** For how long a chain goes on after events were last seen, ms. */
 const LEASE_MS = 5_000;

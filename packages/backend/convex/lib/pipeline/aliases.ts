@@ -2,7 +2,7 @@
 import { mentionKey } from "@voice-flow/domain/names/normalize";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 import type { ResolutionWork, ResolvedMention } from "./resolutions";
 
 /** The remembered choices for the names of this note, one look-up per name. */

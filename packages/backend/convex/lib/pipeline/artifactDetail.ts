@@ -15,11 +15,11 @@ import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { segmentValidator } from "../../tables/artifacts";
 import { resolutionCandidateValidator } from "../../tables/notes";
-import type { DbReader } from "../context";
-import type { Staff } from "../functions";
+import type { DbReader } from "../foundation/context";
+import type { Staff } from "../host/functions";
+import { nameLookup } from "../host/nameLookup";
 import { artifactRow, artifactRowValidator } from "./artifactRows";
 import { findTranscript } from "./claims";
-import { nameLookup } from "./nameLookup";
 import { claimsOf, resolutionsOfClaim } from "./resolutions";
 
 const maskable = v.union(v.string(), v.null());

@@ -14,9 +14,9 @@ import { mergedStream, type QueryStream, stream } from "convex-helpers/server/st
 import type { Doc } from "../../_generated/dataModel";
 import schema from "../../schema";
 import type { ArtifactFilters } from "../../tables/artifacts";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
+import { nameLookup } from "../host/nameLookup";
 import { type ArtifactRow, artifactRow } from "./artifactRows";
-import { nameLookup } from "./nameLookup";
 
 type Artifacts = QueryStream<Doc<"voiceNoteArtifacts">>;
 interface Times {

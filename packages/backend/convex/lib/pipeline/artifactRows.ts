@@ -1,5 +1,4 @@
 /** Artifacts as pages list them. */
-import { NOTHING_IN_FLIGHT } from "@voice-flow/domain/metrics/in-flight";
 import { artifactStatusReasonValidator } from "@voice-flow/domain/vocabulary/coach-notes";
 import {
   type ArtifactStatus,
@@ -14,9 +13,8 @@ import {
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import { artifactErrorValidator, artifactTotalsValidator } from "../../tables/artifacts";
-import type { DbReader } from "../context";
-import { readRollup } from "../metrics/rollUpBatch";
-import { type NameLookup, nameLookup } from "./nameLookup";
+import type { DbReader } from "../foundation/context";
+import { type NameLookup, nameLookup } from "../host/nameLookup";
 
 /** `artifactId` is the public id; times in ms, costs in micro-dollars. */
 export const artifactRowValidator = v.object({
@@ -89,22 +87,7 @@ export async function readActiveArtifacts(
   return { artifacts: await Promise.all(rows), stages: perStage.map(stageCount) };
 }
 
-/**
- * The counts alone: no names are read. Where a stage holds more than are read, what the events add up to is its count,
- * which may be seconds old.
- */
-export async function readStageLoads(db: DbReader, limitPerStage: number): Promise<StageCount[]> {
-  const counts = (await readStages(db, limitPerStage)).map(stageCount);
-  if (!counts.some((one) => one.capped)) return counts;
-  const inFlight = (await readRollup(db))?.inFlight ?? NOTHING_IN_FLIGHT;
-  return counts.map((one) =>
-    one.capped && inFlight[one.stage] > one.count
-      ? { ...one, count: inFlight[one.stage], capped: false }
-      : one,
-  );
-}
-
-const stageCount = ({ stage, artifacts, capped }: StageRead): StageCount => ({
+export const stageCount = ({ stage, artifacts, capped }: StageRead): StageCount => ({
   stage,
   count: artifacts.length,
   capped,
@@ -118,7 +101,7 @@ interface StageRead {
   capped: boolean;
 }
 
-async function readStages(
+export async function readStages(
   db: DbReader,
   limitPerStage: number,
   onlyStage?: PipelineStage,

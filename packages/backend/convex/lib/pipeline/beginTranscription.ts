@@ -2,12 +2,12 @@ import { aiProviderValidator } from "@voice-flow/domain/vocabulary/operations";
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { DbReader } from "../context";
-import { readSettings } from "../settings";
-import { modelFor } from "./modelConfig";
+import { modelFor } from "../ai/modelConfig";
+import type { DbReader } from "../foundation/context";
+import { readSettings } from "../foundation/settings";
+import { fullName, readRoster } from "../host/roster";
 import { recordNoteProgress } from "./notes";
 import { beginPlainTranscription } from "./plainNotes";
-import { fullName, readRoster } from "./roster";
 import { logRefusal } from "./stage";
 import { FIRST_ATTEMPT, moveArtifact } from "./transition";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Id } from "../../_generated/dataModel";
-import type { ExtractedClaim } from "../openai/extraction";
+import type { ExtractedClaim } from "../ai/extraction";
 import { checkClaims, MAX_CLAIMS } from "./checkClaims";
 
 const transcript = "Alex was quiet. I need to book the pitch, and Brian should ring Tadhg's mother.";

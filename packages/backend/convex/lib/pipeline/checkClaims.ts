@@ -6,7 +6,7 @@ import { mentionKey } from "@voice-flow/domain/names/normalize";
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import { claimContentFields, type Mention } from "../../tables/notes";
-import type { ExtractedClaim } from "../openai/extraction";
+import type { ExtractedClaim } from "../ai/extraction";
 import { locateQuote, type Span, spokenPart } from "./quotes";
 
 /** A claim as it is stored, without what its artifact knows. */

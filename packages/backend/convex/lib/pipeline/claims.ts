@@ -5,13 +5,13 @@ import { type Infer, v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { queueSummary } from "../coachMessages";
-import type { DbReader } from "../context";
-import { readSettings } from "../settings";
+import { modelFor } from "../ai/modelConfig";
+import type { DbReader } from "../foundation/context";
+import { readSettings } from "../foundation/settings";
+import { fullName, readRoster } from "../host/roster";
 import type { CheckedClaim } from "./checkClaims";
-import { modelFor } from "./modelConfig";
 import { recordNoteProgress } from "./notes";
-import { fullName, readRoster } from "./roster";
+import { notifyCoach } from "./notices";
 import { type BilledCall, billedMetadata, logRefusal, type Run, totalsWithCost } from "./stage";
 import { artifactOrThrow, moveArtifact } from "./transition";
 
@@ -114,7 +114,7 @@ export async function storeExtractedClaims(
   for (const [position, claim] of claims.entries()) await insertClaim(ctx, artifact, claim, position, now);
   if (usable.length === 0) {
     await recordNoteProgress(ctx, artifact.voiceNoteId, { insightsStatus: "completed" }, now);
-    await queueSummary(ctx, moved.artifact);
+    await notifyCoach(ctx, { kind: "drafts_ready", artifactId });
     return;
   }
   await ctx.scheduler.runAfter(0, internal.actions.entityResolution.resolveEntities, { artifactId, attempt });

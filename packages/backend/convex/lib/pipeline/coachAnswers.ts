@@ -1,23 +1,18 @@
 /** What the coach answers to the question about a transcript. */
 
-import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { ArtifactMove } from "@voice-flow/domain/state-machine/artifact";
 import type { ArtifactStatusReason } from "@voice-flow/domain/vocabulary/coach-notes";
-import type { Infer } from "convex/values";
-import { literals } from "convex-helpers/validators";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { sayAboutArtifact } from "../coachMessages";
-import { closeQuestion } from "../conversation";
-import { say } from "../inbound/replies";
-import { awaitsClub } from "../inbound/routeArtifact";
-import { readSettings } from "../settings";
+import { readSettings } from "../foundation/settings";
 import { scheduleExtraction } from "./finishTranscription";
 import { recordNoteProgress } from "./notes";
+import { notifyCoach } from "./notices";
+import { awaitsClub } from "./routeArtifact";
 import { type ArtifactChanges, artifactOrThrow, moveArtifact } from "./transition";
 
-interface Answer {
+export interface Answer {
   artifactId: Id<"voiceNoteArtifacts">;
   coachUserId: Id<"users">;
   /** ms */
@@ -60,30 +55,6 @@ export async function cancelArtifact(
   return await answered(ctx, answer, { type: "cancel" }, giveUp, { statusReason });
 }
 
-export const TRANSCRIPT_ANSWERS = ["confirm", "retry", "cancel"] as const;
-export const transcriptAnswerValidator = literals(...TRANSCRIPT_ANSWERS);
-export type TranscriptAnswer = Infer<typeof transcriptAnswerValidator>;
-
-const ACT_OF = {
-  confirm: acceptTranscript,
-  retry: retranscribe,
-  cancel: (ctx, answer) => cancelArtifact(ctx, answer),
-} as const satisfies Record<TranscriptAnswer, (ctx: MutationCtx, answer: Answer) => Promise<AnswerOutcome>>;
-
-/** Does what the coach answered, from whatever channel, and closes the question. */
-export async function answerAboutTranscript(
-  ctx: MutationCtx,
-  kind: TranscriptAnswer,
-  answer: Answer,
-): Promise<AnswerOutcome> {
-  const outcome = await ACT_OF[kind](ctx, answer);
-  // A typed note has nothing to listen to: its question stays open for the other answers.
-  if (outcome !== "no_audio" && outcome !== "not_found") {
-    await closeQuestion(ctx.db, answer.coachUserId, "transcript", answer.now, answer.artifactId);
-  }
-  return outcome;
-}
-
 const HOUR_MS = 3_600_000;
 
 /** Gives up, a batch at a time, what waits too long for its coach's answer, and tells the coach. Returns how many. */
@@ -98,11 +69,9 @@ export async function cancelUnansweredNotes(ctx: MutationCtx, now: number): Prom
   for (const artifact of waiting) {
     const { _id: artifactId, senderUserId: coachUserId } = artifact;
     // What it waited for tells what to say; once it is cancelled nothing does.
-    const expired = awaitsClub(artifact)
-      ? say("clubQuestionExpired", replies.clubQuestionExpired())
-      : say("transcriptExpired", replies.transcriptExpired());
+    const question = awaitsClub(artifact) ? "club" : "transcript";
     const outcome = await cancelArtifact(ctx, { artifactId, coachUserId, now }, "not_answered");
-    if (outcome === "done") await sayAboutArtifact(ctx, artifact, "not_answered", expired);
+    if (outcome === "done") await notifyCoach(ctx, { kind: "question_expired", artifactId, question });
   }
   if (waiting.length === SWEEP_BATCH_SIZE) {
     await ctx.scheduler.runAfter(0, internal.models.voiceNoteArtifacts.cancelUnanswered, {});

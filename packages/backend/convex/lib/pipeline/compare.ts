@@ -10,7 +10,7 @@ import {
 import { type Infer, v } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import type { Doc } from "../../_generated/dataModel";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 
 type Artifact = Doc<"voiceNoteArtifacts">;
 type Event = Doc<"voicePipelineEvents">;

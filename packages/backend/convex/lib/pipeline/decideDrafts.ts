@@ -3,8 +3,8 @@ import { draftDecidedEvent } from "@voice-flow/domain/events/build";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { PipelineEvent } from "../../tables/monitoring";
+import { emitEvents, eventSubject } from "../foundation/events";
 import { applyDraft, type Draft, setDraftStatus } from "./applyDraft";
-import { emitEvents, eventSubject } from "./events";
 import { artifactOrThrow, updateArtifact } from "./transition";
 
 export type DraftOutcome =

@@ -1,22 +1,19 @@
 /** Draft generation: every claim of the run becomes a draft or says why not, and the coach gets the summary. */
 
-import { replies } from "@voice-flow/domain/messages/catalogue";
-import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { readCalibrated } from "../calibration/thresholds";
-import { queueCoachMessage, queueSummary } from "../coachMessages";
-import type { DbReader } from "../context";
-import { say } from "../inbound/replies";
-import { findOrganization } from "../people";
-import { readSettings } from "../settings";
+import type { DbReader } from "../foundation/context";
+import { readSettings } from "../foundation/settings";
+import { findOrganization } from "../host/people";
 import { applyDraft } from "./applyDraft";
 import { mean } from "./claims";
 import { recordNoteProgress } from "./notes";
+import { notifyCoach } from "./notices";
 import { type DraftPlan, type DraftRules, planDraft } from "./planDraft";
 import { claimsOf, resolutionsOfClaim } from "./resolutions";
 import { logRefusal, type Run } from "./stage";
+import { readCalibrated } from "./thresholds";
 import { artifactOrThrow, FIRST_ATTEMPT, moveArtifact } from "./transition";
 
 const DAY_MS = 86_400_000;
@@ -79,7 +76,7 @@ export async function storeRunDrafts(
     if (!draft.requiresConfirmation && voiceNoteId) await applyDraft(ctx, draft, voiceNoteId, now);
   }
   await recordNoteProgress(ctx, voiceNoteId, { insightsStatus: "completed" }, now);
-  await queueSummary(ctx, moved.artifact);
+  await notifyCoach(ctx, { kind: "drafts_ready", artifactId });
 }
 
 /** A claim whose draft a retry has kept, because the coach decided on it, is not drafted again. */
@@ -155,20 +152,6 @@ export async function insertDraft(
   return draft;
 }
 
-/** One message for all that expired of a coach in this batch. What was shown on the web is told there. */
-async function tellOfExpiry(ctx: MutationCtx, expired: readonly Doc<"insightDrafts">[]): Promise<void> {
-  const byCoach = new Map<Id<"users">, Doc<"insightDrafts">[]>();
-  for (const draft of expired) {
-    const artifact = await ctx.db.get("voiceNoteArtifacts", draft.artifactId);
-    if (!artifact || isAppChannel(artifact.sourceChannel)) continue;
-    byCoach.set(draft.coachUserId, [...(byCoach.get(draft.coachUserId) ?? []), draft]);
-  }
-  for (const [userId, drafts] of byCoach) {
-    const reply = say("draftsExpired", replies.draftsExpired({ count: drafts.length }));
-    await queueCoachMessage(ctx, { userId, dedupeKey: `drafts_expired:${drafts[0]?._id}`, ...reply });
-  }
-}
-
 /** Pending drafts past their time expire, a batch at a time, and each coach is told once of it. Returns how many. */
 export async function expirePendingDrafts(ctx: MutationCtx, now: number): Promise<number> {
   const { CLEANUP_BATCH_SIZE } = await readSettings(ctx.db);
@@ -179,7 +162,10 @@ export async function expirePendingDrafts(ctx: MutationCtx, now: number): Promis
   for (const draft of due) {
     await ctx.db.patch("insightDrafts", draft._id, { status: "expired", decidedAt: now, updatedAt: now });
   }
-  await tellOfExpiry(ctx, due);
+  for (const coachUserId of new Set(due.map((draft) => draft.coachUserId))) {
+    const draftIds = due.filter((draft) => draft.coachUserId === coachUserId).map(({ _id }) => _id);
+    await notifyCoach(ctx, { kind: "drafts_expired", draftIds });
+  }
   if (due.length === CLEANUP_BATCH_SIZE) {
     await ctx.scheduler.runAfter(0, internal.models.insightDrafts.expireDrafts, {});
   }

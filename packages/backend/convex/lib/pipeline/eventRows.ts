@@ -4,9 +4,9 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import { pipelineEventFields } from "../../tables/monitoring";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
+import { type NameLookup, nameLookup } from "../host/nameLookup";
 import { type EventFilters, eventStream } from "./eventStreams";
-import { type NameLookup, nameLookup } from "./nameLookup";
 
 const { artifactId: _docId, voiceNoteId: _noteId, ...shown } = pipelineEventFields;
 

@@ -11,7 +11,7 @@ import {
 import { mergedStream, type QueryStream, stream } from "convex-helpers/server/stream";
 import type { Doc, Id } from "../../_generated/dataModel";
 import schema from "../../schema";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 
 export interface EventFilters {
   organizationId?: string;

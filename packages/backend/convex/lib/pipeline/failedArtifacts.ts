@@ -8,10 +8,10 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { DbReader } from "../context";
-import type { Staff } from "../functions";
+import type { DbReader } from "../foundation/context";
+import type { Staff } from "../host/functions";
+import { nameLookup } from "../host/nameLookup";
 import { type ArtifactRow, artifactRow } from "./artifactRows";
-import { nameLookup } from "./nameLookup";
 import { updateArtifact } from "./transition";
 
 /** A cursor says which part of the list it is in: what is unhandled, then what is handled. */

@@ -5,12 +5,12 @@ import type { WithoutSystemFields } from "convex/server";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { queueNotWrittenDown, queueRejection, queueTranscriptQuestion } from "../coachMessages";
-import { routeArtifact } from "../inbound/routeArtifact";
-import type { Transcription } from "../openai/transcription";
-import { readSettings } from "../settings";
+import type { Transcription } from "../ai/transcription";
+import { readSettings } from "../foundation/settings";
 import { type NoteProgress, recordNoteProgress } from "./notes";
+import { notifyCoach } from "./notices";
 import { finishPlainTranscription } from "./plainNotes";
+import { routeArtifact } from "./routeArtifact";
 import { type BilledCall, billedMetadata, logRefusal, type Run, totalsWithCost } from "./stage";
 import { judgeTranscript, type TranscriptVerdict } from "./transcriptGate";
 import { artifactOrThrow, moveArtifact } from "./transition";
@@ -44,7 +44,7 @@ export async function finishTranscription(
   if (!artifactId) {
     if (!(await finishPlainTranscription(ctx, noteId, text, now))) return;
     const { verdict } = judgeTranscript(transcription, await readSettings(ctx.db));
-    if (verdict === "reject") await queueNotWrittenDown(ctx, noteId);
+    if (verdict === "reject") await notifyCoach(ctx, { kind: "note_not_transcribed", noteId });
     return;
   }
   const artifact = await artifactOrThrow(ctx.db, artifactId);
@@ -79,24 +79,31 @@ export async function finishTranscription(
     createdAt: now,
   });
   await recordNoteProgress(ctx, noteId, { transcription: text, ...PROGRESS_OF[verdict.verdict] }, now);
-  await followUp(ctx, moved.artifact, verdict, text, now);
+  await followUp(ctx, moved.artifact, verdict, now);
 }
 
 async function followUp(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
   verdict: TranscriptVerdict,
-  transcript: string,
   now: number,
 ): Promise<void> {
   switch (verdict.verdict) {
     case "process":
       return await scheduleExtraction(ctx, artifact, now);
     case "ask":
-      await queueTranscriptQuestion(ctx, artifact, { reason: verdict.reason, transcript });
+      await notifyCoach(ctx, {
+        kind: "transcript_doubtful",
+        artifactId: artifact._id,
+        reason: verdict.reason,
+      });
       return;
     case "reject":
-      await queueRejection(ctx, artifact, verdict.reason);
+      await notifyCoach(ctx, {
+        kind: "transcript_refused",
+        artifactId: artifact._id,
+        reason: verdict.reason,
+      });
       return;
   }
 }

@@ -6,7 +6,7 @@ import { isAudioChannel, type NoteType, type SourceChannel } from "@voice-flow/d
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { runsV2 } from "../featureFlags";
+import { runsV2 } from "../host/featureFlags";
 import { insertRecordedNote, insertTypedNote, recordNoteProgress } from "./notes";
 import { expectTranscription } from "./plainNotes";
 import { FIRST_ATTEMPT } from "./transition";

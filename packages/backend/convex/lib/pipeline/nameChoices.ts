@@ -9,14 +9,14 @@ import { changeStatus, RESOLUTION_TABLE } from "@voice-flow/domain/state-machine
 import type { ResolutionStatus } from "@voice-flow/domain/vocabulary/notes";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { DbReader } from "../context";
-import { readSettings } from "../settings";
+import type { DbReader } from "../foundation/context";
+import { readSettings } from "../foundation/settings";
+import { fullName, type Roster, readRoster } from "../host/roster";
 import { rememberAlias } from "./aliases";
 import { applyDraft } from "./applyDraft";
 import { draftRules, insertDraft } from "./drafts";
 import { planDraft } from "./planDraft";
 import { resolutionsOfClaim, setClaimStatus } from "./resolutions";
-import { fullName, type Roster, readRoster } from "./roster";
 import { artifactOrThrow, updateArtifact } from "./transition";
 
 const DAY_MS = 86_400_000;

@@ -1,9 +1,11 @@
 /** v1 notes: made before anything else, complete without the tables of v2, and told of what v2 makes of them. */
+
 import { changeStatus, VOICE_NOTE_TABLE } from "@voice-flow/domain/state-machine/status-tables";
 import type { VoiceNoteStatus } from "@voice-flow/domain/vocabulary/messaging";
 import type { NoteType, SourceChannel } from "@voice-flow/domain/vocabulary/pipeline";
-import type { Id } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import type { DbReader } from "../foundation/context";
 
 interface NewNote {
   coachUserId: Id<"users">;
@@ -75,4 +77,14 @@ function followed(from: VoiceNoteStatus, to: VoiceNoteStatus | undefined): Voice
   const forward = changeStatus(VOICE_NOTE_TABLE, from, to);
   const change = forward.ok ? forward : changeStatus(VOICE_NOTE_TABLE, from, to, "retry");
   return change.ok ? change.status : from;
+}
+
+export async function artifactOfNote(
+  db: DbReader,
+  noteId: Id<"voiceNotes">,
+): Promise<Doc<"voiceNoteArtifacts"> | null> {
+  return await db
+    .query("voiceNoteArtifacts")
+    .withIndex("by_voiceNoteId", (q) => q.eq("voiceNoteId", noteId))
+    .first();
 }

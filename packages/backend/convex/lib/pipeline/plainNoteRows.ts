@@ -3,8 +3,8 @@ import { failureSentence } from "@voice-flow/domain/errors/catalogue";
 import { stageErrorCodeValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
-import type { DbReader } from "../context";
-import { type NameLookup, nameLookup } from "./nameLookup";
+import type { DbReader } from "../foundation/context";
+import { type NameLookup, nameLookup } from "../host/nameLookup";
 
 const MOST_COUNTED = 100;
 const MOST_SHOWN = 20;

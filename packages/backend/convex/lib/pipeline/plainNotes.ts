@@ -8,11 +8,11 @@ import type { StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { queueNoteHeld, queueNotWrittenDown } from "../coachMessages";
-import { emergencyOf } from "../costs/emergency";
-import { askedAgainAt } from "../inbound/hold";
-import { readSettings } from "../settings";
+import { askedAgainAt } from "../ai/askAgain";
+import { emergencyOf } from "../ai/emergency";
+import { readSettings } from "../foundation/settings";
 import { recordNoteProgress } from "./notes";
+import { notifyCoach } from "./notices";
 
 type Note = Doc<"voiceNotes">;
 
@@ -57,7 +57,7 @@ export async function holdPlainTranscription(
     transcriptionDeadlineAt: undefined,
     transcriptionHold: { reason, askAgainAt },
   });
-  await queueNoteHeld(ctx, note, reason);
+  await notifyCoach(ctx, { kind: "note_held", noteId, reason });
   return true;
 }
 
@@ -126,7 +126,7 @@ export async function failPlainTranscription(
   if (!(await endWaiting(ctx, noteId))) return false;
   await recordNoteProgress(ctx, noteId, { transcriptionStatus: "failed" }, now);
   await ctx.db.patch("voiceNotes", noteId, { transcriptionFailure: { code, at: now } });
-  await queueNotWrittenDown(ctx, noteId);
+  await notifyCoach(ctx, { kind: "note_not_transcribed", noteId });
   return true;
 }
 

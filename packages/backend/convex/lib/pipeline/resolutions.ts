@@ -6,12 +6,12 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { mentionValidator, resolutionCandidateValidator } from "../../tables/notes";
-import type { DbReader } from "../context";
-import { readSettings } from "../settings";
+import type { DbReader } from "../foundation/context";
+import { readSettings } from "../foundation/settings";
+import { readRoster } from "../host/roster";
 import { aliasesFor, countAliasUses } from "./aliases";
 import { MAX_CLAIMS } from "./checkClaims";
 import { mean } from "./claims";
-import { readRoster } from "./roster";
 import { logRefusal, type Run } from "./stage";
 import { artifactOrThrow, moveArtifact } from "./transition";
 

@@ -7,9 +7,9 @@ import { type Infer, v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { ActionCtx, MutationCtx } from "../../_generated/server";
-import { queueFailureNotice } from "../coachMessages";
-import { isRetryOfStaff } from "../retry/facts";
 import { recordNoteProgress } from "./notes";
+import { notifyCoach } from "./notices";
+import { isRetryOfStaff } from "./retryRows";
 import { moveArtifact } from "./transition";
 
 /** What a stage's call to a provider used; `cost` in micro-dollars. */
@@ -105,7 +105,8 @@ export async function failArtifact(
     now,
   );
   // The coach has been told of the failure that staff retry; another try of theirs is no news.
-  if (!(await isRetryOfStaff(ctx.db, moved.artifact))) await queueFailureNotice(ctx, moved.artifact);
+  if (!(await isRetryOfStaff(ctx.db, moved.artifact)))
+    await notifyCoach(ctx, { kind: "attempt_failed", artifactId: artifact._id });
   return true;
 }
 

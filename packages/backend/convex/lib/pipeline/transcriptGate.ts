@@ -1,6 +1,6 @@
 import { checkTranscript, type TranscriptGateReason } from "@voice-flow/domain/gates/transcript-gate";
 import type { Settings } from "@voice-flow/domain/settings";
-import type { Transcription } from "../openai/transcription";
+import type { Transcription } from "../ai/transcription";
 
 export type TranscriptVerdict =
   | { verdict: "process" }

@@ -23,11 +23,11 @@ import type { WithoutSystemFields } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { PipelineEvent } from "../../tables/monitoring";
-import type { DbReader } from "../context";
-import { functionError } from "../errors";
-import { endRetryWith } from "../retry/outcome";
-import { readSettings } from "../settings";
-import { emitEvents, eventSubject } from "./events";
+import type { DbReader } from "../foundation/context";
+import { functionError } from "../foundation/errors";
+import { emitEvents, eventSubject } from "../foundation/events";
+import { readSettings } from "../foundation/settings";
+import { endRetryWith } from "./retryRows";
 
 type Artifact = Doc<"voiceNoteArtifacts">;
 type OwnFields = keyof ArtifactState | "stageDeadlineAt" | "updatedAt";

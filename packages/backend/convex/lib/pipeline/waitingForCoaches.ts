@@ -2,9 +2,9 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { waitingCountFields } from "../../tables/metrics";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
+import { nameLookup } from "../host/nameLookup";
 import { type ArtifactRow, artifactRow, artifactRowValidator } from "./artifactRows";
-import { nameLookup } from "./nameLookup";
 
 /** The tables that are counted, one after the other. */
 export const WAITING_KINDS = ["drafts", "askedNotes", "openNames"] as const;

@@ -1,7 +1,7 @@
 /** A message of which a player is erased: what it says goes as a whole. */
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { moveOutboundMessage } from "../outbound";
+import { moveOutboundMessage } from "../conversation/delivery/outbound";
 import { ERASED } from "./names";
 import { removeMessageMedia } from "./recordings";
 

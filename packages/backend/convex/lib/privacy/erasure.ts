@@ -9,8 +9,8 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { ERASURE_PHASES, type ErasureNames } from "../../tables/privacy";
-import type { DbReader } from "../context";
-import { functionError } from "../errors";
+import type { DbReader } from "../foundation/context";
+import { functionError } from "../foundation/errors";
 import { erasureNames } from "./names";
 import { PHASES } from "./phases";
 

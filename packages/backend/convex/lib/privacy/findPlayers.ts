@@ -2,7 +2,7 @@
 import { foldedWords } from "@voice-flow/domain/names/normalize";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 import { erasureOf, teamLinksOf } from "./erasure";
 
 /** All of a club: it is searched on purpose and by one person, not listed. */

@@ -1,6 +1,6 @@
 /** All rows of one note that hold words. */
 import type { Doc } from "../../_generated/dataModel";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 import { findTranscript } from "../pipeline/claims";
 import { claimsOf } from "../pipeline/resolutions";
 

@@ -3,9 +3,9 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { ErasureNames, ErasurePhase } from "../../tables/privacy";
-import type { DbReader } from "../context";
-import { findMessagingSettings } from "../costs/emergency";
-import { teamsOfCoach } from "../people";
+import { findMessagingSettings } from "../ai/emergency";
+import type { DbReader } from "../foundation/context";
+import { teamsOfCoach } from "../host/people";
 import { eraseMessage, eraseOutbound } from "./eraseMessages";
 import { eraseFromNote, type Subject } from "./eraseNote";
 import { erasePlainNote } from "./erasePlainNote";

@@ -2,9 +2,9 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { ERASURE_PHASES, type ErasurePhase, erasurePhaseValidator } from "../../tables/privacy";
-import type { DbReader } from "../context";
-import { findMessagingSettings } from "../costs/emergency";
-import { functionError } from "../errors";
+import { findMessagingSettings } from "../ai/emergency";
+import type { DbReader } from "../foundation/context";
+import { functionError } from "../foundation/errors";
 import { claimsAbout, mentionedInText, type Subject } from "./eraseNote";
 import { aliasesOf, namesOfPlayer, teamLinksOf } from "./erasure";
 import { mentionsName } from "./names";

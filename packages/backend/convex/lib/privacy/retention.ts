@@ -4,7 +4,7 @@
  */
 import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
 import type { MutationCtx } from "../../_generated/server";
-import { readSettings } from "../settings";
+import { readSettings } from "../foundation/settings";
 import { removeLostUploads } from "./lostUploads";
 import { removeMessageMedia, removeNoteAudio } from "./recordings";
 

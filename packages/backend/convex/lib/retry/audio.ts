@@ -3,9 +3,9 @@ import { type Infer, v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
+import { readSettings } from "../foundation/settings";
 import type { Run } from "../pipeline/stage";
-import { readSettings } from "../settings";
 
 export const audioToFetchValidator = v.object({
   mediaUrl: v.string(),

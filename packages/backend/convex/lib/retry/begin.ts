@@ -8,11 +8,12 @@ import { type Infer, v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { readSettings } from "../foundation/settings";
 import { type NoteProgress, recordNoteProgress } from "../pipeline/notes";
+import { newestRetry } from "../pipeline/retryRows";
 import { artifactOrThrow, moveArtifact } from "../pipeline/transition";
-import { readSettings } from "../settings";
 import { cleanUpFor } from "./cleanUp";
-import { type CommonFacts, newestRetry, readCommonFacts } from "./facts";
+import { type CommonFacts, readCommonFacts } from "./facts";
 import { takeRetry } from "./limiter";
 import { planFor } from "./plans";
 

@@ -1,7 +1,7 @@
 /** Clean-up of bulk retries in bounded steps: one goes with its notes' results. The retries themselves stay. */
 import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
 import type { Settings } from "@voice-flow/domain/settings";
-import type { DbWriter } from "../context";
+import type { DbWriter } from "../foundation/context";
 
 /** Bulk retries of one step. Each has up to thousands of items, which go first. */
 const BULK_RETRIES = 20;

@@ -4,8 +4,8 @@ import type { Doc } from "../../_generated/dataModel";
 import type { ArtifactFilters } from "../../tables/artifacts";
 import type { BulkRetryFilter } from "../../tables/retries";
 import { paginateNotesOfAlert } from "../alerts/runNotes";
-import type { DbReader } from "../context";
-import { functionError } from "../errors";
+import type { DbReader } from "../foundation/context";
+import { functionError } from "../foundation/errors";
 import { findArtifact } from "../pipeline/artifactDetail";
 import { artifactStream } from "../pipeline/artifactList";
 

@@ -6,7 +6,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { BulkRetryFilter, BulkRetryKind } from "../../tables/retries";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 import { pageOfNotes } from "./bulkFilter";
 import { type CommonFacts, readCommonFacts, readRetryFacts, retryArtifact } from "./facts";
 import { rowsValidator, worded } from "./plans";

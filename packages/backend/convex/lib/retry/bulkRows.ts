@@ -5,7 +5,7 @@ import { artifactStatusValidator } from "@voice-flow/domain/vocabulary/pipeline"
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import { bulkItemStatusValidator, bulkRefusalValidator, bulkRetryFields } from "../../tables/retries";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 
 export const bulkRetryRowValidator = v.object({
   _id: v.id("voicePipelineBulkRetries"),

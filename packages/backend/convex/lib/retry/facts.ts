@@ -18,14 +18,15 @@ import { AI_PROVIDERS } from "@voice-flow/domain/vocabulary/operations";
 import { isAudioChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import type { DbReader } from "../context";
-import { asBreaker, findBreakerRow } from "../costs/breakerRow";
-import { findBudget } from "../costs/budgetRow";
-import { emergencyOf } from "../costs/emergency";
-import { readCostLimitUsed } from "../costs/platformLimits";
+import { asBreaker, findBreakerRow } from "../ai/breakerRow";
+import { findBudget } from "../ai/budgetRow";
+import { emergencyOf } from "../ai/emergency";
+import { readCostLimitUsed } from "../ai/platformLimits";
+import type { DbReader } from "../foundation/context";
+import { readSettings } from "../foundation/settings";
 import { readBuckets } from "../metrics/bucketRows";
 import { MAX_CLAIMS } from "../pipeline/checkClaims";
-import { readSettings } from "../settings";
+import { runningRetry } from "../pipeline/retryRows";
 
 type Artifact = Doc<"voiceNoteArtifacts">;
 
@@ -105,32 +106,6 @@ export async function readRetryFacts(
     costLimitUsed,
     typical,
   };
-}
-
-export async function runningRetry(
-  db: DbReader,
-  artifactId: Id<"voiceNoteArtifacts">,
-): Promise<Doc<"voicePipelineRetries"> | null> {
-  return await db
-    .query("voicePipelineRetries")
-    .withIndex("by_artifactId_and_outcome", (q) => q.eq("artifactId", artifactId).eq("outcome", "running"))
-    .first();
-}
-
-export async function newestRetry(
-  db: DbReader,
-  artifactId: Id<"voiceNoteArtifacts">,
-): Promise<Doc<"voicePipelineRetries"> | null> {
-  return await db
-    .query("voicePipelineRetries")
-    .withIndex("by_artifactId_and_startedAt", (q) => q.eq("artifactId", artifactId))
-    .order("desc")
-    .first();
-}
-
-/** Whether staff began the note's current attempt. */
-export async function isRetryOfStaff(db: DbReader, { _id, attempt }: Artifact): Promise<boolean> {
-  return attempt > 1 && (await newestRetry(db, _id))?.attempt === attempt;
 }
 
 export const claimRows = (db: DbReader, artifactId: Id<"voiceNoteArtifacts">, limit = MAX_CLAIMS) =>

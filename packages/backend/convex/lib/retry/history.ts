@@ -4,7 +4,7 @@ import { retryKindValidator, retryOutcomeValidator } from "@voice-flow/domain/vo
 import { stageErrorCodeValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { DbReader } from "../context";
+import type { DbReader } from "../foundation/context";
 
 /** Times in ms, costs in micro-dollars. */
 export const retryRowValidator = v.object({

@@ -1,4 +1,4 @@
-import { functionError } from "../errors";
+import { functionError } from "../foundation/errors";
 
 /** A note for the history, not an essay. */
 const MAX_REASON = 500;

@@ -1,0 +1,161 @@
+/** What the pipeline says to a coach. Each intention has a key, so that a stage that runs twice says it once. */
+import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
+import type { TranscriptGateReason } from "@voice-flow/domain/gates/transcript-gate";
+import { replies } from "@voice-flow/domain/messages/catalogue";
+import { PAUSE_OF_CODE, type PauseReason } from "@voice-flow/domain/vocabulary/coach-notes";
+import { isAppChannel, isAudioChannel } from "@voice-flow/domain/vocabulary/pipeline";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { readSettings } from "../foundation/settings";
+import { queueOutbound } from "./delivery/outbound";
+import { openQuestion } from "./questions";
+import { type Reply, say } from "./replies";
+import { readSummary } from "./summary";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export interface CoachMessageRequest extends Reply {
+  userId: Id<"users">;
+  artifactId?: Id<"voiceNoteArtifacts">;
+  /** Unique per intention. */
+  dedupeKey: string;
+  /** ms; as soon as possible without it. */
+  sendAt?: number;
+}
+
+/** Stores the message with the job that sends it. Returns false where the key was used before, or the coach has no phone. */
+export async function queueCoachMessage(
+  ctx: MutationCtx,
+  { userId, ...message }: CoachMessageRequest,
+): Promise<boolean> {
+  const user = await ctx.db.get("users", userId);
+  if (!user?.phone) return false;
+  return await queueOutbound(ctx, { ...message, userId, toPhone: user.phone });
+}
+
+/** Once per artifact, attempt and purpose. Of a note of the web application nothing is sent: its page shows it. */
+export async function sayAboutArtifact(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+  purpose: string,
+  reply: Reply & { sendAt?: number },
+): Promise<boolean> {
+  if (isAppChannel(artifact.sourceChannel)) return false;
+  return await queueCoachMessage(ctx, {
+    userId: artifact.senderUserId,
+    artifactId: artifact._id,
+    dedupeKey: `${purpose}:${artifact.artifactId}:${artifact.attempt}`,
+    ...reply,
+  });
+}
+
+/**
+ * The numbered summary of a note's drafts, injuries first, with the names that matched nobody. Opens the question that
+ * CONFIRM and its like answer, with the drafts in the order shown. `occasion` tells later ones (R, the end of a snooze, a
+ * name that was settled) from the first; `timesSnoozed` is carried on by them.
+ */
+export async function queueSummary(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+  {
+    occasion = "first",
+    isReminder = false,
+    timesSnoozed = 0,
+    sendAt,
+  }: { occasion?: string; isReminder?: boolean; timesSnoozed?: number; sendAt?: number } = {},
+): Promise<boolean> {
+  const now = Date.now();
+  const settings = await readSettings(ctx.db);
+  const canSnooze = timesSnoozed < settings.SNOOZE_MAX_COUNT;
+  const { body, draftIds, hasOpenNames } = await readSummary(ctx.db, artifact, { isReminder, canSnooze });
+  const queued = await sayAboutArtifact(ctx, artifact, `summary:${occasion}`, {
+    ...say("summary", body),
+    sendAt,
+  });
+  if (queued && (draftIds.length > 0 || hasOpenNames)) {
+    const expiresAt = now + settings.DRAFT_EXPIRY_DAYS * DAY_MS;
+    await openQuestion(
+      ctx.db,
+      artifact.senderUserId,
+      { kind: "summary", artifactId: artifact._id, draftIds, timesSnoozed, at: now, expiresAt },
+      now,
+    );
+  }
+  return queued;
+}
+
+/** A run failed: the coach hears so in plain words, and where it was stopped before it cost anything, why. */
+export async function queueFailureNotice(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+): Promise<boolean> {
+  const reason = artifact.error && PAUSE_OF_CODE[artifact.error.code];
+  const remedy = artifact.error ? KNOWN_CAUSES[artifact.error.code].coach : "wait_for_team";
+  const reply = reason
+    ? say("notePaused", replies.notePaused({ reason }))
+    : say("processingFailed", replies.processingFailed({ remedy }));
+  return await sayAboutArtifact(ctx, artifact, "failed", reply);
+}
+
+/**
+ * A note without a run could not be written down: nothing else would tell its coach. Once per note; of one of the web
+ * application its page does.
+ */
+export async function queueNotWrittenDown(ctx: MutationCtx, noteId: Id<"voiceNotes">): Promise<boolean> {
+  const note = await ctx.db.get("voiceNotes", noteId);
+  if (!note || isAppChannel(note.source)) return false;
+  const reply = say("noteNotWrittenDown", replies.noteNotWrittenDown());
+  return await queueCoachMessage(ctx, {
+    ...reply,
+    userId: note.coachUserId,
+    dedupeKey: `not_written_down:${noteId}`,
+  });
+}
+
+/** The recording of a note without a run waits for its turn, and is taken up by itself. Once per note. */
+export async function queueNoteHeld(
+  ctx: MutationCtx,
+  note: Doc<"voiceNotes">,
+  reason: PauseReason,
+): Promise<boolean> {
+  if (isAppChannel(note.source)) return false;
+  return await queueCoachMessage(ctx, {
+    ...say("messageHeld", replies.messageHeld({ reason })),
+    userId: note.coachUserId,
+    dedupeKey: `note_held:${note._id}`,
+  });
+}
+
+/** Quotes a doubtful transcript and explains the answers. Opens the question that CONFIRM, RETRY and CANCEL answer. */
+export async function queueTranscriptQuestion(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+  question: { reason: TranscriptGateReason; transcript: string },
+): Promise<boolean> {
+  // Answered where it is asked: a reply by WhatsApp must not settle what was asked on a page.
+  if (isAppChannel(artifact.sourceChannel)) return false;
+  const canRetry = isAudioChannel(artifact.sourceChannel);
+  const reply = say("transcriptQuestion", replies.transcriptQuestion({ ...question, canRetry }));
+  const queued = await sayAboutArtifact(ctx, artifact, "transcript_question", reply);
+  const now = Date.now();
+  const { COACH_ANSWER_HOURS } = await readSettings(ctx.db);
+  const expiresAt = now + COACH_ANSWER_HOURS * HOUR_MS;
+  await openQuestion(
+    ctx.db,
+    artifact.senderUserId,
+    { kind: "transcript", artifactId: artifact._id, at: now, expiresAt },
+    now,
+  );
+  return queued;
+}
+
+/** A quality gate refused the transcript. */
+export async function queueRejection(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+  reason: TranscriptGateReason,
+): Promise<boolean> {
+  const reply = say("transcriptRejected", replies.transcriptRejected({ reason }));
+  return await sayAboutArtifact(ctx, artifact, "rejected", reply);
+}

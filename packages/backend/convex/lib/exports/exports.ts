@@ -1,0 +1,121 @@
+/** Exports: how many rows a step and an export have, how they begin, and what one page of each kind holds. */
+import type { PaginationOptions } from "convex/server";
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import type { ExportRequest } from "../../tables/metrics";
+import type { DbReader } from "../foundation/context";
+import { functionError } from "../foundation/errors";
+import type { Staff } from "../host/functions";
+import { artifactsHead, artifactsPage } from "./artifactExport";
+import { eventsHead, eventsPage } from "./eventExport";
+
+/** Rows that one query reads, with a note's document for each at most. */
+export const EXPORT_PAGE_ROWS = 1_000;
+/** Pages that one step writes: an action of some seconds, and a file of some two megabytes. */
+export const PAGES_PER_STEP = 10;
+/** Exports of one member of staff that are listed. */
+export const MAX_LISTED = 20;
+/** What an export holds at most: some 25 MB, which one action can still put together. */
+export const MAX_EXPORT_ROWS = 100_000;
+/** Exports that one member of staff may have running. */
+export const MAX_RUNNING_EXPORTS = 2;
+/** A running export that has not moved for so long has lost its step, ms. */
+export const STALLED_AFTER_MS = 5 * 60_000;
+/** One that is still running so long after it was asked for loses every step that it is given, ms. */
+export const GIVEN_UP_AFTER_MS = 2 * 3_600_000;
+/** For how long a finished file is kept, ms. */
+export const KEPT_FOR_MS = 24 * 3_600_000;
+
+export type ExportFormat = Doc<"voicePipelineExports">["format"];
+
+/** A page as it goes into the file. */
+export interface ExportPage {
+  text: string;
+  rows: number;
+  isDone: boolean;
+  continueCursor: string;
+}
+
+const WRITERS = {
+  events: { head: eventsHead, page: eventsPage },
+  artifacts: { head: artifactsHead, page: artifactsPage },
+} as const satisfies Record<ExportRequest["subject"], unknown>;
+
+/** The first line of a file, where its format has one. */
+export const exportHead = (subject: ExportRequest["subject"], format: ExportFormat): string =>
+  WRITERS[subject].head(format);
+
+export async function readExportPage(
+  db: DbReader,
+  request: ExportRequest,
+  format: ExportFormat,
+  paginationOpts: PaginationOptions,
+): Promise<ExportPage> {
+  return request.subject === "events"
+    ? await eventsPage(db, request.filters, format, paginationOpts)
+    : await artifactsPage(db, request.filters, format, paginationOpts);
+}
+
+/** Begins an export. Throws ConvexError `invalid_argument` while two exports of the caller run. */
+export async function beginExport(
+  ctx: MutationCtx & { staff: Staff },
+  format: ExportFormat,
+  request: ExportRequest,
+  now: number,
+): Promise<Id<"voicePipelineExports">> {
+  const requestedBy = ctx.staff.authUserId;
+  const recent = await ctx.db
+    .query("voicePipelineExports")
+    .withIndex("by_requestedBy_and_createdAt", (q) => q.eq("requestedBy", requestedBy))
+    .order("desc")
+    .take(MAX_LISTED);
+  if (recent.filter((row) => row.status === "running").length >= MAX_RUNNING_EXPORTS) {
+    throw functionError("invalid_argument", "Wait until one of your exports is finished, or cancel it.");
+  }
+  const exportId = await ctx.db.insert("voicePipelineExports", {
+    requestedBy,
+    format,
+    request,
+    status: "running",
+    rows: 0,
+    truncated: false,
+    parts: [],
+    written: false,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await ctx.db.insert("auditLog", {
+    actorAuthUserId: requestedBy,
+    action: "export_started",
+    detail: `${request.subject} as ${format}`,
+    at: now,
+  });
+  await ctx.scheduler.runAfter(0, internal.actions.exports.writeStep, { exportId });
+  return exportId;
+}
+
+export const CONTENT_TYPES = {
+  csv: "text/csv; charset=utf-8",
+  json: "application/x-ndjson; charset=utf-8",
+} as const satisfies Record<ExportFormat, string>;
+
+/** Ends a running export: with its file, or as failed. Its parts are of no more use. */
+export async function endExport(
+  ctx: MutationCtx,
+  row: Doc<"voicePipelineExports">,
+  storageId: Id<"_storage"> | undefined,
+  now: number,
+): Promise<void> {
+  await deleteParts(ctx, row);
+  const status = storageId ? ("completed" as const) : ("failed" as const);
+  await ctx.db.patch("voicePipelineExports", row._id, { status, storageId, parts: [], updatedAt: now });
+}
+
+/** Deletes the files of the parts that an export has written. */
+export async function deleteParts(
+  ctx: Pick<MutationCtx, "storage">,
+  { parts }: { parts: readonly Id<"_storage">[] },
+): Promise<void> {
+  for (const part of parts) await ctx.storage.delete(part);
+}

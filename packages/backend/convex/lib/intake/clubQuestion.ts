@@ -1,0 +1,21 @@
+/** A typed note whose club is not known waits for the coach. */
+import { internal } from "../../_generated/api";
+import type { MutationCtx } from "../../_generated/server";
+import { type Clubs, openClubQuestion } from "../conversation/clubQuestion";
+import type { CoachMessage } from "../conversation/commandContext";
+import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "./messageStatus";
+
+/** A typed note keeps its text and waits. */
+export async function askClubOfMessage(
+  ctx: MutationCtx,
+  message: CoachMessage,
+  clubs: Clubs,
+  now: number,
+): Promise<void> {
+  await moveMessageOrThrow(ctx.db, message, "processing", { statusReason: AWAITING_CLUB });
+  const { question, expiresAt } = await openClubQuestion(ctx, message.userId, clubs, now);
+  await ctx.scheduler.runAt(expiresAt, internal.models.conversationState.expireWaitingNote, {
+    whatsappMessageId: message._id,
+  });
+  await replyTo(ctx, message, question, "ask_club");
+}

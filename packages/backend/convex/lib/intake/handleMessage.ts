@@ -1,0 +1,64 @@
+/** One inbound message, in one transaction: command, note, question or refusal. */
+import { replies } from "@voice-flow/domain/messages/catalogue";
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { readCommand } from "../conversation/grammarContext";
+import { say } from "../conversation/replies";
+import { readSettings } from "../foundation/settings";
+import { runCommand } from "./commands";
+import { heldStepValidator, holdMessage } from "./hold";
+import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "./messageStatus";
+import { takeTextNote } from "./takeNote";
+
+/** What the job has to do after the transaction. `result` is a stable word. */
+export const inboundStepValidator = v.union(
+  v.object({ next: v.literal("nothing"), result: v.string() }),
+  heldStepValidator,
+  v.object({
+    next: v.literal("download"),
+    mediaUrl: v.string(),
+    maxBytes: v.number(),
+    timeoutMs: v.number(),
+  }),
+);
+export type InboundStep = Infer<typeof inboundStepValidator>;
+
+const done = (result: string): InboundStep => ({ next: "nothing", result });
+
+export async function handleMessage(
+  ctx: MutationCtx,
+  stored: Doc<"whatsappMessages">,
+  now: number,
+): Promise<InboundStep> {
+  const { status, userId } = stored;
+  // A failed one too: an operator may run it again.
+  if (status !== "received" && status !== "processing" && status !== "failed")
+    return done(`already_${status}`);
+  // A note that waits for the choice of its club is not handled again by a job that runs twice.
+  if (stored.statusReason === AWAITING_CLUB) return done(AWAITING_CLUB);
+  if (!userId) return done("unknown_sender");
+  const held = status === "received" ? await holdMessage(ctx, { ...stored, userId }, now) : undefined;
+  if (held) return held;
+  await moveMessageOrThrow(ctx.db, stored, "processing", { statusReason: undefined });
+  const message = { ...stored, status: "processing" as const, userId };
+  if (message.kind === "unsupported") {
+    await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "unsupported_media" });
+    await replyTo(ctx, message, say("unsupportedMessage", replies.unsupportedMessage()));
+    return done("unsupported_media");
+  }
+  if (message.kind === "audio") {
+    const settings = await readSettings(ctx.db);
+    return {
+      next: "download",
+      mediaUrl: message.mediaUrl ?? "",
+      maxBytes: settings.MEDIA_MAX_BYTES,
+      timeoutMs: settings.MEDIA_DOWNLOAD_TIMEOUT_SECONDS * 1000,
+    };
+  }
+  const command = await readCommand(ctx.db, userId, message.body, now);
+  if (command.kind === "note") return done(await takeTextNote(ctx, message, now));
+  await runCommand(ctx, message, command, now);
+  await moveMessageOrThrow(ctx.db, message, "completed", { statusReason: `command_${command.kind}` });
+  return done(`command_${command.kind}`);
+}

@@ -1,0 +1,28 @@
+import { checkText, type TextGateReason } from "@voice-flow/domain/gates/text-gate";
+import { replies } from "@voice-flow/domain/messages/catalogue";
+import type { Settings } from "@voice-flow/domain/settings";
+import type { MutationCtx } from "../../_generated/server";
+import type { CoachMessage } from "../conversation/commandContext";
+import { say } from "../conversation/replies";
+import { readSettings } from "../foundation/settings";
+import { moveMessageOrThrow, replyTo } from "./messageStatus";
+
+/** Why a text is no note, or null if it is one. The same for every channel. */
+export function judgeText(text: string, settings: Settings): TextGateReason | null {
+  const verdict = checkText(text, {
+    minCharacters: settings.TEXT_MIN_CHARACTERS,
+    minWords: settings.TEXT_MIN_WORDS,
+    maxMeanWordLength: settings.TEXT_MAX_MEAN_WORD_LENGTH,
+    minMeanWordLength: settings.TEXT_MIN_MEAN_WORD_LENGTH,
+  });
+  return verdict.ok ? null : verdict.reason;
+}
+
+/** Refuses what is no note: marks the message and tells the sender why. Returns the reason, or null for a note. */
+export async function refuseText(ctx: MutationCtx, message: CoachMessage): Promise<string | null> {
+  const reason = judgeText(message.body, await readSettings(ctx.db));
+  if (!reason) return null;
+  await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: reason });
+  await replyTo(ctx, message, say("textRejected", replies.textRejected({ reason })));
+  return reason;
+}

@@ -1,0 +1,19 @@
+import type { MutationCtx } from "../_generated/server";
+import { moveOutboundMessage } from "../lib/conversation/delivery/outbound";
+import type { JobPayload } from "../lib/foundation/idempotency";
+import { failInboundMessage } from "../lib/intake/messageStatus";
+
+/** What is owed when a job has failed for good: its subject says so, and a waiting coach is told. In the failing transaction. */
+export async function giveUpJob(ctx: MutationCtx, payload: JobPayload, code: string): Promise<void> {
+  switch (payload.type) {
+    case "process_inbound_message":
+      return failInboundMessage(ctx, payload.whatsappMessageId, code);
+    case "send_whatsapp_message":
+      return moveOutboundMessage(ctx.db, payload.outboundMessageId, "failed", { errorCode: code });
+    case "deliver_alert_webhook":
+      // The job itself is the record of the delivery; nobody waits for an answer.
+      return;
+    default:
+      payload satisfies never;
+  }
+}
