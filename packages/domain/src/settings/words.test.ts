@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { SETTING_KEYS, SETTINGS } from "./";
+import { SETTING_KEYS, SETTINGS } from "../settings";
 import type { SettingUnit } from "./definition";
 import { formatRange, formatSetting, fromInput, settingLabel, toInput } from "./words";
 
