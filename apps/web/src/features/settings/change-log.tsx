@@ -1,7 +1,8 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import type { ChangeKind, ChangeRow } from "@voice-flow/backend/convex/lib/host/auditRows";
+import type { ChangeKind } from "@voice-flow/backend/convex/lib/foundation/audit";
+import type { ChangeRow } from "@voice-flow/backend/convex/lib/host/auditRows";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { ArrowRightIcon } from "lucide-react";
 import { LoadMore } from "@/components/load-more";
