@@ -145,7 +145,7 @@ export const GIRLS_SOCCER = notes("visible", girlsSoccer, [
   {
     id: "girls-16",
     text: "Great turn out, 19. Everyone on time for once!",
-    expect: [group("attendance", ["turn out", "on time"])],
+    expect: [group("attendance", ["turn out", "on time"], "Everyone")],
     allow: [may(["attendance", "team_culture", "behavior"])],
   },
 ]);

@@ -12,6 +12,7 @@ import { LADIES } from "../../notes/visible/ladies";
 import { NAMESAKES } from "../../notes/visible/namesakes";
 import { RAMBLING_1 } from "../../notes/visible/rambling-1";
 import { RAMBLING_2 } from "../../notes/visible/rambling-2";
+import { RIVALS } from "../../notes/visible/rivals";
 import { SOCCER } from "../../notes/visible/soccer";
 import type { LabelledNote } from "./schema";
 
@@ -25,6 +26,7 @@ export const LABELLED_NOTES: readonly LabelledNote[] = [
   ...NAMESAKES,
   ...ACADEMY,
   ...CORRECTIONS,
+  ...RIVALS,
   ...RAMBLING_1,
   ...RAMBLING_2,
   ...RELEASE_GAELIC,

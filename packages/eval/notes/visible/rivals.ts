@@ -1,0 +1,125 @@
+import { kid, may, not, notes, stranger } from "../../src/labels/write";
+import { camogie, football, girlsSoccer, hurling, ladies, soccer } from "../squads";
+
+/** A name that only one child on the roster has, in a note that speaks of somebody else with that name. */
+export const RIVALS = [
+  ...notes("visible", hurling, [
+    {
+      id: "rivals-01",
+      source: "transcript",
+      tags: ["rival"],
+      text: "I met Sean Kelly from the under fourteens beyond in Clonmore he was at our match and em Sean has the hamstring torn he's out for the year poor divil",
+      noteType: "match",
+      expect: [stranger("injury", "Sean", ["hamstring torn", "out for the year"], "high")],
+      allow: [may(["attendance", "wellbeing", "recovery"])],
+      never: [not("any", "Seán Byrne")],
+    },
+    {
+      id: "rivals-02",
+      tags: ["rival"],
+      text: "Jack Casey is helping me with the U12s for his transition year. Jack was brilliant with them, endless patience.",
+      expect: [stranger("behavior", "Jack", ["brilliant with them", "patience"])],
+      allow: [may(["todo", "team_culture", "performance"])],
+      never: [not("any", "Jack Ryan")],
+    },
+    {
+      id: "rivals-03",
+      source: "transcript",
+      tags: ["rival"],
+      text: "rory's brother came down to watch and he ended up in goal for us he's nine and he was fearless so he was",
+      expect: [],
+      allow: [may(["performance", "behavior"])],
+      never: [not("any", "Rory Lynch")],
+    },
+  ]),
+  ...notes("visible", camogie, [
+    {
+      id: "rivals-04",
+      tags: ["rival"],
+      text: "Referee was Grace Hannigan. Grace let everything go, I counted six hurls broken. Our Saoirse got a clatter on the elbow and no free given.",
+      noteType: "match",
+      expect: [kid("injury", "Saoirse Brennan", "Saoirse", ["elbow", "clatter"], "low")],
+      allow: [may(["performance", "behavior", "team_culture"]), may("performance", "Saoirse Brennan")],
+      never: [not("any", "Grace Power")],
+    },
+    {
+      id: "rivals-05",
+      source: "transcript",
+      tags: ["rival"],
+      text: "ciara boyle was over from the ladies football asking could she borrow our poles and ciara says the pitch in moylough is closed till june just so ye know",
+      noteType: "general",
+      expect: [],
+      allow: [may("any")],
+      never: [not("any", "Ciara Quinn")],
+    },
+  ]),
+  ...notes("visible", football, [
+    {
+      id: "rivals-06",
+      tags: ["rival"],
+      text: "Cathal Moran, their keeper, went down with what looked like a broken wrist. Cathal was taken away by ambulance. All of us were a bit shook.",
+      noteType: "match",
+      expect: [stranger("injury", "Cathal", ["broken wrist", "ambulance"], "critical")],
+      allow: [may(["wellbeing", "team_culture", "injury"])],
+      never: [not("any", "Cathal McGrath"), not("any", "Michael Moran")],
+    },
+    {
+      id: "rivals-07",
+      source: "transcript",
+      tags: ["rival"],
+      text: "evan from the under elevens was up training with us for the laugh he's only a dote and evan took a ball in the belly and he was winded but he was grand after it",
+      expect: [stranger("injury", "evan", ["winded", "ball in the belly"], "low")],
+      allow: [may(["attendance", "behavior", "injury", "recovery"])],
+      never: [not("any", "Evan Boland")],
+    },
+  ]),
+  ...notes("visible", ladies, [
+    {
+      id: "rivals-08",
+      tags: ["rival"],
+      text: "Leah Murray's mam (U13s) rang the wrong coach, she wanted Ciara. Leah has glandular fever so she's gone for a good while. Passing it on.",
+      noteType: "general",
+      expect: [stranger(["injury", "wellbeing", "attendance"], "Leah", ["glandular fever"], "high")],
+      allow: [may(["parent_communication", "attendance", "todo"])],
+      never: [not("any", "Leah Gorman")],
+    },
+    {
+      id: "rivals-09",
+      source: "transcript",
+      tags: ["rival"],
+      text: "clodagh's sister is getting married so clodagh won't be there the weekend of the eighth and her sister was a great player in her day by the way",
+      expect: [kid("attendance", "Clodagh Ward", "clodagh", ["won't be there", "weekend of the eighth"])],
+      allow: [may("performance")],
+    },
+  ]),
+  ...notes("visible", soccer, [
+    {
+      id: "rivals-10",
+      tags: ["rival"],
+      text: "Ethan isn't great on crosses yet. I don't mean our Ethan, I mean Ethan Dunphy, the Rovers keeper we're looking at.",
+      expect: [],
+      allow: [may(["skill_progress", "performance"])],
+      never: [not("any", "Ethan Price")],
+    },
+    {
+      id: "rivals-11",
+      source: "transcript",
+      tags: ["rival"],
+      text: "josh reilly is the new goalkeeping coach and josh hurt his back setting up the goals so he won't be here saturday we'll be short a coach",
+      expect: [],
+      allow: [may("any")],
+      never: [not("any", "Josh Nugent")],
+    },
+  ]),
+  ...notes("visible", girlsSoccer, [
+    {
+      id: "rivals-12",
+      tags: ["rival"],
+      text: "Ruby Tuesday we call her, the Rathmore winger, Ruby Keogh. Ruby tore us apart down the left.",
+      noteType: "match",
+      expect: [stranger("performance", "Ruby", ["tore us apart"])],
+      allow: [may(["performance", "tactical"])],
+      never: [not("any", "Ruby Shaw")],
+    },
+  ]),
+];

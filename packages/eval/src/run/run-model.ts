@@ -1,0 +1,97 @@
+/** One model over a set of notes. */
+import { type AiUsage, costOf, PRICES, type Price } from "@voice-flow/domain/prices";
+import OpenAI from "openai";
+import type { LabelledNote } from "../labels/schema";
+import { scoreNote } from "../score/note-score";
+import { type CallRecord, cachingFetch } from "./cache";
+import { mapPool } from "./pool";
+import { askModel, judge } from "./product";
+import type { ModelRun, NoteRun } from "./result";
+
+export interface Address {
+  baseUrl: string;
+  apiKey: string;
+}
+
+export interface RunOptions extends Address {
+  model: string;
+  notes: readonly LabelledNote[];
+  concurrency: number;
+  /** Null for no cache. */
+  cacheFolder: string | null;
+  timeoutMs: number;
+  /** For a model that the product's table of prices doesn't know. */
+  prices?: readonly Price[];
+  onProgress?: (done: number, note: NoteRun) => void;
+}
+
+/** A model may be busy for a moment: the product lets a note wait, a run asks again. */
+const RETRIES = 4;
+
+export async function runModel(options: RunOptions): Promise<ModelRun> {
+  let done = 0;
+  const notes = await mapPool(options.notes, options.concurrency, async (note) => {
+    const result = await runNote(note, options);
+    done += 1;
+    options.onProgress?.(done, result);
+    return result;
+  });
+  return { model: options.model, totals: totalsOf(notes), notes };
+}
+
+async function runNote(note: LabelledNote, options: RunOptions): Promise<NoteRun> {
+  const calls: CallRecord[] = [];
+  const client = new OpenAI({
+    apiKey: options.apiKey,
+    baseURL: options.baseUrl,
+    organization: null,
+    project: null,
+    maxRetries: RETRIES,
+    timeout: options.timeoutMs,
+    fetch: cachingFetch({ folder: options.cacheFolder, onCall: (call) => calls.push(call) }),
+  });
+  const measured = () => ({
+    latencyMs: calls.reduce((sum, call) => sum + call.latencyMs, 0),
+    calls: calls.length,
+    cached: calls.length > 0 && calls.every((call) => call.cached),
+  });
+  try {
+    const { claims, usage } = await askModel(client, note, options.model);
+    const score = scoreNote(note, judge(note, claims));
+    return { score, usage, costMicros: costMicros(options, usage), failure: null, ...measured() };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const score = scoreNote(note, []);
+    return {
+      score,
+      usage: {},
+      costMicros: null,
+      failure: `${error.name}: ${error.message}`.slice(0, 200),
+      ...measured(),
+    };
+  }
+}
+
+/** Null where there is no price: unknown, never nothing. */
+function costMicros({ model, prices = [] }: RunOptions, usage: AiUsage): number | null {
+  const cost = costOf({ provider: "openai", model, usage }, [...PRICES, ...prices], Date.now());
+  return cost.ok ? cost.costMicros : null;
+}
+
+function totalsOf(notes: readonly NoteRun[]): ModelRun["totals"] {
+  const sum = (value: (note: NoteRun) => number) => notes.reduce((total, note) => total + value(note), 0);
+  const answered = notes.filter((note) => note.failure === null);
+  const latencies = answered.map((note) => note.latencyMs).sort((a, b) => a - b);
+  const unknown = answered.some((note) => note.costMicros === null);
+  return {
+    failed: notes.length - answered.length,
+    inputTokens: sum((note) => note.usage.inputTokens ?? 0),
+    outputTokens: sum((note) => note.usage.outputTokens ?? 0),
+    costMicros: unknown ? null : sum((note) => note.costMicros ?? 0),
+    latencyMs: { p50: quantile(latencies, 0.5), p95: quantile(latencies, 0.95) },
+    cachedNotes: notes.filter((note) => note.cached).length,
+  };
+}
+
+const quantile = (sorted: readonly number[], share: number): number | null =>
+  sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? null;
