@@ -68,9 +68,9 @@ export class NameFinder {
         ({ keys }) => keys.includes(nameKey(word.text)) && keys.includes(nameKey(rest[0]?.text ?? "")),
       );
       if (whole && !word.possessive) return 2;
-      return isUsedAsName(word, rest[0], index) ? 1 + surname : 0;
+      return isUsedAsName(words, index) ? 1 + surname : 0;
     }
-    if (isFirstName(word.text)) return isUsedAsName(word, rest[0], index) ? 1 + surname : 0;
+    if (isFirstName(word.text)) return isUsedAsName(words, index) ? 1 + surname : 0;
     return looksLikeName(words, index, surname) ? 1 + surname : 0;
   }
 
@@ -113,12 +113,24 @@ const entityAt = (rawText: string, position: number, mentionType: Mention["menti
 });
 
 /** A first name in small letters is a name too, unless it is also an everyday word. */
-function isUsedAsName(word: Word, next: Word | undefined, index: number): boolean {
-  if (!isEverydayWord(word.text)) return true;
+function isUsedAsName(words: readonly Word[], index: number): boolean {
+  const word = words[index];
+  if (!word || !isEverydayWord(word.text)) return word !== undefined;
   if (!word.capitalised) return false;
+  const next = words[index + 1];
+  if (MONTH.test(word.text) && isDate(words[index - 1], next)) return false;
   if (index > 0 || word.possessive) return true;
   return next !== undefined && (isVerbLike(next.text) || next.capitalised || fold(next.text) === "and");
 }
+
+const MONTH = /^(?:april|may|june|august)$/iu;
+const BEFORE_MONTH =
+  /^(?:in|of|since|until|till|by|from|for|next|last|this|every|early|late|mid|before|after|\d+(?:st|nd|rd|th)?|first|second|third)$/iu;
+
+/** "in May", "the 9th of May", "May 12". */
+const isDate = (before: Word | undefined, next: Word | undefined): boolean =>
+  (before !== undefined && BEFORE_MONTH.test(before.text)) ||
+  (next !== undefined && /^\d{1,2}(?:st|nd|rd|th)?$/iu.test(next.text));
 
 function surnameLength(rest: readonly Word[], first: Word): number {
   const [next, after] = rest;

@@ -1,7 +1,9 @@
 import { type Clause, clausesOf } from "./clauses";
 import type { Claim, ClaimsRequest, Mention } from "./contract";
+import { takesBack, withoutTakenBack } from "./corrections";
 import { ratingIn, skillIn, timeReferenceIn } from "./details";
 import { type Entity, NameFinder } from "./entities";
+import { withoutDeniedHurts } from "./negations";
 import { todoIn } from "./todos";
 import { sentimentOf, severityOf } from "./tone";
 import { type SpokenTopic, STRONG, scoreTopics, type TopicScore } from "./topics";
@@ -32,12 +34,19 @@ export function extractClaims(request: ClaimsRequest): Claim[] {
 
 function addClause(transcript: string, clause: Clause, drafts: readonly Draft[]): Draft[] {
   const text = transcript.slice(clause.start, clause.end);
-  const people = clause.entities.filter(({ mentionType }) => mentionType === "player_name");
+  const named = clause.entities.filter(({ mentionType }) => mentionType === "player_name");
+  const people = withoutTakenBack(transcript, named);
   const coach = clause.entities.find(({ mentionType }) => mentionType === "coach_name");
   const span = { start: clause.start, end: clause.end };
   const todo = todoIn(text, coach?.rawText ?? null);
   if (todo) return [...drafts, { ...span, topic: "todo", score: STRONG, subjects: clause.entities, todo }];
   const topics = scoreTopics(text);
+  if (topics.length === 0 && withoutDeniedHurts(text) !== text) return [...drafts];
+  const [first] = people;
+  const last = drafts.at(-1);
+  if (first && last && takesBack(transcript.slice(last.subjects.at(-1)?.end ?? last.end, first.position))) {
+    return correct(clause, first, topics, drafts);
+  }
   if (people.length > 0) {
     const { topic, score } = playerTopic(topics);
     return [
@@ -49,6 +58,23 @@ function addClause(transcript: string, clause: Clause, drafts: readonly Draft[])
   const groups = clause.entities.filter(({ mentionType }) => mentionType !== "coach_name");
   const found = teamTopic(topics, groups);
   return found ? [...drafts, { ...span, ...found, subjects: groups.slice(0, 1), todo: null }] : [...drafts];
+}
+
+/** The last statement was about this person: it is told again if the correction says what it was, or else changes its subject. */
+function correct(
+  clause: Clause,
+  person: Entity,
+  topics: readonly TopicScore[],
+  drafts: readonly Draft[],
+): Draft[] {
+  const last = drafts.at(-1);
+  if (!last || last.todo) return [...drafts];
+  const others = drafts.filter((draft) => draft.start !== last.start);
+  const told = playerTopic(topics);
+  const isTold = told.score >= STRONG;
+  const { topic, score } = isTold ? told : last;
+  const start = isTold ? clause.start : last.start;
+  return [...others, { start, end: clause.end, topic, score, subjects: [person], todo: null }];
 }
 
 /** What is said of a player is about the performance where nothing says otherwise. Team spirit is never about a player. */

@@ -50,7 +50,7 @@ export const SIGNS = {
     ),
     ...signs(
       3,
-      `\\b(?:tight|sore|stiff|swollen|bruised|broken|twisted|rolled|pulled|tweaked|torn|hurt|dodgy)\\b[^.]{0,30}\\b(?:${PART})`,
+      `\\b(?:tight|sore|stiff|swollen|bruised|broken|broke|twisted|rolled|pulled|tweaked|torn|hurt|dodgy)\\b[^.]{0,30}\\b(?:${PART})`,
     ),
     ...signs(
       3,

@@ -1,3 +1,4 @@
+import { withoutDeniedHurts } from "./negations";
 import { SIGNS } from "./topic-signs";
 
 export type SpokenTopic = keyof typeof SIGNS;
@@ -13,12 +14,13 @@ const TOPICS = Object.keys(SIGNS) as SpokenTopic[];
 /** The topics that a text shows signs of, the clearest first. */
 export function scoreTopics(text: string): TopicScore[] {
   const plain = text.replace(/’/g, "'");
+  const affirmed = withoutDeniedHurts(plain);
   return TOPICS.map((topic) => ({
     topic,
-    score: SIGNS[topic].reduce(
-      (sum, { pattern, weight }) => sum + [...plain.matchAll(pattern)].length * weight,
-      0,
-    ),
+    score: SIGNS[topic].reduce((sum, { pattern, weight }) => {
+      const spoken = topic === "injury" ? affirmed : plain;
+      return sum + [...spoken.matchAll(pattern)].length * weight;
+    }, 0),
   }))
     .filter(({ score }) => score > 0)
     .sort((left, right) => Math.min(right.score, DECISIVE) - Math.min(left.score, DECISIVE));
