@@ -1,8 +1,11 @@
 /** `pnpm eval`: estimates, asks, runs, scores, compares, and writes the reports. */
 import { createInterface } from "node:readline/promises";
-import { formatMicroDollars, type Price } from "@voice-flow/domain/prices";
+import type { AiModel } from "@voice-flow/domain/ai-models/model";
+import { formatMicroDollars } from "@voice-flow/domain/prices";
+import type { LabelledNote } from "../labels/schema";
 import { markdownReport } from "../report/markdown";
 import { estimate } from "../run/estimate";
+import { modelFor } from "../run/models";
 import { promptVersion } from "../run/product";
 import type { EvalResult, ModelRun } from "../run/result";
 import { type Address, runModel } from "../run/run-model";
@@ -53,13 +56,13 @@ async function evaluate(options: Options, address: Address): Promise<number> {
   const bounds = chosenThresholds(options.thresholds ?? (options.simulator ? "simulator" : "default"));
   const before = options.against ? readResult(options.against) : null;
   const cacheFolder = options["no-cache"] ? null : CACHE_FOLDER;
-  const prices = options.model.flatMap((model) => pricesFor(model, options));
-  const common = { ...address, notes, cacheFolder, prices };
-  if (!(await mayStart(options, common))) return EXIT.notStarted;
+  const models = options.model.map((name) => modelOrThrow(name, options));
+  const common = { ...address, notes, cacheFolder };
+  if (!(await mayStart(models, options, common))) return EXIT.notStarted;
 
   const runs: ModelRun[] = [];
-  for (const model of options.model) {
-    const progress = progressLine(model, notes.length);
+  for (const model of models) {
+    const progress = progressLine(model.model, notes.length);
     const { concurrency, timeout } = options;
     const run = await runModel({
       ...common,
@@ -89,36 +92,24 @@ async function evaluate(options: Options, address: Address): Promise<number> {
   return isKept && runs.every((run) => run.totals.failed === 0) ? EXIT.kept : EXIT.broken;
 }
 
-function pricesFor(model: string, { price, simulator }: Options): Price[] {
-  const { input, output } = price ?? (simulator ? { input: 0, output: 0 } : {});
-  if (input === undefined || output === undefined) return [];
-  const row = (unit: Price["unit"], dollars: number): Price => ({
-    provider: "openai",
-    model,
-    unit,
-    microDollars: Math.round(dollars * 1_000_000),
-    effectiveFrom: 0,
-  });
-  return [row("input_tokens", input), row("output_tokens", output)];
+function modelOrThrow(name: string, { price, simulator }: Options): AiModel {
+  const model = modelFor(name, price ?? (simulator ? { input: 0, output: 0 } : undefined));
+  if (!model) throw new UsageError(`The product has no price for ${name}. Give it with --price IN,OUT.`);
+  return model;
 }
 
-/** Shows what each model will cost, and waits for a yes. A model without a price is refused. */
+/** Shows what each model will cost, and waits for a yes. */
 async function mayStart(
-  options: Options,
-  common: Address &
-    Omit<Parameters<typeof estimate>[2], "baseUrl"> & { notes: Parameters<typeof estimate>[1] },
+  models: readonly AiModel[],
+  { yes }: Options,
+  common: { notes: readonly LabelledNote[]; cacheFolder: string | null; baseUrl: string },
 ): Promise<boolean> {
-  const estimates = await Promise.all(options.model.map((model) => estimate(model, common.notes, common)));
+  const estimates = await Promise.all(models.map((model) => estimate(model, common.notes, common)));
   for (const { model, requests, usage, costMicros } of estimates) {
-    if (costMicros === null) {
-      throw new UsageError(
-        `There is no price for ${model}. Add it to the price table, or give it with --price.`,
-      );
-    }
     const tokens = `${usage.inputTokens} tokens in, ${usage.outputTokens} out`;
     console.log(`${model}: ${requests} requests (${tokens}), about ${formatMicroDollars(costMicros)}.`);
   }
-  if (options.yes || estimates.every(({ requests }) => requests === 0)) return true;
+  if (yes || estimates.every(({ requests }) => requests === 0)) return true;
   if (!process.stdin.isTTY) throw new UsageError("Add --yes to start without a terminal to ask on.");
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await terminal.question("Start? [y/N] ");

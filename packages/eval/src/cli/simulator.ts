@@ -7,7 +7,7 @@ export async function startOfflineProvider(): Promise<Address & { model: string;
   return {
     baseUrl: simulator.openaiBaseUrl,
     apiKey: developmentDefaults.openaiApiKey,
-    model: "gpt-4o",
+    model: "gpt-simulator",
     close: () => simulator.close(),
   };
 }

@@ -1,5 +1,6 @@
 /** What a run will cost, before it starts. */
-import { type AiUsage, costOf, PRICES, type Price } from "@voice-flow/domain/prices";
+import type { AiModel } from "@voice-flow/domain/ai-models/model";
+import { costOf } from "@voice-flow/domain/prices";
 import OpenAI from "openai";
 import type { LabelledNote } from "../labels/schema";
 import { dryFetch } from "./cache";
@@ -10,8 +11,8 @@ export interface Estimate {
   /** Requests that aren't in the cache. */
   requests: number;
   usage: { inputTokens: number; outputTokens: number };
-  /** Micro-dollars; null for a model without a price. */
-  costMicros: number | null;
+  /** Micro-dollars. */
+  costMicros: number;
 }
 
 /** English text has about four characters a token; JSON and Irish names have somewhat fewer. */
@@ -21,13 +22,9 @@ const TOKENS_PER_CLAIM = 220;
 
 /** Makes every request up to the point where it would be sent. */
 export async function estimate(
-  model: string,
+  model: AiModel,
   notes: readonly LabelledNote[],
-  {
-    cacheFolder,
-    baseUrl,
-    prices = [],
-  }: { cacheFolder: string | null; baseUrl: string; prices?: readonly Price[] },
+  { cacheFolder, baseUrl }: { cacheFolder: string | null; baseUrl: string },
 ): Promise<Estimate> {
   const usage = { inputTokens: 0, outputTokens: 0 };
   let requests = 0;
@@ -43,13 +40,9 @@ export async function estimate(
         usage.inputTokens += Math.ceil(characters / CHARACTERS_PER_TOKEN);
       }),
     });
-    await askModel(client, note, model).catch(() => undefined);
+    // The one error that is expected is our own instead of a request; the run itself will show any other.
+    await askModel(client, note, model.model).catch(() => undefined);
     if (missed) usage.outputTokens += TOKENS_PER_CLAIM * (note.expected.length + 1);
   }
-  return { model, requests, usage, costMicros: requests === 0 ? 0 : priceOf(model, usage, prices) };
-}
-
-function priceOf(model: string, usage: AiUsage, prices: readonly Price[]): number | null {
-  const cost = costOf({ provider: "openai", model, usage }, [...PRICES, ...prices], Date.now());
-  return cost.ok ? cost.costMicros : null;
+  return { model: model.model, requests, usage, costMicros: costOf(usage, model.prices, Date.now()) };
 }

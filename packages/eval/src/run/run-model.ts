@@ -1,5 +1,6 @@
 /** One model over a set of notes. */
-import { type AiUsage, costOf, PRICES, type Price } from "@voice-flow/domain/prices";
+import type { AiModel } from "@voice-flow/domain/ai-models/model";
+import { type AiUsage, costOf } from "@voice-flow/domain/prices";
 import OpenAI from "openai";
 import type { LabelledNote } from "../labels/schema";
 import { scoreNote } from "../score/note-score";
@@ -14,14 +15,12 @@ export interface Address {
 }
 
 export interface RunOptions extends Address {
-  model: string;
+  model: AiModel;
   notes: readonly LabelledNote[];
   concurrency: number;
   /** Null for no cache. */
   cacheFolder: string | null;
   timeoutMs: number;
-  /** For a model that the product's table of prices doesn't know. */
-  prices?: readonly Price[];
   onProgress?: (done: number, note: NoteRun) => void;
 }
 
@@ -36,7 +35,7 @@ export async function runModel(options: RunOptions): Promise<ModelRun> {
     options.onProgress?.(done, result);
     return result;
   });
-  return { model: options.model, totals: totalsOf(notes), notes };
+  return { model: options.model.model, totals: totalsOf(notes), notes };
 }
 
 async function runNote(note: LabelledNote, options: RunOptions): Promise<NoteRun> {
@@ -56,9 +55,15 @@ async function runNote(note: LabelledNote, options: RunOptions): Promise<NoteRun
     cached: calls.length > 0 && calls.every((call) => call.cached),
   });
   try {
-    const { claims, usage } = await askModel(client, note, options.model);
+    const { claims, usage } = await askModel(client, note, options.model.model);
     const score = scoreNote(note, judge(note, claims));
-    return { score, usage, costMicros: costMicros(options, usage), failure: null, ...measured() };
+    return {
+      score,
+      usage,
+      costMicros: costOf(usage, options.model.prices, Date.now()),
+      failure: null,
+      ...measured(),
+    };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const score = scoreNote(note, []);
@@ -70,12 +75,6 @@ async function runNote(note: LabelledNote, options: RunOptions): Promise<NoteRun
       ...measured(),
     };
   }
-}
-
-/** Null where there is no price: unknown, never nothing. */
-function costMicros({ model, prices = [] }: RunOptions, usage: AiUsage): number | null {
-  const cost = costOf({ provider: "openai", model, usage }, [...PRICES, ...prices], Date.now());
-  return cost.ok ? cost.costMicros : null;
 }
 
 function totalsOf(notes: readonly NoteRun[]): ModelRun["totals"] {
