@@ -1,6 +1,6 @@
 /** One model over a set of notes. */
 import type { AiModel } from "@voice-flow/domain/ai-models/model";
-import { type AiUsage, costOf } from "@voice-flow/domain/prices";
+import { costOf } from "@voice-flow/domain/prices";
 import OpenAI from "openai";
 import type { LabelledNote } from "../labels/schema";
 import { scoreNote } from "../score/note-score";
