@@ -26,6 +26,12 @@ export interface EventMetadata {
   inputTokens?: number;
   outputTokens?: number;
   cachedTokens?: number;
+  /** What made the claims that the event is about. */
+  extractionModel?: string;
+  /** Of prompt and schema. */
+  extractionVersion?: string;
+  /** Confirmed about another player than was proposed. */
+  corrected?: boolean;
   /** 0 = first try. */
   retryAttempt?: number;
 }

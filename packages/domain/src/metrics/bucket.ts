@@ -7,6 +7,7 @@ import { type Infer, v } from "convex/values";
 import { MACHINE_STAGES, type MachineStage } from "../vocabulary/pipeline";
 import { confidenceValidator, EMPTY_CONFIDENCE, mergeConfidence } from "./confidence";
 import { EMPTY_HISTOGRAM, histogramValidator, mergeHistograms } from "./histogram";
+import { mergeModelQuality, modelQualityValidator } from "./model-quality";
 import { mergeModelUsage, modelUsageValidator } from "./model-usage";
 
 const count = v.optional(v.number());
@@ -80,6 +81,8 @@ export const bucketValidator = v.object({
   /** Weighted by claims. */
   claimConfidence: v.optional(confidenceValidator),
   models: v.optional(v.array(modelUsageValidator)),
+  /** What coaches did with the claims of each model and prompt version. */
+  quality: v.optional(v.array(modelQualityValidator)),
 });
 export type Bucket = Infer<typeof bucketValidator>;
 
@@ -152,6 +155,7 @@ export function mergeBuckets(left: Bucket, right: Bucket): Bucket {
       mergeOptional(left.claimConfidence, right.claimConfidence, mergeConfidence),
     ),
     ...present("models", mergeOptional(left.models, right.models, mergeModelUsage)),
+    ...present("quality", mergeOptional(left.quality, right.quality, mergeModelQuality)),
   };
 }
 

@@ -12,6 +12,7 @@ import { type Bucket, type Counters, mergeBuckets, type StageBucket } from "./bu
 import { confidenceOf } from "./confidence";
 import { histogramOf } from "./histogram";
 import { stageMove } from "./in-flight";
+import { qualityDelta } from "./model-quality";
 
 /** The part of an event that is aggregated; a stored row is one. */
 export type AggregatedEvent = Pick<
@@ -71,6 +72,8 @@ export function bucketDelta(event: AggregatedEvent): Bucket {
   }
   const model = event.metadata?.aiModel;
   if (model !== undefined) delta.models = [{ model, calls: 1, aiCost: event.metadata?.aiCost ?? 0 }];
+  const quality = qualityDelta(event);
+  if (quality.length > 0) delta.quality = quality;
   // Merging drops the zeros, so that a delta is already in the form of a row.
   return mergeBuckets(delta, { counters: {}, stages: movesDelta(event) });
 }
