@@ -1,7 +1,7 @@
 /** `pnpm eval`: estimates, asks, runs, scores, compares, and writes the reports. */
 import { createInterface } from "node:readline/promises";
 import type { AiModel } from "@voice-flow/domain/ai-models/model";
-import { formatMicroDollars } from "@voice-flow/domain/prices";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import type { LabelledNote } from "../labels/schema";
 import { markdownReport } from "../report/markdown";
 import { estimate } from "../run/estimate";

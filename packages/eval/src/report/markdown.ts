@@ -1,6 +1,7 @@
 /** A run as a page that people read: figures first, then where they come from. */
-import { TOPIC_LABELS } from "@voice-flow/domain/messages/topic-labels";
-import { formatMicroDollars } from "@voice-flow/domain/prices";
+
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
+import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
 import { CLAIM_TOPICS } from "@voice-flow/domain/vocabulary/notes";
 import { type LabelledNote, NOTE_TAGS, type NoteTag } from "../labels/schema";
 import type { EvalResult, ModelRun } from "../run/result";
@@ -138,7 +139,7 @@ function byTopic(runs: readonly ModelRun[]): string {
     CLAIM_TOPICS.map((topic) => {
       const first = summaries[0]?.topics[topic];
       return [
-        TOPIC_LABELS[topic],
+        CLAIM_TOPIC_LABELS[topic],
         String((first?.matched ?? 0) + (first?.missed ?? 0)),
         ...summaries.flatMap(({ topics }) => [
           percent(topics[topic]?.precision ?? null),

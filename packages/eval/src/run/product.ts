@@ -7,8 +7,8 @@ import {
   type ExtractedClaim,
   type ExtractionRequest,
   extractClaims,
-} from "@voice-flow/backend/convex/lib/openai/extraction";
-import { EXTRACTION_PROMPT } from "@voice-flow/backend/convex/lib/openai/extractionPrompt";
+} from "@voice-flow/backend/convex/lib/ai/extraction";
+import { EXTRACTION_PROMPT } from "@voice-flow/backend/convex/lib/ai/extractionPrompt";
 import { type CheckedClaim, checkClaims } from "@voice-flow/backend/convex/lib/pipeline/checkClaims";
 import { planDraft } from "@voice-flow/backend/convex/lib/pipeline/planDraft";
 import {
