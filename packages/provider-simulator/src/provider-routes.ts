@@ -6,9 +6,12 @@ import { openaiError } from "./openai/errors";
 import { transcriptionEndpoint } from "./openai/transcription-endpoint";
 import { serveEndpoint } from "./provider-endpoint";
 import type { SimulatorState } from "./state";
+import { contentRoutes } from "./twilio/content-routes";
 import { refuseTwilioCaller, twilioHeaders, twilioNotFound } from "./twilio/errors";
+import { listEndpoint, mediaListEndpoint, removeMediaEndpoint, removeMessageEndpoint } from "./twilio/list";
 import { mediaEndpoint } from "./twilio/media";
-import { messageResource, sendEndpoint } from "./twilio/send";
+import { messageResource } from "./twilio/resource";
+import { sendEndpoint } from "./twilio/send";
 
 /** Multipart wraps the file in some lines of its own, and a larger file has to arrive to be refused properly. */
 const UPLOAD_LIMIT_BYTES = AUDIO_LIMIT_BYTES * 2;
@@ -16,11 +19,9 @@ const CHAT_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** The providers' interfaces, at their own paths. */
 export function providerRoutes(state: SimulatorState): Route[] {
-  const { account, calls, coaches, media, messages, options, prompts, transcripts } = state;
+  const { account, coaches, media, messages, options, prompts, transcripts } = state;
   const send = sendEndpoint({
-    account,
-    messages,
-    calls,
+    ...state,
     deliveryStepMs: options.deliveryStepMs,
     track: (work) => state.track(work),
     signal: () => state.signal,
@@ -37,6 +38,23 @@ export function providerRoutes(state: SimulatorState): Route[] {
       serveEndpoint(state, mediaEndpoint(media, account)),
     ),
     route("POST", `${accountPath}/Messages.json`, serveEndpoint(state, send)),
+    route("GET", `${accountPath}/Messages.json`, serveEndpoint(state, listEndpoint(messages, account))),
+    route(
+      "GET",
+      `${accountPath}/Messages/:message/Media.json`,
+      serveEndpoint(state, mediaListEndpoint(media, account)),
+    ),
+    route(
+      "DELETE",
+      `${accountPath}/Messages/:message/Media/:media.json`,
+      serveEndpoint(state, removeMediaEndpoint(media, account)),
+    ),
+    route(
+      "DELETE",
+      `${accountPath}/Messages/:message.json`,
+      serveEndpoint(state, removeMessageEndpoint(messages, account)),
+    ),
+    ...contentRoutes(state),
     route(
       "GET",
       `${accountPath}/Messages/:message.json`,
@@ -44,7 +62,7 @@ export function providerRoutes(state: SimulatorState): Route[] {
         const refusal = refuseTwilioCaller(headers.authorization, params.account, account);
         if (refusal) return refusal;
         const message = messages.find(params.message ?? "");
-        if (!message) return twilioNotFound(url.pathname);
+        if (!message || message.isDeletedAtProvider) return twilioNotFound(url.pathname);
         return jsonReply(200, messageResource(message, account), twilioHeaders());
       }),
     ),

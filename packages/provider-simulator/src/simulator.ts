@@ -11,6 +11,8 @@ import { Phone } from "./phone/phone";
 import { controlRoutes } from "./phone/routes";
 import { notFoundReply, providerRoutes } from "./provider-routes";
 import { SimulatorState } from "./state";
+import type { Approval, Content } from "./twilio/content";
+import type { DeliveryRuleInput, DeliveryRuleState } from "./twilio/delivery-rules";
 
 export interface Simulator {
   /** Like `http://127.0.0.1:3220`. */
@@ -31,8 +33,32 @@ export interface Simulator {
     set(coaches: readonly Coach[]): void;
     list(): readonly Coach[];
   };
-  /** From now on inbound messages are posted, and signed, for this URL. Throws ZodError for one that is none. */
-  setWebhookUrl(url: string): void;
+  /**
+   * From now on inbound messages are posted, and signed, for this URL; its fragment may hold connection overrides. What
+   * fails goes to the fallback. Throws ZodError for one that is none.
+   */
+  setWebhookUrl(url: string, fallbackUrl?: string): void;
+  /** What becomes of messages after the provider has taken them, and of its callbacks. */
+  readonly delivery: {
+    /** Replaces all rules. Throws ZodError for one that is not well formed. */
+    set(rules: readonly DeliveryRuleInput[]): void;
+    clear(): void;
+    list(): readonly DeliveryRuleState[];
+  };
+  /** The provider's time, and the 24-hour windows that follow from it. */
+  readonly clock: {
+    now(): number;
+    advance(ms: number): void;
+    /** When the window of a phone closes, ms; null for one that has never written. */
+    windowClosesAt(phone: string): number | null;
+  };
+  /** Whether the account answers STOP and START itself (Advanced Opt-Out). */
+  setOptOut(isHandled: boolean): void;
+  readonly contents: {
+    list(): readonly Content[];
+    /** Sets what WhatsApp thinks of a template; false where there is none. */
+    decide(sid: string, approval: Approval): boolean;
+  };
   /** The last calls, oldest first; bodies are not kept. */
   calls(): readonly LoggedCall[];
   /** Forgets chats, media, calls and faults, and starts the sequence of faults anew. */
@@ -56,6 +82,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const phone = new Phone({
     ...state,
     webhookUrl: () => state.webhookUrl,
+    fallbackUrl: () => state.fallbackUrl,
+    handlesOptOut: () => state.handlesOptOut,
     signal: () => state.signal,
     publicUrl: () => publicUrl ?? "",
   });
@@ -73,7 +101,22 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     hear: (bytes, heard) => state.transcripts.tell(bytes, heard),
     coaches: { set: (coaches) => state.setCoaches(coaches), list: () => state.coaches.list() },
-    setWebhookUrl: (url) => state.setWebhookUrl(url),
+    setWebhookUrl: (url, fallbackUrl) => state.setWebhookUrl(url, fallbackUrl),
+    delivery: {
+      set: (rules) => state.setRules(rules),
+      clear: () => state.setRules([]),
+      list: () => state.rules.list(),
+    },
+    clock: {
+      now: () => state.clock.now(),
+      advance: (ms) => state.advanceClock(ms),
+      windowClosesAt: (phoneNumber) => state.windows.closesAt(phoneNumber),
+    },
+    setOptOut: (isHandled) => state.setOptOut(isHandled),
+    contents: {
+      list: () => state.contents.list(),
+      decide: (sid, approval) => state.contents.decide(sid, approval),
+    },
     calls: () => state.calls.list(),
     reset: (seed = parsed.data.seed) => state.reset(seed),
     async close() {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a product calls on a provider. */
-export const ENDPOINTS = ["transcription", "chat", "media", "send"] as const;
+export const ENDPOINTS = ["transcription", "chat", "media", "send", "list", "remove", "content"] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 
 export const PROVIDERS = ["openai", "twilio"] as const;
@@ -12,6 +12,9 @@ export const PROVIDER_OF = {
   chat: "openai",
   media: "twilio",
   send: "twilio",
+  list: "twilio",
+  remove: "twilio",
+  content: "twilio",
 } as const satisfies Record<Endpoint, Provider>;
 
 export const FAULT_TARGETS = ["all", ...PROVIDERS, ...ENDPOINTS] as const;
@@ -25,6 +28,15 @@ export const phoneSchema = z
   .string()
   .regex(E164, "Give the phone in international form, like +353861234567.");
 
+const USERNAME_ID = /^[A-Z]{2}\.[A-Za-z0-9.]{1,160}$/;
+/** Whom a message is from or to: a number, or the id of somebody with a username. */
+export const addressSchema = z
+  .string()
+  .refine(
+    (address) => E164.test(address) || USERNAME_ID.test(address),
+    "Give the phone in international form, like +353861234567.",
+  );
+
 const scope = {
   /** Which calls the fault is for: all, those of one provider, or one endpoint. */
   target: z.enum(FAULT_TARGETS),
@@ -33,7 +45,7 @@ const scope = {
   /** Look at this many matching calls, then stop. */
   nextCalls: z.int().min(1).max(1_000_000).optional(),
   /** Only calls made for a note from, or a message to, this phone. */
-  phone: phoneSchema.optional(),
+  phone: addressSchema.optional(),
   /** Only calls made for a coach of this club (as in the list of coaches). */
   club: z.string().min(1).max(200).optional(),
 };

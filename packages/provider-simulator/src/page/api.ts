@@ -4,6 +4,7 @@ import type { FaultState } from "../faults/registry";
 import type { FaultRuleInput } from "../faults/rules";
 import type { PhoneMessage } from "../phone/messages";
 import type { Sample } from "../samples";
+import type { DeliveryRuleInput, DeliveryRuleState } from "../twilio/delivery-rules";
 
 /** The simulator refused a request; the message is for people. */
 export class RequestRefusedError extends Error {}
@@ -44,16 +45,29 @@ export const api = {
   setFaults: (rules: readonly FaultRuleInput[]) => request<FaultState[]>("PUT", "/api/faults", rules),
   reset: () => request<{ seed: number }>("POST", "/api/reset", {}),
   chat: (phone: string) => request<PhoneMessage[]>("GET", `${phonePath(phone)}/messages`),
-  sendText: (phone: string, text: string) =>
-    request<unknown>("POST", `${phonePath(phone)}/messages`, { text }),
+  sendText: (phone: string, text: string, replyTo?: string) =>
+    request<unknown>("POST", `${phonePath(phone)}/messages`, { text, replyTo }),
+  tap: (phone: string, on: string, button: string) =>
+    request<unknown>("POST", `${phonePath(phone)}/messages`, { on, button }),
+  markRead: (phone: string) => request<unknown>("POST", `${phonePath(phone)}/read`, {}),
+  window: (phone: string) =>
+    request<{ closesAt: number | null; isOpen: boolean; now: number }>("GET", `${phonePath(phone)}/window`),
+  clock: () => request<{ now: number; aheadMs: number }>("GET", "/api/clock"),
+  advanceClock: (advanceMs: number) => request<unknown>("POST", "/api/clock", { advanceMs }),
+  deliveryRules: () => request<DeliveryRuleState[]>("GET", "/api/delivery-rules"),
+  setDeliveryRules: (rules: readonly DeliveryRuleInput[]) =>
+    request<DeliveryRuleState[]>("PUT", "/api/delivery-rules", rules),
   sendSample: (phone: string, sampleId: string) =>
     request<unknown>("POST", `${phonePath(phone)}/messages`, { sampleId }),
-  sendRecording: async (phone: string, recording: Blob, transcript: string) =>
+  sendRecording: async (phone: string, recording: Blob, transcript: string, replyTo?: string) =>
     read<unknown>(
-      await fetch(`${phonePath(phone)}/audio?transcript=${encodeURIComponent(transcript)}`, {
-        method: "POST",
-        headers: { "content-type": recording.type },
-        body: recording,
-      }),
+      await fetch(
+        `${phonePath(phone)}/audio?${new URLSearchParams({ transcript, ...(replyTo && { replyTo }) })}`,
+        {
+          method: "POST",
+          headers: { "content-type": recording.type },
+          body: recording,
+        },
+      ),
     ),
 };

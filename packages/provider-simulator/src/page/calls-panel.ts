@@ -8,6 +8,9 @@ const ENDPOINT_LABELS = {
   chat: "Chat completion",
   media: "Media download",
   send: "Send message",
+  list: "List of messages",
+  remove: "Deletion",
+  content: "Template",
   webhook: "Webhook",
   status_callback: "Status callback",
 } as const satisfies Record<LoggedCall["endpoint"], string>;

@@ -1,4 +1,4 @@
-import type { DeliveryStatus, PhoneMessage } from "../phone/messages";
+import type { DeliveryStatus, PhoneMedia, PhoneMessage } from "../phone/messages";
 import { audioPlayer } from "./audio-player";
 import { byId, element, type IconName, icon } from "./dom";
 import { formatted, timeOfDay } from "./format";
@@ -8,18 +8,28 @@ const STATUS = {
   queued: { icon: "clock", label: "Queued" },
   sent: { icon: "tick", label: "Sent" },
   delivered: { icon: "ticks", label: "Delivered" },
+  read: { icon: "ticks", label: "Read" },
   failed: { icon: "warning", label: "Failed" },
 } as const satisfies Record<DeliveryStatus, { icon: IconName; label: string }>;
 
 const NEAR_END_PX = 80;
 
+export interface ChatActions {
+  reply(message: PhoneMessage): void;
+  tap(message: PhoneMessage, buttonId: string): void;
+}
+
 /** The messages of one phone. */
 export class ChatLog {
   readonly #log = byId("chat-log", HTMLElement);
+  readonly #actions: ChatActions;
+  /** By message, for what quotes them. */
+  readonly #texts = new Map<string, string>();
   #phone: string | null = null;
   #atEnd = true;
 
-  constructor() {
+  constructor(actions: ChatActions) {
+    this.#actions = actions;
     // A long chat can be scrolled with the keys in every browser.
     this.#log.tabIndex = 0;
     // A reader at the end stays there when the window changes its size.
@@ -34,7 +44,7 @@ export class ChatLog {
   /** Replaces what is shown. */
   show(phone: string | null, messages: readonly PhoneMessage[]): void {
     this.#phone = phone;
-    this.#log.replaceChildren(...messages.map(bubble));
+    this.#log.replaceChildren(...messages.map((message) => this.#bubble(message)));
     if (messages.length === 0) this.#log.append(emptyChat(phone));
     this.#scrollToEnd();
   }
@@ -54,9 +64,16 @@ export class ChatLog {
       const problem = problemNote(message);
       if (problem) before.append(problem);
     } else {
-      this.#log.append(bubble(message));
+      this.#log.append(this.#bubble(message));
     }
     if (wasAtEnd) this.#scrollToEnd();
+  }
+
+  #bubble(message: PhoneMessage): HTMLElement {
+    this.#texts.set(message.sid, message.body);
+    const { quotedSid } = message;
+    const quoted = quotedSid === null ? null : (this.#texts.get(quotedSid) ?? "An earlier message");
+    return bubble(message, quoted, this.#actions);
   }
 
   #scrollToEnd(): void {
@@ -68,8 +85,8 @@ export class ChatLog {
 const isNewSending = (shown: HTMLElement, message: PhoneMessage): boolean =>
   message.status === "sending" && shown.dataset.status !== "sending";
 
-function bubble(message: PhoneMessage): HTMLElement {
-  const { body, media } = message;
+function bubble(message: PhoneMessage, quoted: string | null, actions: ChatActions): HTMLElement {
+  const { body, media, buttons, direction } = message;
   return element(
     "article",
     {
@@ -80,14 +97,38 @@ function bubble(message: PhoneMessage): HTMLElement {
         "aria-label": message.direction === "from_coach" ? "From the coach" : "From the product",
       },
     },
-    media ? attachment(media) : null,
+    quoted === null ? null : element("p", { class: "quote" }, quoted),
+    ...media.map(attachment),
     body === "" ? null : element("p", { class: "bubble-text" }, ...formatted(body)),
     meta(message),
+    ...buttons.map(({ id, title }) =>
+      element(
+        "button",
+        {
+          class: "bubble-button",
+          attributes: { type: "button" },
+          onClick: () => actions.tap(message, id),
+        },
+        title,
+      ),
+    ),
+    direction === "to_coach" ? replyButton(message, actions) : null,
     problemNote(message),
   );
 }
 
-function attachment({ path, contentType, title, seconds }: NonNullable<PhoneMessage["media"]>): HTMLElement {
+const replyButton = (message: PhoneMessage, actions: ChatActions): HTMLElement =>
+  element(
+    "button",
+    {
+      class: "bubble-reply icon-button small",
+      attributes: { type: "button", "aria-label": "Reply to this message", title: "Reply (swipe)" },
+      onClick: () => actions.reply(message),
+    },
+    icon("reply"),
+  );
+
+function attachment({ path, contentType, title, seconds }: PhoneMedia): HTMLElement {
   const name = element("span", { class: "bubble-title" }, title);
   if (!/^(?:audio|video)\//.test(contentType)) return element("div", {}, name);
   return element("div", { class: "bubble-audio" }, name, audioPlayer(path, title, seconds ?? undefined));

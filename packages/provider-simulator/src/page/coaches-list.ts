@@ -2,7 +2,7 @@ import type { Coach } from "../coaches";
 import { byId, element } from "./dom";
 import { initials } from "./format";
 
-const E164 = /^\+[1-9]\d{6,14}$/;
+const ADDRESS = /^(?:\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,160})$/;
 
 /** The list on the left. Which phone is open stands in the address, so that it survives a reload. */
 export class CoachesList {
@@ -20,7 +20,7 @@ export class CoachesList {
 
   get phone(): string | null {
     const phone = decodeURIComponent(location.hash.slice(1));
-    return E164.test(phone) ? phone : null;
+    return ADDRESS.test(phone) ? phone : null;
   }
 
   /** Shows the list; opens the first coach where no phone is open. */
@@ -34,10 +34,10 @@ export class CoachesList {
   #openTyped(): void {
     const field = byId("other-phone", HTMLInputElement);
     const phone = field.value.replace(/[\s()-]/g, "").replace(/^00/, "+");
-    const valid = E164.test(phone);
+    const valid = ADDRESS.test(phone);
     byId("other-error", HTMLElement).textContent = valid
       ? ""
-      : "Give the number in international form, like +353861234567.";
+      : "Give the number in international form, like +353861234567, or a username's id.";
     field.setAttribute("aria-invalid", String(!valid));
     if (valid) location.hash = phone;
   }

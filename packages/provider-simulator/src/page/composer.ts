@@ -1,12 +1,13 @@
 import { api } from "./api";
 import { byId, element, icon } from "./dom";
 import { VoiceRecorder } from "./recorder";
+import type { ReplyTarget } from "./reply-target";
 
 /** The words that the product takes as commands, for a click instead of typing. */
-const COMMANDS = ["HELP", "CONFIRM", "CANCEL", "R", "SNOOZE 2H", "RETRY", "RESET"];
+const COMMANDS = ["HELP", "CONFIRM", "CANCEL", "UNDO", "R", "SNOOZE 2H", "RETRY", "STOP", "START"];
 
 /** The field at the foot of the chat. `phoneNow` is the phone whose chat is open. */
-export function setUpComposer(phoneNow: () => string | null): void {
+export function setUpComposer(phoneNow: () => string | null, target: ReplyTarget): void {
   const form = byId("composer", HTMLFormElement);
   const text = byId("composer-text", HTMLTextAreaElement);
   const send = byId("send", HTMLButtonElement);
@@ -30,7 +31,8 @@ export function setUpComposer(phoneNow: () => string | null): void {
     if (note.trim() === "") return text.focus();
     text.value = "";
     grow();
-    void sendTo(phoneNow(), (phone) => api.sendText(phone, note));
+    const replyTo = target.take();
+    void sendTo(phoneNow(), (phone) => api.sendText(phone, note, replyTo));
   });
   byId("commands", HTMLElement).replaceChildren(
     ...COMMANDS.map((command) =>
@@ -39,7 +41,10 @@ export function setUpComposer(phoneNow: () => string | null): void {
         {
           class: "chip",
           attributes: { type: "button" },
-          onClick: () => void sendTo(phoneNow(), (phone) => api.sendText(phone, command)),
+          onClick: () => {
+            const replyTo = target.take();
+            void sendTo(phoneNow(), (phone) => api.sendText(phone, command, replyTo));
+          },
         },
         command,
       ),
@@ -47,7 +52,7 @@ export function setUpComposer(phoneNow: () => string | null): void {
   );
   const recorder = new VoiceRecorder({
     send: (recording, transcript) =>
-      sendTo(phoneNow(), (phone) => api.sendRecording(phone, recording, transcript)),
+      sendTo(phoneNow(), (phone) => api.sendRecording(phone, recording, transcript, target.take())),
     fail: showError,
   });
   recordButton.addEventListener("click", () => void recorder.start());

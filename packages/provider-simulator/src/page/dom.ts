@@ -32,6 +32,7 @@ export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind)
 const ICON_PATHS = {
   play: "M8 5.5v13l10.5-6.5z",
   pause: "M7 5h3.5v14H7zM13.5 5H17v14h-3.5z",
+  reply: "M10 9V5l-7 7 7 7v-4.1c5 0 8.5 1.6 11 5.1-1-5-4-10-11-11z",
   send: "M4 20.2 21 12 4 3.8v6.4l11 1.8-11 1.8z",
   microphone:
     "M12 15a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v6a3 3 0 0 0 3 3zm5.3-3a5.3 5.3 0 0 1-10.6 0H5a7 7 0 0 0 6 6.9V22h2v-3.1a7 7 0 0 0 6-6.9z",

@@ -21,6 +21,9 @@ export const TARGET_LABELS = {
   twilio: "Twilio: every call",
   media: "Twilio: media download",
   send: "Twilio: sending",
+  list: "Twilio: list of messages",
+  remove: "Twilio: deleting",
+  content: "Twilio: templates",
 } as const satisfies Record<FaultTarget, string>;
 
 const seconds = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${ms / 1000} s`);

@@ -17,6 +17,13 @@ const preciseTimeFormat = new Intl.DateTimeFormat(undefined, {
 });
 
 export const timeOfDay = (at: number): string => timeFormat.format(at);
+const dayFormat = new Intl.DateTimeFormat(undefined, {
+  weekday: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+export const dayAndTime = (at: number): string => dayFormat.format(at);
 export const preciseTimeOfDay = (at: number): string => preciseTimeFormat.format(at);
 
 export const duration = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);

@@ -4,29 +4,43 @@ import { CallsPanel } from "./calls-panel";
 import { ChatLog } from "./chat";
 import { CoachesList } from "./coaches-list";
 import { sendTo, setUpComposer } from "./composer";
+import { DeliveryPanel } from "./delivery-panel";
 import { byId } from "./dom";
 import { FaultsPanel } from "./faults-panel";
+import { ReplyTarget } from "./reply-target";
 import { showSamples } from "./samples-panel";
+import { SessionBar } from "./session-bar";
 import { setUpTabs } from "./tabs";
 
-const chat = new ChatLog();
+const target = new ReplyTarget();
+const chat = new ChatLog({
+  reply: (message) => target.choose(message),
+  tap: ({ sid }, buttonId) => void sendTo(coaches.phone, (phone) => api.tap(phone, sid, buttonId)),
+});
+const session = new SessionBar();
+const delivery = new DeliveryPanel();
 const faults = new FaultsPanel();
 const calls = new CallsPanel();
 const coaches = new CoachesList((phone) => void openChat(phone));
 
 async function openChat(phone: string | null): Promise<void> {
   const messages = phone === null ? [] : await api.chat(phone);
-  if (phone === coaches.phone) chat.show(phone, messages);
+  if (phone !== coaches.phone) return;
+  target.clear();
+  chat.show(phone, messages);
+  await session.show(phone);
 }
 
 /** Everything anew: at the start, after a break in the connection, and after a reset. */
 async function refresh(): Promise<void> {
-  const [status, coachList, faultStates, callList] = await Promise.all([
+  const [status, coachList, faultStates, callList, rules] = await Promise.all([
     api.status(),
     api.coaches(),
     api.faults(),
     api.calls(),
+    api.deliveryRules(),
   ]);
+  delivery.show(rules);
   byId("webhook-url", HTMLElement).textContent = status.webhookUrl;
   faults.showCoaches(coachList);
   faults.show(faultStates);
@@ -37,7 +51,12 @@ async function refresh(): Promise<void> {
 type Handlers = { readonly [Name in keyof SimulatorEvents]: (data: SimulatorEvents[Name]) => void };
 
 const handlers: Handlers = {
-  message: (message) => chat.put(message),
+  message: (message) => {
+    chat.put(message);
+    if (message.direction === "from_coach") void session.show(coaches.phone);
+  },
+  rules: (states) => delivery.show(states),
+  clock: () => void session.show(coaches.phone),
   coaches: (list) => {
     faults.showCoaches(list);
     coaches.show(list);
@@ -70,7 +89,7 @@ function listen(): void {
 }
 
 setUpTabs(document.querySelector<HTMLElement>('[role="tablist"]') ?? document.body);
-setUpComposer(() => coaches.phone);
+setUpComposer(() => coaches.phone, target);
 byId("reset", HTMLButtonElement).addEventListener("click", () => {
   if (confirm("Forget all chats, faults and calls, and start the sequence of faults anew?")) void api.reset();
 });

@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { z } from "zod";
 import { developmentDefaults, type Simulator } from "../index";
 import {
   basicAuth,
@@ -64,13 +65,16 @@ async function openPage(options: Parameters<Browser["newPage"]>[0] = {}): Promis
 }
 
 const replyTo = (simulator: Simulator, phone: string, text: string) =>
+  sendTo(simulator, phone, { Body: text });
+
+const sendTo = (simulator: Simulator, phone: string, content: Record<string, string>) =>
   fetch(`${simulator.url}/2010-04-01/Accounts/${developmentDefaults.accountSid}/Messages.json`, {
     method: "POST",
     headers: { authorization: basicAuth() },
     body: new URLSearchParams({
       To: `whatsapp:${phone}`,
       From: developmentDefaults.whatsappFrom,
-      Body: text,
+      ...content,
     }),
   });
 
@@ -188,6 +192,54 @@ describe("the coach's phone", () => {
     await page.getByRole("row", { name: /Send message Server error \(5xx\) 500/ }).waitFor();
   });
 
+  it("replies by swipe, taps buttons and marks messages as read", async () => {
+    const { page, simulator, product } = await openPage();
+    await page.getByRole("textbox", { name: "Message" }).fill("Niamh was late");
+    await page.keyboard.press("Enter");
+    await page.getByText(/Session open until/).waitFor();
+    const content = await fetch(`${simulator.url}/v1/Content`, {
+      method: "POST",
+      headers: { authorization: basicAuth(), "content-type": "application/json" },
+      body: JSON.stringify({
+        language: "en",
+        types: { "twilio/quick-reply": { body: "Two items", actions: [{ title: "Save", id: "q7" }] } },
+      }),
+    });
+    const { sid } = z.object({ sid: z.string() }).parse(await content.json());
+    await sendTo(simulator, PAT.phone, { ContentSid: sid });
+    const summary = bubbles(page).filter({ hasText: "Two items" });
+    await summary.getByRole("button", { name: "Reply to this message" }).click();
+    await page.getByRole("button", { name: "CANCEL", exact: true }).click();
+    await bubbles(page).filter({ hasText: "CANCEL" }).getByText("Two items").waitFor();
+    await summary.getByRole("button", { name: "Save" }).click();
+    await expect.poll(() => product.received.length, PATIENCE).toBe(3);
+    const [, cancel, save] = product.received.map(({ fields }) => fields);
+    expect(cancel?.OriginalRepliedMessageSid).toBe(simulator.phone.replies(PAT.phone)[0]?.sid);
+    expect(save).toMatchObject({ ButtonPayload: "q7", ButtonText: "Save" });
+    await page.getByRole("button", { name: "Mark as read" }).click();
+    await summary.getByRole("img", { name: "Read" }).waitFor();
+    // What the message said above the field is used up.
+    await page.getByRole("button", { name: "HELP", exact: true }).click();
+    await expect.poll(() => product.received.at(-1)?.fields.Body, PATIENCE).toBe("HELP");
+    expect(product.received.at(-1)?.fields).not.toHaveProperty("OriginalRepliedMessageSid");
+  });
+
+  it("moves the provider's clock past the window, and sets what becomes of messages", async () => {
+    const { page, simulator } = await openPage();
+    await simulator.phone.sendText({ phone: PAT.phone, text: "Niamh was late" });
+    await page.getByText(/Session open until/).waitFor();
+    await page.getByRole("button", { name: "+25 h" }).click();
+    await page.getByText("Session closed: templates only").waitFor();
+    await replyTo(simulator, PAT.phone, "Too late");
+    await bubbles(page).getByText("WhatsApp did not deliver it (63016).").waitFor();
+    await page.getByRole("button", { name: "Now", exact: true }).click();
+    await page.getByText(/Session open until/).waitFor();
+    await page.getByRole("tab", { name: "Delivery" }).click();
+    await page.getByRole("button", { name: "Phone off" }).click();
+    await page.getByRole("heading", { name: "The phone is off: sent, never delivered" }).waitFor();
+    expect(simulator.delivery.list()).toMatchObject([{ rule: { kind: "phone_off" } }]);
+  });
+
   it("follows the theme of the system and fits a phone of 375 pixels", async () => {
     const { page } = await openPage({ viewport: { width: 375, height: 740 } });
     const colours: string[] = [];
@@ -196,7 +248,7 @@ describe("the coach's phone", () => {
       colours.push(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
     }
     expect(colours[0]).not.toBe(colours[1]);
-    for (const tab of ["Voice notes", "Faults", "Calls"]) {
+    for (const tab of ["Voice notes", "Faults", "Delivery", "Calls"]) {
       await page.getByRole("tab", { name: tab }).click();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
     }

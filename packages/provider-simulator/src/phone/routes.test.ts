@@ -90,8 +90,8 @@ describe("the simulator's own interface", () => {
       const note = { sampleId: "injury", isNewRecording: true };
       await call(simulator, "POST", `${PHONE_PATH}/messages`, note);
       const chat = (await call(simulator, "GET", `${PHONE_PATH}/messages`)).body;
-      const audio = await fetch(simulator.url + chat.at(-1).media.path);
-      expect(chat.at(-1).media.seconds).toBe(4.85);
+      const audio = await fetch(simulator.url + chat.at(-1).media[0].path);
+      expect(chat.at(-1).media[0].seconds).toBe(4.85);
       const bytes = new Uint8Array(await audio.arrayBuffer());
       const file = new File([bytes], "note.ogg", { type: "audio/ogg" });
       const { text } = await openaiFor(simulator).audio.transcriptions.create({ file, model: "whisper-1" });
@@ -120,9 +120,9 @@ describe("the simulator's own interface", () => {
     const chat = (await call(simulator, "GET", `${PHONE_PATH}/messages`)).body;
     expect(chat).toMatchObject([
       { body: "Niamh was late", status: "delivered", webhookStatus: 200 },
-      { media: { contentType: "audio/ogg", title: "An injury", seconds: 4.85 } },
+      { media: [{ contentType: "audio/ogg", title: "An injury", seconds: 4.85 }] },
     ]);
-    const audio = await fetch(simulator.url + chat[1].media.path);
+    const audio = await fetch(simulator.url + chat[1].media[0].path);
     expect(Buffer.from(await audio.arrayBuffer())).toEqual(readSample("injury"));
     expect((await call(simulator, "POST", `${PHONE_PATH}/messages`, { sampleId: "nope" })).status).toBe(400);
     expect((await call(simulator, "POST", "/api/phones/0861/messages", text)).status).toBe(400);

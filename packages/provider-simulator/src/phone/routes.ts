@@ -1,36 +1,17 @@
 import { z } from "zod";
 import { coachesSchema } from "../coaches";
-import { faultRulesSchema, phoneSchema } from "../faults/rules";
-import { type Call, jsonReply, type Reply, readJson, reply } from "../http/messages";
+import { faultRulesSchema } from "../faults/rules";
+import { reply } from "../http/messages";
 import { answering, type Route, route } from "../http/router";
 import { AUDIO_LIMIT_BYTES } from "../openai/audio-file";
 import { httpUrlSchema } from "../options";
 import { readSample, SAMPLE_CONTENT_TYPE, samples } from "../samples";
 import type { SimulatorState } from "../state";
+import { failed, ok, phoneOf, withJson } from "./control";
 import { streamEvents } from "./event-stream";
 import type { Phone } from "./phone";
-
-const MAX_DELIVERIES = 50;
-
-const sendOptions = {
-  profileName: z.string().min(1).max(200).optional(),
-  messageSid: z
-    .string()
-    .regex(/^SM[0-9a-f]{32}$/, "A message SID is SM and 32 hexadecimal digits.")
-    .optional(),
-  deliveries: z.int().min(1).max(MAX_DELIVERIES).optional(),
-};
-
-const sendSchema = z.union([
-  z.strictObject({ text: z.string().min(1).max(10_000), ...sendOptions }),
-  z.strictObject({
-    sampleId: z
-      .string()
-      .refine((id) => samples.some((sample) => sample.id === id), "There is no such sample."),
-    isNewRecording: z.boolean().optional(),
-    ...sendOptions,
-  }),
-]);
+import { providerControlRoutes } from "./provider-controls";
+import { sendSchema, sidSchema } from "./send-schema";
 
 const audioTypeSchema = z
   .string()
@@ -38,27 +19,6 @@ const audioTypeSchema = z
     /^(audio|video|image|application)\/[\w.+-]+(;\s*[\w-]+=[\w.,"-]+)*$/i,
     "Give the content type of the file, like audio/ogg.",
   );
-
-const ok = (value: unknown): Reply => jsonReply(200, value, { "cache-control": "no-store" });
-const failed = (status: number, message: string): Reply => jsonReply(status, { error: { message } });
-
-/** Reads JSON that was sent as JSON: a form of another site cannot claim that type without asking first. */
-function withJson<Schema extends z.ZodType>(
-  schema: Schema,
-  make: (input: z.output<Schema>, call: Call) => Reply | Promise<Reply>,
-) {
-  return answering((call) => {
-    if (!/^application\/json\b/i.test(call.headers["content-type"] ?? "")) {
-      return failed(415, "Send JSON, with the content type application/json.");
-    }
-    const body = readJson(call);
-    if (body === undefined) return failed(400, "The body is no JSON.");
-    const parsed = schema.safeParse(body);
-    return parsed.success ? make(parsed.data, call) : failed(400, z.prettifyError(parsed.error));
-  });
-}
-
-const phoneOf = (call: Call): string => phoneSchema.parse(call.params.phone);
 
 /** The simulator's own interface: the page uses it, and so do tests that run in another process. */
 export function controlRoutes(state: SimulatorState, phone: Phone): Route[] {
@@ -71,8 +31,8 @@ export function controlRoutes(state: SimulatorState, phone: Phone): Route[] {
     route(
       "PUT",
       "/api/webhook",
-      withJson(z.strictObject({ url: httpUrlSchema }), ({ url }) => {
-        state.setWebhookUrl(url);
+      withJson(z.strictObject({ url: httpUrlSchema, fallbackUrl: httpUrlSchema.optional() }), (webhook) => {
+        state.setWebhookUrl(webhook.url, webhook.fallbackUrl);
         return ok(statusOf(state));
       }),
     ),
@@ -125,6 +85,7 @@ export function controlRoutes(state: SimulatorState, phone: Phone): Route[] {
     ),
     route("GET", "/api/events", (_call, response) => streamEvents(state, response)),
     ...sampleRoutes(),
+    ...providerControlRoutes(state, phone),
     ...chatRoutes(state, phone),
   ];
 }
@@ -155,6 +116,13 @@ function sampleRoutes(): Route[] {
   ];
 }
 
+const hasButton = (phone: Phone, { phone: of, on, button }: { phone: string; on: string; button: string }) =>
+  phone
+    .replies(of)
+    .some(
+      (reply) => reply.sid === on && reply.buttons.some(({ id, title }) => id === button || title === button),
+    );
+
 function chatRoutes(state: SimulatorState, phone: Phone): Route[] {
   return [
     route(
@@ -167,7 +135,11 @@ function chatRoutes(state: SimulatorState, phone: Phone): Route[] {
       "/api/phones/:phone/messages",
       withJson(sendSchema, async (message, call) => {
         const to = { ...message, phone: phoneOf(call) };
-        return ok("text" in to ? await phone.sendText(to) : await phone.sendSample(to));
+        if ("text" in to) return ok(await phone.sendText(to));
+        if ("sampleId" in to) return ok(await phone.sendSample(to));
+        if ("attachment" in to) return ok(await phone.sendAttachment(to));
+        if (!hasButton(phone, to)) return failed(404, "There is no such button on the phone.");
+        return ok(await phone.tap(to));
       }),
     ),
     route(
@@ -177,13 +149,16 @@ function chatRoutes(state: SimulatorState, phone: Phone): Route[] {
         const type = audioTypeSchema.safeParse(call.headers["content-type"]);
         if (!type.success) return failed(415, z.prettifyError(type.error));
         if (call.body.length === 0) return failed(400, "The recording is empty.");
-        const transcript = call.url.searchParams.get("transcript") ?? undefined;
+        const query = (name: string) => call.url.searchParams.get(name) ?? undefined;
+        const replyTo = sidSchema.optional().parse(query("replyTo"));
         return ok(
           await phone.sendAudio({
             phone: phoneOf(call),
             bytes: call.body,
             contentType: type.data,
-            transcript,
+            transcript: query("transcript"),
+            body: query("body"),
+            replyTo,
           }),
         );
       }),

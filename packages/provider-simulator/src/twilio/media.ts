@@ -34,6 +34,15 @@ export class MediaStore {
     return this.#media.get(sid);
   }
 
+  /** The files of a message that are still kept. */
+  of(messageSid: string): readonly StoredMedia[] {
+    return [...this.#media.values()].filter((media) => media.messageSid === messageSid);
+  }
+
+  delete(sid: string): void {
+    this.#media.delete(sid);
+  }
+
   clear(): void {
     this.#media.clear();
   }

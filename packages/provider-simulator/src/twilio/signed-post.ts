@@ -1,5 +1,6 @@
 import twilio from "twilio";
 import type { CallLog } from "../call-log";
+import { isRetried, readWebhookAddressOrThrow } from "./webhook-address";
 
 /** Twilio gives a webhook this long to answer. */
 const WEBHOOK_LIMIT_MS = 15_000;
@@ -15,12 +16,36 @@ export interface WebhookOutcome {
 export const isTaken = ({ status }: WebhookOutcome): boolean =>
   status !== null && status >= 200 && status < 300;
 
+interface PostOptions {
+  readonly log: CallLog;
+  readonly endpoint: "webhook" | "status_callback";
+  readonly signal: AbortSignal;
+}
+
+/** Posts to a webhook as Twilio does: again as its address asks, and then to the fallback. */
+export async function postWebhook(
+  { url, fallbackUrl }: { readonly url: string; readonly fallbackUrl: string | null },
+  fields: Readonly<Record<string, string>>,
+  authToken: string,
+  options: PostOptions,
+): Promise<WebhookOutcome> {
+  const address = readWebhookAddressOrThrow(url);
+  let outcome = await postSigned(address.url, fields, authToken, options);
+  for (let retry = 0; retry < address.retries && isRetried(address, outcome.status); retry += 1) {
+    if (options.signal.aborted) return outcome;
+    outcome = await postSigned(address.url, fields, authToken, options);
+  }
+  if (isTaken(outcome) || fallbackUrl === null || options.signal.aborted) return outcome;
+  const failed = { ...fields, ErrorCode: "11200", ErrorUrl: address.url };
+  return await postSigned(readWebhookAddressOrThrow(fallbackUrl).url, failed, authToken, options);
+}
+
 /** Posts a form as Twilio does, with its signature; `signal` gives the attempt up. Never throws: what went wrong is in the outcome. */
 export async function postSigned(
   url: string,
   fields: Readonly<Record<string, string>>,
   authToken: string,
-  { log, endpoint, signal }: { log: CallLog; endpoint: "webhook" | "status_callback"; signal: AbortSignal },
+  { log, endpoint, signal }: PostOptions,
 ): Promise<WebhookOutcome> {
   const startedAt = Date.now();
   const outcome = await attempt(url, fields, authToken, signal);

@@ -106,6 +106,7 @@ describe("sending", () => {
     const client = twilio(developmentDefaults.accountSid, developmentDefaults.authToken, {
       httpClient: new RedirectedClient(simulator.url),
     });
+    await simulator.phone.sendText({ phone: COACH, text: "Niamh was late", deliveries: 0 });
     const waiting = simulator.phone.waitForReply(COACH, { matching: /insights/ });
     const message = await client.messages.create({
       from: developmentDefaults.whatsappFrom,
