@@ -51,6 +51,8 @@ export interface Simulator {
     advance(ms: number): void;
     /** When the window of a phone closes, ms; null for one that has never written. */
     windowClosesAt(phone: string): number | null;
+    /** As if the phone had just written. */
+    openWindow(phone: string): void;
   };
   /** Whether the account answers STOP and START itself (Advanced Opt-Out). */
   setOptOut(isHandled: boolean): void;
@@ -111,6 +113,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       now: () => state.clock.now(),
       advance: (ms) => state.advanceClock(ms),
       windowClosesAt: (phoneNumber) => state.windows.closesAt(phoneNumber),
+      openWindow: (phoneNumber) => state.windows.wrote(phoneNumber),
     },
     setOptOut: (isHandled) => state.setOptOut(isHandled),
     contents: {

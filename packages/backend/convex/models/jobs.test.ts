@@ -52,7 +52,8 @@ test("a job's key is unique for ever: asking again, also after it has succeeded,
 });
 
 test("a message is sent, and its delivery is recorded from the provider's callbacks", async () => {
-  const { t, phone } = await createWhatsApp();
+  const { t, phone, simulator } = await createWhatsApp();
+  simulator.clock.openWindow(COACH);
   await queue(t, "a");
   await settle(t);
   await eventually(async () => {
@@ -65,6 +66,7 @@ test("a message is sent, and its delivery is recorded from the provider's callba
 test("the provider's 500 is tried again with a delay until the message is delivered, once", async () => {
   const { t, phone, simulator } = await createWhatsApp();
   await hurryJobs(t);
+  simulator.clock.openWindow(COACH);
   simulator.faults.set([{ kind: "server_error", target: "send", nextCalls: 2 }]);
   await queue(t, "a");
   await phone.waitForReply(COACH, { matching: "Hello a" });
