@@ -24,6 +24,8 @@ export type NameComparison = {
   linkable: boolean;
   /** The whole name was said, exactly or in a known spelling. */
   fullName: boolean;
+  /** Only the surname was said: a brother, a parent or a player who isn't listed may be meant. */
+  surnameOnly?: boolean;
 };
 export type PlayerName = { given: readonly string[]; family: readonly string[] };
 
@@ -79,9 +81,13 @@ function compareFamilyAlone(
   const linkable = !isAlsoGivenName(spoken.join(""));
   switch (part.kind) {
     case "exact":
-      return { ...certainly(nameScores.familyExact, false, "last_name"), linkable };
+      return { ...certainly(nameScores.familyExact, false, "last_name"), linkable, surnameOnly: true };
     case "known":
-      return { ...certainly(nameScores.familyKnown, false, "last_name", "known_spelling"), linkable };
+      return {
+        ...certainly(nameScores.familyKnown, false, "last_name", "known_spelling"),
+        linkable,
+        surnameOnly: true,
+      };
     case "short":
       return uncertain(part.score, "last_name", "partial");
     case "fuzzy":

@@ -1,7 +1,7 @@
 /** How the spoken words compare with one part of a player's name: the given names, or the surname. */
 
-import type { SpellingGroups } from "./known-spellings";
-import { isShortFormOf } from "./nicknames";
+import { type SpellingGroups, SURNAMES } from "./known-spellings";
+import { isPetFormOfSurname, isShortFormOf } from "./nicknames";
 import { wordSimilarity } from "./similarity";
 
 /**
@@ -53,6 +53,7 @@ function isShortPart(
   return (
     isOneOfSeveral ||
     sameAfterO(spoken.join(""), roster.join("")) ||
+    (spellings === SURNAMES && isPetFormOfSurname(spoken.join(""), roster.join(""))) ||
     isShortFormOf(spoken.join(""), roster.join("")) ||
     isShortFormOf(said, canonical(roster, spellings)) ||
     (roster.length > 1 && spoken.join("") === initials)

@@ -1,21 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { MATCH_CASES, ROSTERS, type RosterName } from "./cases";
+import { MATCH_CASES, type RosterName } from "./cases";
 import { matchDefaults, matchMention, type RosterPlayer } from "./match-mention";
-
-const OWN_TEAM = "own";
-
-/** A player's id is the name and, for the second of one name, a number. */
-function rosterOf(name: RosterName): RosterPlayer[] {
-  const seen = new Map<string, number>();
-  return ROSTERS[name].split(", ").map((entry) => {
-    const [firstName = "", lastName = ""] = entry.replace("*", "").split("|");
-    const fullName = `${firstName} ${lastName}`;
-    const count = (seen.get(fullName) ?? 0) + 1;
-    seen.set(fullName, count);
-    const playerId = count === 1 ? fullName : `${fullName}#${count}`;
-    return { playerId, firstName, lastName, teamIds: [entry.endsWith("*") ? "other" : OWN_TEAM] };
-  });
-}
+import { OWN_TEAM, rosterOf } from "./testing";
 
 const outcomeOf = (rawText: string, roster: RosterName): string => {
   const match = matchMention(rawText, rosterOf(roster), { ownTeamIds: [OWN_TEAM] });

@@ -41,6 +41,8 @@ export type MatchOptions<PlayerId extends string = string> = Partial<MatchSettin
   aliases?: readonly CoachAlias<PlayerId>[];
   /** The coach's own teams. They order the candidates and never change a score. */
   ownTeamIds?: readonly string[];
+  /** A surname on its own is enough: it answers a question, or narrows one down. In a note it only ever asks. */
+  surnameMayLink?: boolean;
 };
 
 /** `score` is 0–1, rounded to three places. */
@@ -61,6 +63,17 @@ export type MentionMatch<PlayerId extends string = string> =
 type Ranked<PlayerId extends string> = MatchCandidate<PlayerId> &
   Pick<NameComparison, "certain" | "linkable" | "fullName"> & { own: boolean };
 
+/** What a coach puts before a name that isn't part of it. The words after it are compared, and asked about. */
+const DESCRIPTORS = new Set(
+  "young big wee little small auld ould old tall poor our my the a other another their that".split(" "),
+);
+
+/** "young Murphy" → "Murphy"; "the captain" stays as it is. */
+function withoutDescriptors(words: readonly string[]): readonly string[] {
+  const first = words.findIndex((word) => !DESCRIPTORS.has(word));
+  return first > 0 ? words.slice(first) : words;
+}
+
 /** Longer texts are descriptions ("the two lads in midfield"). */
 const MAX_MENTION_WORDS = 6;
 /** Words for people that are nobody's name. A player who is called so is still found by the exact name. */
@@ -75,23 +88,31 @@ const round = (score: number): number => Math.round(score * 1000) / 1000;
 function rank<PlayerId extends string>(
   words: readonly string[],
   roster: readonly RosterPlayer<PlayerId>[],
-  ownTeamIds: readonly string[],
+  { ownTeamIds, surnameMayLink }: Required<Pick<MatchOptions, "ownTeamIds" | "surnameMayLink">>,
 ): Ranked<PlayerId>[] {
-  const readings = [joinSurnamePrefixes(words), [...words]];
+  const name = withoutDescriptors(words);
+  const described = name.length < words.length;
+  const readings = [
+    joinSurnamePrefixes(words),
+    [...words],
+    ...(described ? [joinSurnamePrefixes(name)] : []),
+  ];
   const compare = rememberingComparePart();
   // A player of two teams may be listed twice; two entries of one name are still two children.
   const players = new Map(roster.map((player) => [player.playerId, player]));
   return [...players.values()].map((player) => {
-    const name = playerName(player);
-    const [joined, separate] = readings.map((reading) => compareName(reading, name, compare));
-    const best = joined && separate && separate.score > joined.score ? separate : joined;
+    const listed = playerName(player);
+    const best = readings
+      .map((reading) => compareName(reading, listed, compare))
+      .reduce((a, b) => (b.score > a.score ? b : a));
+    const mayLink = best.linkable && !described && (surnameMayLink || !best.surnameOnly);
     return {
       playerId: player.playerId,
-      score: round(best?.score ?? 0),
-      reasons: best?.reasons ?? [],
-      certain: best?.certain ?? false,
-      linkable: best?.linkable ?? false,
-      fullName: best?.fullName ?? false,
+      score: round(best.score),
+      reasons: best.reasons,
+      certain: best.certain,
+      linkable: mayLink,
+      fullName: best.fullName,
       own: player.teamIds.some((teamId) => ownTeamIds.includes(teamId)),
     };
   });
@@ -162,12 +183,12 @@ export function matchMention<PlayerId extends string>(
   roster: readonly RosterPlayer<PlayerId>[],
   options: MatchOptions<PlayerId> = {},
 ): MentionMatch<PlayerId> {
-  const { aliases = [], ownTeamIds = [], ...given } = options;
+  const { aliases = [], ownTeamIds = [], surnameMayLink = false, ...given } = options;
   const settings = { ...matchDefaults, ...given };
   const words = mentionWords(rawText);
   if (words.length === 0 || words.length > MAX_MENTION_WORDS) return { status: "unresolved", candidates: [] };
 
-  const ranked = rank(words, roster, ownTeamIds);
+  const ranked = rank(words, roster, { ownTeamIds, surnameMayLink });
   const remembered = aliasesFor(rawText, ranked, aliases);
   const isGroup = words.every((word) => GROUP_WORDS.has(word));
   const found = applyAlias(ranked, remembered, settings.margin).filter(

@@ -37,3 +37,11 @@ export function wordSimilarity(a: string, b: string): number {
   const isOneSlip = Math.min(a.length, b.length) >= ONE_SLIP_MIN_LENGTH && a[0] === b[0] && edits(a, b) === 1;
   return isOneSlip ? Math.max(blended, ONE_SLIP) : blended;
 }
+
+/** One letter apart, beginning with the same one. Cheap: the whole distance is measured only where it can be one. */
+export const isOneSlip = (a: string, b: string): boolean =>
+  a !== b &&
+  a[0] === b[0] &&
+  Math.min(a.length, b.length) >= ONE_SLIP_MIN_LENGTH &&
+  Math.abs(a.length - b.length) <= 1 &&
+  edits(a, b) === 1;

@@ -96,9 +96,40 @@ export const MATCH_REASONS = [
   "known_spelling",
   "fuzzy",
   "partial",
+  "full_name_in_note",
+  "team_said",
 ] as const;
 export const matchReasonValidator = literals(...MATCH_REASONS);
 export type MatchReason = Infer<typeof matchReasonValidator>;
+
+/** Why a name is asked about instead of linked. */
+export const ASK_REASONS = [
+  /** Several players may be meant. */
+  "several_players",
+  /** Like a name of the roster, and not the same: a slip, a short form, another surname. */
+  "inexact",
+  "surname_only",
+  /** The note names somebody else with this first name. */
+  "rival_in_note",
+  /** A team was said that the player isn't in. */
+  "other_team",
+  /** The coach took the name back: "no sorry, Dean not Sean". */
+  "corrected",
+  /** Said neither in the quote nor as the nearest name before it. */
+  "far_from_quote",
+  /** The quote itself was not found in the note. */
+  "unclear_quote",
+  /** An everyday word where no name belongs: "in May". */
+  "also_a_word",
+  /** A brother, a coach, an opponent: the words around the name say that it isn't the player. */
+  "somebody_else",
+  /** Nobody on the coach's teams has a name like it. */
+  "not_on_roster",
+  /** The claim is about a player and names nobody. */
+  "no_name",
+] as const;
+export const askReasonValidator = literals(...ASK_REASONS);
+export type AskReason = Infer<typeof askReasonValidator>;
 
 export const DRAFT_STATUSES = ["pending", "confirmed", "applied", "rejected", "expired"] as const;
 export const draftStatusValidator = literals(...DRAFT_STATUSES);
