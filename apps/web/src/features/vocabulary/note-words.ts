@@ -61,6 +61,8 @@ export const MATCH_REASON_LABELS = {
   known_spelling: "known spelling",
   fuzzy: "sounds or is spelt alike",
   partial: "part of the name",
+  full_name_in_note: "named in full in this note",
+  team_said: "the team was said",
 } as const satisfies Record<MatchReason, string>;
 
 export const MENTION_TYPE_LABELS = {

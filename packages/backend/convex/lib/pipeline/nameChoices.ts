@@ -98,7 +98,8 @@ async function openMentions(
 
 /** An id is checked against the coach's own roster; a name must find exactly one player there. */
 function findPlayer(roster: Roster, answer: Exclude<NameAnswer, { type: "nobody" }>): Player | undefined {
-  const match = answer.type === "text" ? matchMention(answer.text, roster.players, { surnameMayLink: true }) : undefined;
+  const match =
+    answer.type === "text" ? matchMention(answer.text, roster.players, { surnameMayLink: true }) : undefined;
   const found = match?.status === "auto_resolved" ? match.resolvedPlayerId : undefined;
   const playerId = answer.type === "player" ? answer.playerId : found;
   return roster.players.find((player) => player.playerId === playerId);
