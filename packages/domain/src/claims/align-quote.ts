@@ -33,6 +33,7 @@ const MAX_SEEDS = 8;
 /** The share of a quote's words that must have been said in order. */
 const MIN_SHARE = 0.6;
 const SHORT_QUOTE_WORDS = 3;
+const TELLING_LENGTH = 4;
 /** How much longer than the quote the stretch may be in which its words were said. */
 const MAX_STRETCH = 3;
 const MAX_MENTION_WORDS = 6;
@@ -119,20 +120,24 @@ function inexact(said: Said, wanted: readonly string[], hint: number): QuotePlac
     const alignment = extend(said, wanted, seed);
     if (alignment.length > best.length) best = alignment;
   }
-  return isEnough(best, wanted.length)
+  return isEnough(said, best, wanted)
     ? { match: "inexact", segments: segmentsOf(said, best) }
     : MISSING_QUOTE;
 }
 
-/** A few small words in order are said somewhere in every note: a short quote needs them all, and close together. */
-function isEnough(alignment: Alignment, wanted: number): boolean {
-  const length = (alignment.at(-1) ?? 0) - (alignment[0] ?? 0) + 1;
-  const share = wanted <= SHORT_QUOTE_WORDS ? 1 : MIN_SHARE;
+/** Small words in order are said somewhere in every note: a short quote needs them all, and any quote some longer ones. */
+function isEnough({ words }: Said, alignment: Alignment, wanted: readonly string[]): boolean {
+  const stretch = (alignment.at(-1) ?? 0) - (alignment[0] ?? 0) + 1;
+  const isShort = wanted.length <= SHORT_QUOTE_WORDS;
+  const telling = alignment.filter((at) => isTelling(words[at]?.folded ?? "")).length;
   return (
-    alignment.length >= Math.max(2, Math.ceil(wanted * share)) &&
-    length <= MAX_STRETCH * wanted + (wanted <= SHORT_QUOTE_WORDS ? 0 : MAX_GAP_WORDS)
+    alignment.length >= Math.max(2, Math.ceil(wanted.length * (isShort ? 1 : MIN_SHARE))) &&
+    telling >= Math.max(1, wanted.filter(isTelling).length / 2) &&
+    stretch <= MAX_STRETCH * wanted.length + (isShort ? 0 : MAX_GAP_WORDS)
   );
 }
+
+const isTelling = (word: string): boolean => word.length >= TELLING_LENGTH;
 
 interface Seed {
   quoteAt: number;

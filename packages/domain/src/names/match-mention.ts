@@ -76,12 +76,30 @@ function withoutDescriptors(words: readonly string[]): readonly string[] {
 
 /** Longer texts are descriptions ("the two lads in midfield"). */
 const MAX_MENTION_WORDS = 6;
-/** Words for people that are nobody's name. A player who is called so is still found by the exact name. */
-const GROUP_WORDS = new Set(
-  "he him his she her hers they them their we us our i me my you your it its all everyone everybody anyone nobody somebody someone the lads lad girls girl boys boy team squad panel group players player kids backs forwards subs goalie keeper captain".split(
+/** Words that stand for somebody who was named elsewhere, or for nobody. */
+const PRONOUNS = new Set(
+  "he him his she her hers i me my mine you your it its who whom somebody someone anybody anyone nobody himself herself one this that".split(
     " ",
   ),
 );
+/** Words for several people that are nobody's name. A player who is called so is still found by the exact name. */
+const GROUPS = new Set(
+  "they them their theirs we us our ours all everyone everybody both the a lads lad girls girl boys boy team squad panel group players player kids kid children backs forwards subs midfield midfielders defenders goalies rest others whole bunch crew young ones".split(
+    " ",
+  ),
+);
+/** One player, whom only the coach can name. */
+const ROLES = new Set("the our my captain goalie goalkeeper keeper sub".split(" "));
+
+const isOf = (rawText: string, ...sets: readonly ReadonlySet<string>[]): boolean => {
+  const words = mentionWords(rawText);
+  return words.length > 0 && words.every((word) => sets.some((set) => set.has(word)));
+};
+
+/** "he", "her", "someone": no name, and nothing to ask by. */
+export const isPronoun = (rawText: string): boolean => isOf(rawText, PRONOUNS);
+/** "the lads", "everyone". */
+export const isGroup = (rawText: string): boolean => !isPronoun(rawText) && isOf(rawText, GROUPS, PRONOUNS);
 
 const round = (score: number): number => Math.round(score * 1000) / 1000;
 
@@ -190,9 +208,9 @@ export function matchMention<PlayerId extends string>(
 
   const ranked = rank(words, roster, { ownTeamIds, surnameMayLink });
   const remembered = aliasesFor(rawText, ranked, aliases);
-  const isGroup = words.every((word) => GROUP_WORDS.has(word));
+  const isNoName = isOf(rawText, PRONOUNS, GROUPS, ROLES);
   const found = applyAlias(ranked, remembered, settings.margin).filter(
-    (candidate) => candidate.score >= settings.floor && (!isGroup || candidate.certain),
+    (candidate) => candidate.score >= settings.floor && (!isNoName || candidate.certain),
   );
   const candidates = [...found]
     .sort((a, b) => b.score - a.score || inOrder(a, b))

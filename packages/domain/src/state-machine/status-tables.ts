@@ -53,8 +53,10 @@ export const CLAIM_TABLE: StatusTable<ClaimStatus> = {
   forward: {
     // A claim that mentions nobody is resolved without having been looked up.
     extracted: ["resolving", "resolved", "merged", "discarded", "failed"],
-    resolving: ["resolved", "needs_disambiguation", "merged", "discarded", "failed"],
+    resolving: ["resolved", "needs_disambiguation", "unplaced", "merged", "discarded", "failed"],
     needs_disambiguation: ["resolved", "discarded", "failed"],
+    // About a player whom the note doesn't name: the coach is asked who it is.
+    unplaced: ["resolved", "discarded", "failed"],
     resolved: ["merged", "discarded"],
     merged: [],
     discarded: [],
@@ -63,6 +65,7 @@ export const CLAIM_TABLE: StatusTable<ClaimStatus> = {
   retry: {
     resolving: ["extracted"],
     needs_disambiguation: ["extracted"],
+    unplaced: ["extracted"],
     resolved: ["extracted"],
     failed: ["extracted"],
   },

@@ -71,12 +71,31 @@ export const CLAIM_STATUSES = [
   "resolving",
   "resolved",
   "needs_disambiguation",
+  "unplaced",
   "merged",
   "discarded",
   "failed",
 ] as const;
 export const claimStatusValidator = literals(...CLAIM_STATUSES);
 export type ClaimStatus = Infer<typeof claimStatusValidator>;
+
+/** How a claim's quote was found in the transcript: word for word, in order with gaps, or not at all. */
+export const QUOTE_MATCHES = ["exact", "inexact", "missing"] as const;
+export const quoteMatchValidator = literals(...QUOTE_MATCHES);
+export type QuoteMatch = Infer<typeof quoteMatchValidator>;
+
+/** Why a claim is to be looked at: the coach is asked, whatever its topic and confidence. */
+export const REVIEW_REASONS = [
+  "quote_inexact",
+  "quote_not_found",
+  /** A link or a number that nobody said was taken out of its text. */
+  "text_not_said",
+  "too_many_names",
+  /** Stands for the claims beyond what one note can hold. */
+  "too_many_claims",
+] as const;
+export const reviewReasonValidator = literals(...REVIEW_REASONS);
+export type ReviewReason = Infer<typeof reviewReasonValidator>;
 
 export const RESOLUTION_STATUSES = [
   "auto_resolved",
@@ -139,6 +158,11 @@ export type DraftStatus = Infer<typeof draftStatusValidator>;
 export const CONFIRMATION_REASONS = [
   "sensitive_topic",
   "parent_communication",
+  /** An unclear quote, or a text that had to be mended. */
+  "to_be_looked_at",
+  /** The name isn't in the quote, or rests on a remembered choice that wasn't confirmed twice. */
+  "name_to_be_confirmed",
+  "already_recorded",
   "low_confidence",
   "auto_apply_off",
 ] as const;
