@@ -32,6 +32,7 @@ export const CLAIM_STATUS_LABELS = {
   resolving: { label: "Resolving", icon: LoaderCircleIcon, tone: "info" },
   resolved: { label: "Resolved", icon: CircleCheckIcon, tone: "success" },
   needs_disambiguation: { label: "Needs the coach", icon: MessageCircleQuestionIcon, tone: "attention" },
+  unplaced: { label: "Nobody named", icon: CircleHelpIcon, tone: "attention" },
   merged: { label: "Merged", icon: GitMergeIcon, tone: "neutral" },
   discarded: { label: "Discarded", icon: Trash2Icon, tone: "neutral" },
   failed: { label: "Failed", icon: CircleXIcon, tone: "danger" },
@@ -75,6 +76,9 @@ export const MENTION_TYPE_LABELS = {
 export const CONFIRMATION_REASON_LABELS = {
   sensitive_topic: "sensitive topic",
   parent_communication: "parents are always confirmed by hand",
+  to_be_looked_at: "unclear quote or mended text",
+  name_to_be_confirmed: "the name isn't in the quote, or was remembered only once",
+  already_recorded: "the same is recorded already",
   low_confidence: "confidence too low",
   auto_apply_off: "the club applies nothing by itself for this topic",
 } as const satisfies Record<ConfirmationReason, string>;
