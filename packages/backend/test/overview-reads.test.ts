@@ -1,6 +1,8 @@
 // @vitest-environment node
+
+import type { AggregatedEvent } from "@voice-flow/domain/metrics/aggregated-event";
 import { type Bucket, mergeAll } from "@voice-flow/domain/metrics/bucket";
-import { type AggregatedEvent, bucketDelta } from "@voice-flow/domain/metrics/rollup";
+import { bucketDelta } from "@voice-flow/domain/metrics/rollup";
 import {
   type ArtifactStatus,
   MACHINE_STAGES,

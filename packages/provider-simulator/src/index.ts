@@ -5,7 +5,6 @@ export type { Endpoint, FaultKind, FaultRule, FaultRuleInput, FaultTarget, Provi
 export { PortInUseError } from "./http/server";
 export type { Heard } from "./openai/transcripts";
 export { BAD_OPENAI_API_KEY, DEFAULT_PORT, developmentDefaults, type SimulatorOptions } from "./options";
-export type { PhoneMessage } from "./phone/messages";
 export type { SendAttachment, SendAudio, SendFiles, SendSample, SendText, TapButton } from "./phone/outgoing";
 export type { SentMessage } from "./phone/phone";
 export type { ReplyFilter } from "./phone/wait-for-reply";
@@ -13,4 +12,5 @@ export { readSample, type Sample, samples } from "./samples";
 export { InvalidOptionsError, type Simulator, startSimulator } from "./simulator";
 export type { Approval, Content } from "./twilio/content";
 export type { DeliveryRule, DeliveryRuleInput, DeliveryRuleState } from "./twilio/delivery-rules";
+export type { PhoneMessage } from "./twilio/messages";
 export { BODY_LIMIT } from "./twilio/send";

@@ -6,11 +6,11 @@ import type { FaultRuleInput } from "./faults/rules";
 import { PromptCache } from "./openai/tokens";
 import { TranscriptBook } from "./openai/transcripts";
 import { httpUrlSchema, type ResolvedOptions } from "./options";
-import { createHub, MessageStore, type SimulatorHub } from "./phone/messages";
 import { ContentStore } from "./twilio/content";
 import { type DeliveryRuleInput, DeliveryRules } from "./twilio/delivery-rules";
 import type { TwilioAccount } from "./twilio/errors";
 import { MediaStore } from "./twilio/media";
+import { createHub, MessageStore, type SimulatorHub } from "./twilio/messages";
 import type { SentCallback } from "./twilio/send";
 import { SessionWindows } from "./twilio/session-window";
 

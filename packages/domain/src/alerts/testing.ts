@@ -1,6 +1,8 @@
 /** Facts for the tests of alerts: everything in order unless a test says otherwise. */
+
+import type { AggregatedEvent } from "../metrics/aggregated-event";
 import { type Bucket, mergeAll } from "../metrics/bucket";
-import { type AggregatedEvent, bucketDelta } from "../metrics/rollup";
+import { bucketDelta } from "../metrics/rollup";
 import { DEFAULT_SETTINGS } from "../settings";
 import type { AlertType } from "../vocabulary/operations";
 import { type AlertRule, builtInRules, type HealthFacts } from "./rules";

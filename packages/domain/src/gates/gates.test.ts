@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkText, type TextGateReason } from "./text-gate";
+import type { TextGateReason } from "../vocabulary/gates";
+import { checkText } from "./text-gate";
 import { checkTranscript } from "./transcript-gate";
 
 const refused = (reason: TextGateReason) => ({ ok: false, reason });

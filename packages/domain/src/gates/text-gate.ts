@@ -1,5 +1,7 @@
 /** Whether a typed note is worth working on. Every refusal has a reason of its own, so that its reply can say what to do. */
 
+import type { TextGateReason } from "../vocabulary/gates";
+
 export const textGateDefaults = {
   minCharacters: 10,
   minWords: 3,
@@ -12,9 +14,6 @@ export const textGateDefaults = {
 } as const;
 export type TextGateSettings = { -readonly [Key in keyof typeof textGateDefaults]: number };
 
-/** In the order in which they are checked. */
-export const TEXT_GATE_REASONS = ["empty", "too_short", "too_few_words", "not_language", "spam"] as const;
-export type TextGateReason = (typeof TEXT_GATE_REASONS)[number];
 export type TextGateVerdict = { ok: true } | { ok: false; reason: TextGateReason };
 
 const KEYBOARD_ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"].flatMap((row) => [

@@ -1,7 +1,6 @@
 /** Whether a transcript is good enough to draw claims from, must be shown to the coach first, or holds no speech. */
-import type { Infer } from "convex/values";
-import { literals } from "convex-helpers/validators";
 import { foldText } from "../names/normalize";
+import type { TranscriptGateReason } from "../vocabulary/gates";
 import { SPORT_WORDS, TRAINING_WORDS } from "./sports-words";
 import { spokenWords } from "./text-gate";
 
@@ -19,15 +18,6 @@ export const transcriptGateDefaults = {
   briefCharacters: 20,
 } as const;
 export type TranscriptGateSettings = { -readonly [Key in keyof typeof transcriptGateDefaults]: number };
-
-export const TRANSCRIPT_GATE_REASONS = [
-  "no_speech",
-  "mostly_unclear",
-  "partly_unclear",
-  "too_brief",
-] as const;
-export const transcriptGateReasonValidator = literals(...TRANSCRIPT_GATE_REASONS);
-export type TranscriptGateReason = Infer<typeof transcriptGateReasonValidator>;
 
 /** `confidence` is 0–1 and for people who watch: the verdict follows from the rules alone. */
 export type TranscriptGateVerdict =

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COACH_REMEDIES } from "../errors/catalogue";
-import { TEXT_GATE_REASONS } from "../gates/text-gate";
-import { TRANSCRIPT_GATE_REASONS } from "../gates/transcript-gate";
 import { ANSWER_WORDS, SNOOZE_PROBLEMS } from "../grammar/context";
 import { PAUSE_REASONS } from "../vocabulary/coach-notes";
+import { TEXT_GATE_REASONS, TRANSCRIPT_GATE_REASONS } from "../vocabulary/gates";
 import { type ReplyKind, replies } from "./catalogue";
 import { messageDefaults } from "./text";
 

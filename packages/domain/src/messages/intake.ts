@@ -1,8 +1,7 @@
 /** Replies to a message as it arrives: received, refused, repeated, or from somebody we do not know. */
 import type { CoachRemedy } from "../errors/catalogue";
-import type { TextGateReason } from "../gates/text-gate";
-import type { TranscriptGateReason } from "../gates/transcript-gate";
 import type { PauseReason } from "../vocabulary/coach-notes";
+import type { TextGateReason, TranscriptGateReason } from "../vocabulary/gates";
 import { clipName, message, quote } from "./text";
 
 const EXAMPLE = 'For example: "Emma was sharp in goal, Seán has a sore hamstring."';

@@ -3,7 +3,8 @@
  * fifteen minutes) and a week can be shown hour by hour, without reading the day's buckets.
  */
 import { type Infer, v } from "convex/values";
-import { type AggregatedEvent, DAY_MS, isFirstAttempt, periodStart } from "./rollup";
+import type { AggregatedEvent } from "./aggregated-event";
+import { DAY_MS, isFirstAttempt, periodStart } from "./rollup";
 
 export const SLOT_MS = 900_000;
 

@@ -4,7 +4,7 @@
  */
 import { type Infer, v } from "convex/values";
 import { IN_FLIGHT_STATUSES, MACHINE_STAGES, type MachineStage } from "../vocabulary/pipeline";
-import type { AggregatedEvent } from "./rollup";
+import type { AggregatedEvent } from "./aggregated-event";
 
 export const inFlightValidator = v.object({
   ingestion: v.number(),

@@ -1,6 +1,5 @@
 /** From events to buckets: what one event adds, to which scopes and to which periods. */
 
-import type { PipelineEventDraft } from "../events/event";
 import { DAY_MS, HOUR_MS } from "../time";
 import {
   MACHINE_STAGES,
@@ -8,25 +7,12 @@ import {
   type PipelineEventType,
   STAGE_EVENTS,
 } from "../vocabulary/pipeline";
+import type { AggregatedEvent } from "./aggregated-event";
 import { type Bucket, type Counters, mergeBuckets, type StageBucket } from "./bucket";
 import { confidenceOf } from "./confidence";
 import { histogramOf } from "./histogram";
 import { stageMove } from "./in-flight";
 import { qualityDelta } from "./model-quality";
-
-/** The part of an event that is aggregated; a stored row is one. */
-export type AggregatedEvent = Pick<
-  PipelineEventDraft,
-  | "eventType"
-  | "timestamp"
-  | "organizationId"
-  | "pipelineStage"
-  | "durationMs"
-  | "previousStatus"
-  | "newStatus"
-  | "attempt"
-  | "metadata"
->;
 
 export const PLATFORM_SCOPE = "platform";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { AggregatedEvent } from "../metrics/aggregated-event";
 import { mergeAll } from "../metrics/bucket";
-import { type AggregatedEvent, bucketDelta } from "../metrics/rollup";
+import { bucketDelta } from "../metrics/rollup";
 import { RETRY_TARGET } from "../state-machine/artifact";
 import { MACHINE_STAGES } from "../vocabulary/pipeline";
 import { typicalStages } from "./facts";

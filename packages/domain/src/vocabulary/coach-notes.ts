@@ -1,8 +1,7 @@
 /** What a coach is told of a note where it is shown: why it was not taken, and why it waits or has stopped. */
 import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
-import { TEXT_GATE_REASONS } from "../gates/text-gate";
-import { TRANSCRIPT_GATE_REASONS } from "../gates/transcript-gate";
+import { TEXT_GATE_REASONS, TRANSCRIPT_GATE_REASONS } from "./gates";
 import type { StageErrorCode } from "./pipeline";
 
 /** Why a note that was recorded or typed in the app is not taken. */

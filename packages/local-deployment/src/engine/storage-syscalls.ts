@@ -3,7 +3,7 @@ import { convexToJson } from "convex/values";
 import { z } from "zod";
 import type { EngineDocument } from "./engine-types.ts";
 import type { FileStorage } from "./file-storage.ts";
-import type { AsyncSyscall, SyscallScope } from "./syscalls.ts";
+import type { AsyncSyscall, SyscallScope } from "./syscall-scope.ts";
 
 const storageArgs = z.object({ storageId: z.string() });
 const storeArgs = z.object({ blob: z.instanceof(Blob) });

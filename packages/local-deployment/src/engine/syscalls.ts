@@ -2,11 +2,12 @@
 import { getConvexSize, jsonToConvex } from "convex/values";
 import { z } from "zod";
 import { callStorage } from "./call-context.ts";
-import type { ConvexGlobal, EngineDatabase, EngineInternals } from "./engine-types.ts";
+import type { ConvexGlobal, EngineInternals } from "./engine-types.ts";
 import type { FileStorage } from "./file-storage.ts";
 import type { JobScheduler } from "./job-scheduler.ts";
 import { readsOfTable } from "./read-set.ts";
 import { storageSyscalls } from "./storage-syscalls.ts";
+import type { AsyncSyscall, SyscallScope } from "./syscall-scope.ts";
 
 const idArgs = z.object({ id: z.string() });
 const scheduleArgs = z.object({
@@ -17,21 +18,6 @@ const scheduleArgs = z.object({
   ts: z.number(),
   args: z.json(),
 });
-
-export type AsyncSyscall = (jsonArgs: string) => Promise<string>;
-
-/** What a system call is made in: the calling function's component and transaction. */
-export interface SyscallScope {
-  internals: EngineInternals;
-  global: ConvexGlobal;
-  component(): string;
-  database(): EngineDatabase;
-  isInTransaction(): boolean;
-  /** A single document becomes part of what the running query has read. */
-  recordRead(id: string): void;
-  /** In the caller's transaction, or in one of its own when an action calls. */
-  transact(work: () => void): Promise<void>;
-}
 
 export interface SyscallServices {
   internals: EngineInternals;

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { z } from "zod";
 import { analyzeProject } from "../engine/project-analysis.ts";
-import { type ApiServices, RequestError } from "./api-server.ts";
+import { type ApiServices, RequestError } from "./api-request.ts";
 import { readBody, sendJson } from "./node-http.ts";
 
 const MAX_PUSH_BYTES = 256 * 1024 * 1024;

@@ -4,7 +4,7 @@ import type { JSONValue } from "convex/values";
 import { z } from "zod";
 import type { FunctionCall, FunctionOutcome } from "../deployment.ts";
 import type { LocalDeployment } from "../engine/local-deployment.ts";
-import { type ApiServices, identityOf, RequestError } from "./api-server.ts";
+import { type ApiServices, identityOf, RequestError } from "./api-request.ts";
 import { parseJson, readBody, sendJson } from "./node-http.ts";
 
 /** An error of the application, as opposed to one of the request: clients take it apart by this status. */

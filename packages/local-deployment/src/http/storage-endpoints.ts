@@ -1,6 +1,6 @@
 /** Upload and download of stored files; downloads honour `Range`, which players of audio rely on. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ApiServices, RequestError } from "./api-server.ts";
+import { type ApiServices, RequestError } from "./api-request.ts";
 import { readBody, sendJson } from "./node-http.ts";
 
 const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;

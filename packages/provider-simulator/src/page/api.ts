@@ -2,7 +2,6 @@ import type { LoggedCall } from "../call-log";
 import type { Coach } from "../coaches";
 import type { FaultState } from "../faults/registry";
 import type { FaultRuleInput } from "../faults/rules";
-import type { PhoneMessage } from "../phone/messages";
 import type { Sample } from "../samples";
 import type { DeliveryRuleInput, DeliveryRuleState } from "../twilio/delivery-rules";
 

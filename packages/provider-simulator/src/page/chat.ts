@@ -1,4 +1,4 @@
-import type { DeliveryStatus, PhoneMedia, PhoneMessage } from "../phone/messages";
+import type { DeliveryStatus, PhoneMedia, PhoneMessage } from "../twilio/messages";
 import { audioPlayer } from "./audio-player";
 import { byId, element, type IconName, icon } from "./dom";
 import { formatted, timeOfDay } from "./format";

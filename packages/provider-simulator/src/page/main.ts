@@ -1,4 +1,4 @@
-import type { SimulatorEvents } from "../phone/messages";
+import type { SimulatorEvents } from "../twilio/messages";
 import { api } from "./api";
 import { CallsPanel } from "./calls-panel";
 import { ChatLog } from "./chat";

@@ -1,4 +1,4 @@
-import type { PhoneMessage } from "../phone/messages";
+import type { PhoneMessage } from "../twilio/messages";
 import { byId, element, icon } from "./dom";
 
 /** The message that the next one answers by a swipe, as it stands above the field. */

@@ -11,10 +11,10 @@ import { type DeliverContext, postCallback } from "../twilio/deliver";
 import type { TwilioAccount } from "../twilio/errors";
 import { type Attachment, inboundFields } from "../twilio/inbound";
 import { type MediaStore, mediaPath, type StoredMedia } from "../twilio/media";
+import type { MessageStore, PhoneMessage, SimulatorHub } from "../twilio/messages";
 import type { SentCallback } from "../twilio/send";
 import { optOutTypeOf, type SessionWindows } from "../twilio/session-window";
 import { isTaken, postWebhook, type WebhookOutcome } from "../twilio/signed-post";
-import type { MessageStore, PhoneMessage, SimulatorHub } from "./messages";
 import type {
   SendAttachment,
   SendAudio,

@@ -1,4 +1,4 @@
-import type { PhoneMessage, SimulatorHub } from "./messages";
+import type { PhoneMessage, SimulatorHub } from "../twilio/messages";
 
 export interface ReplyFilter {
   /** Only later replies: those from this time on (milliseconds since the epoch), or those after this one. */

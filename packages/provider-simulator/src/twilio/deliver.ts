@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { CallLog } from "../call-log";
-import type { MessageStore, PhoneMessage } from "../phone/messages";
 import type { Callback, DeliveryPlan } from "./delivery-rules";
 import type { TwilioAccount } from "./errors";
+import type { MessageStore, PhoneMessage } from "./messages";
 import { postSigned } from "./signed-post";
 
 export interface DeliverContext {

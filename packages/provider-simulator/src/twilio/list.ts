@@ -1,5 +1,4 @@
 import { jsonReply, reply } from "../http/messages";
-import type { MessageStore, PhoneMessage } from "../phone/messages";
 import type { ProviderEndpoint } from "../provider-endpoint";
 import {
   refuseTwilioCaller,
@@ -9,6 +8,7 @@ import {
   twilioNotFound,
 } from "./errors";
 import { type MediaStore, mediaPath } from "./media";
+import type { MessageStore, PhoneMessage } from "./messages";
 import { messageResource } from "./resource";
 
 const MAX_PAGE_SIZE = 1000;

@@ -1,5 +1,5 @@
-import type { PhoneMessage } from "../phone/messages";
 import type { TwilioAccount } from "./errors";
+import type { PhoneMessage } from "./messages";
 
 /** A message as the REST interface shows it. */
 export function messageResource(message: PhoneMessage, account: TwilioAccount): Record<string, unknown> {

@@ -1,11 +1,11 @@
 import type { SimulatorClock } from "../clock";
 import { jsonReply, newId, readForm } from "../http/messages";
-import type { PhoneButton, PhoneMessage } from "../phone/messages";
 import type { ProviderEndpoint, Reading } from "../provider-endpoint";
 import type { ContentStore } from "./content";
 import { type DeliverContext, deliver } from "./deliver";
 import type { DeliveryPlan, DeliveryRules } from "./delivery-rules";
 import { refuseTwilioCaller, twilioError, twilioErrors, twilioHeaders } from "./errors";
+import type { PhoneButton, PhoneMessage } from "./messages";
 import { messageResource } from "./resource";
 import type { SessionWindows } from "./session-window";
 

@@ -1,4 +1,8 @@
-import type { ErasureCounts } from "@voice-flow/backend/convex/lib/privacy/preview";
+import type { api } from "@voice-flow/backend/api";
+import type { FunctionReturnType } from "convex/server";
+
+export type PreviewStep = FunctionReturnType<typeof api.models.privacy.previewErasure>;
+export type ErasureCounts = PreviewStep["counts"];
 
 export type ErasureKind = keyof ErasureCounts;
 

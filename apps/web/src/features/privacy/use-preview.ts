@@ -1,11 +1,10 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import type { ErasureCounts, PreviewPlace } from "@voice-flow/backend/convex/lib/privacy/preview";
 import type { Id } from "@voice-flow/backend/dataModel";
 import { useConvex } from "convex/react";
 import { useEffect, useState } from "react";
-import { addCounts, NO_COUNTS } from "./erasure-kinds";
+import { addCounts, type ErasureCounts, NO_COUNTS, type PreviewStep } from "./erasure-kinds";
 
 export type Preview = {
   counts: ErasureCounts;
@@ -23,10 +22,9 @@ export function usePreview(playerId: Id<"players">): Preview {
   useEffect(() => {
     let isOver = false;
     const count = async () => {
-      let at: PreviewPlace | undefined;
+      let at: NonNullable<PreviewStep["next"]> | undefined;
       do {
-        const step: { counts: ErasureCounts; notesSeen: number; next: PreviewPlace | null } =
-          await convex.query(api.models.privacy.previewErasure, { playerId, at });
+        const step: PreviewStep = await convex.query(api.models.privacy.previewErasure, { playerId, at });
         if (isOver) {
           return;
         }

@@ -1,8 +1,6 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import type { ChangeKind } from "@voice-flow/backend/convex/lib/foundation/audit";
-import type { ChangeRow } from "@voice-flow/backend/convex/lib/host/auditRows";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { ArrowRightIcon } from "lucide-react";
 import { LoadMore } from "@/components/load-more";
@@ -13,7 +11,7 @@ import { TableHead } from "@/components/table-head";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/lib/session/query-args";
-import { describeChange } from "./describe-change";
+import { type ChangeRow, describeChange } from "./describe-change";
 
 const PAGE = 10;
 const HEADINGS = ["When", "Who", "What", "Change", "Why"] as const;
@@ -22,10 +20,10 @@ const QUERIES = {
   setting_changed: api.models.settings.listChanges,
   feature_flag_changed: api.models.featureFlags.listChanges,
   auto_apply_changed: api.models.insightThresholds.listChanges,
-} as const satisfies Record<ChangeKind, unknown>;
+} as const satisfies Record<ChangeRow["kind"], unknown>;
 
 /** Who changed what, when, from what to what, and why. */
-export function ChangeLog({ kind, title }: { kind: ChangeKind; title: string }) {
+export function ChangeLog({ kind, title }: { kind: ChangeRow["kind"]; title: string }) {
   return (
     <Panel title={title} note="newest first">
       <Changes kind={kind} />
@@ -33,7 +31,7 @@ export function ChangeLog({ kind, title }: { kind: ChangeKind; title: string }) 
   );
 }
 
-function Changes({ kind }: { kind: ChangeKind }) {
+function Changes({ kind }: { kind: ChangeRow["kind"] }) {
   const { results, status, loadMore } = usePaginatedQuery(QUERIES[kind], useStaffArgs({}), {
     initialNumItems: PAGE,
   });

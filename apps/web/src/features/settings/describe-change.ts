@@ -1,10 +1,12 @@
-import type { ChangeRow } from "@voice-flow/backend/convex/lib/host/auditRows";
+import type { api } from "@voice-flow/backend/api";
 import { FEATURE_FLAG_KEYS, FEATURE_FLAGS } from "@voice-flow/domain/flags/flags";
 import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
 import { isSettingKey, SETTINGS } from "@voice-flow/domain/settings";
 import { formatSetting, settingLabel } from "@voice-flow/domain/settings/words";
 import { CLAIM_TOPICS } from "@voice-flow/domain/vocabulary/notes";
+import type { FunctionReturnType } from "convex/server";
 
+export type ChangeRow = FunctionReturnType<typeof api.models.settings.listChanges>["page"][number];
 type Value = ChangeRow["from"];
 export type DescribedChange = { what: string; from: string; to: string };
 

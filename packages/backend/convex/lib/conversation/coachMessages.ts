@@ -1,8 +1,8 @@
 /** What the pipeline says to a coach. Each intention has a key, so that a stage that runs twice says it once. */
 import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
-import type { TranscriptGateReason } from "@voice-flow/domain/gates/transcript-gate";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { PAUSE_OF_CODE, type PauseReason } from "@voice-flow/domain/vocabulary/coach-notes";
+import type { TranscriptGateReason } from "@voice-flow/domain/vocabulary/gates";
 import { isAppChannel, isAudioChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";

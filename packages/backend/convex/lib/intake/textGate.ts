@@ -1,6 +1,7 @@
-import { checkText, type TextGateReason } from "@voice-flow/domain/gates/text-gate";
+import { checkText } from "@voice-flow/domain/gates/text-gate";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { Settings } from "@voice-flow/domain/settings";
+import type { TextGateReason } from "@voice-flow/domain/vocabulary/gates";
 import type { MutationCtx } from "../../_generated/server";
 import type { CoachMessage } from "../conversation/commandContext";
 import { say } from "../conversation/replies";

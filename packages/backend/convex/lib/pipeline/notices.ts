@@ -2,8 +2,9 @@
  * What the pipeline has to tell a coach. The pipeline does not know how: each notice is scheduled in the transaction it
  * tells of, and the conversation turns it into a question or a message.
  */
-import { transcriptGateReasonValidator } from "@voice-flow/domain/gates/transcript-gate";
+
 import { pauseReasonValidator } from "@voice-flow/domain/vocabulary/coach-notes";
+import { transcriptGateReasonValidator } from "@voice-flow/domain/vocabulary/gates";
 import { type Infer, v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";

@@ -1,5 +1,6 @@
-import { checkTranscript, type TranscriptGateReason } from "@voice-flow/domain/gates/transcript-gate";
+import { checkTranscript } from "@voice-flow/domain/gates/transcript-gate";
 import type { Settings } from "@voice-flow/domain/settings";
+import type { TranscriptGateReason } from "@voice-flow/domain/vocabulary/gates";
 import type { Transcription } from "../ai/transcription";
 
 export type TranscriptVerdict =
