@@ -1,4 +1,4 @@
-import type { FunctionErrorCode } from "@voice-flow/backend/convex/lib/foundation/errors";
+import { FUNCTION_ERRORS, type FunctionErrorCode } from "@voice-flow/domain/errors/function-errors";
 import { ConvexError } from "convex/values";
 
 /** What a page can do about a function that refused: codes of the backend, or `unexpected` for everything else. */
@@ -11,16 +11,8 @@ const UNEXPECTED: Failure = {
   message: "This could not be loaded. Try again; if it stays so, the deployment's log says why.",
 };
 
-const KNOWN_CODES = {
-  not_signed_in: true,
-  not_platform_staff: true,
-  not_a_coach: true,
-  not_found: true,
-  invalid_argument: true,
-} as const satisfies Record<FunctionErrorCode, true>;
-
 function isKnownCode(code: unknown): code is FunctionErrorCode {
-  return typeof code === "string" && Object.hasOwn(KNOWN_CODES, code);
+  return typeof code === "string" && Object.hasOwn(FUNCTION_ERRORS, code);
 }
 
 /** Reads the code and the sentence for people out of whatever a Convex function threw; never shows internals. */

@@ -8,11 +8,11 @@ import { type ActionCtx, internalAction } from "../_generated/server";
 import {
   CONTENT_TYPES,
   EXPORT_PAGE_ROWS,
-  type ExportPage,
   exportHead,
   MAX_EXPORT_ROWS,
   PAGES_PER_STEP,
 } from "../lib/exports/exports";
+import type { ExportPage } from "../lib/exports/exportPage";
 
 const args = { exportId: v.id("voicePipelineExports") };
 

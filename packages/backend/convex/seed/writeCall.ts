@@ -3,7 +3,7 @@ import { findModel, KNOWN_MODELS } from "@voice-flow/domain/ai-models/known-mode
 import { costOf } from "@voice-flow/domain/prices";
 import type { Doc } from "../_generated/dataModel";
 import type { PlannedNote } from "./planDay";
-import type { Progress } from "./writeNote";
+import type { Progress } from "./progress";
 
 interface Usage {
   audioSeconds?: number;

@@ -8,7 +8,7 @@ import { planDraft } from "../lib/pipeline/planDraft";
 import type { Mention, ResolutionCandidate } from "../tables/notes";
 import { type ComposedClaim, isErrand, type SeedRoster } from "./composeNote";
 import { DAY_MS } from "./planDay";
-import { type Progress, step } from "./writeNote";
+import { type Progress, step } from "./progress";
 
 const DRAFT_LIFE_MS = 7 * DAY_MS;
 

@@ -10,7 +10,8 @@ import { findUserByPhone, teamsOfCoach } from "../lib/host/people";
 import type { PipelineEvent } from "../tables/monitoring";
 import { SEED_COACHES } from "./clubs";
 import { DAY_MS, planDay } from "./planDay";
-import { type SeedSender, writeNote } from "./writeNote";
+import type { SeedSender } from "./progress";
+import { writeNote } from "./writeNote";
 
 const MAX_PLAYERS_PER_TEAM = 40;
 const EVENTS_PER_CALL = 100;

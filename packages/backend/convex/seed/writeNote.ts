@@ -1,25 +1,14 @@
 /** Writes one note of the past: rows as the stages leave them, moves and events by the pipeline's own helpers. */
 
 import { spokenWords } from "@voice-flow/domain/gates/text-gate";
-import type { Doc, Id } from "../_generated/dataModel";
+import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { type EventSink, type MoveOptions, moveArtifact, startArtifact } from "../lib/pipeline/transition";
-import { type ComposedNote, composeNote, type SeedRoster } from "./composeNote";
+import { type EventSink, startArtifact } from "../lib/pipeline/transition";
+import { composeNote } from "./composeNote";
 import type { PlannedNote } from "./planDay";
+import { type Progress, type SeedSender, step } from "./progress";
 import { bill, writeCall } from "./writeCall";
 import { writeClaims, writeDecision, writeDrafts } from "./writeClaims";
-
-type Artifact = Doc<"voiceNoteArtifacts">;
-type Move = Parameters<typeof moveArtifact>[2];
-
-export interface SeedSender {
-  userId: Id<"users">;
-  phone: string;
-  organizationId: string;
-  roster: SeedRoster;
-  /** A recording for notes whose transcription failed, so that a retry has something to hear. */
-  recordingId?: Id<"_storage">;
-}
 
 export const TRANSCRIPTION_MODEL = "gpt-4o-mini-transcribe";
 export const EXTRACTION_MODEL = "gpt-4o";
@@ -27,17 +16,6 @@ export const EXTRACTION_MODEL = "gpt-4o";
 const PROMPT_TOKENS = 1450;
 const TOKENS_PER_CLAIM = 110;
 const WORDS_PER_SECOND = 2.4;
-
-/** The note as it moves; `now` is the time in the past that it has come to. */
-export interface Progress {
-  ctx: MutationCtx;
-  sender: SeedSender;
-  note: PlannedNote;
-  composed: ComposedNote;
-  artifact: Artifact;
-  now: number;
-  emit: EventSink;
-}
 
 export async function writeNote(
   ctx: MutationCtx,
@@ -65,7 +43,7 @@ async function writeArrival(
     messageSid,
     emit,
   }: Pick<Progress, "note" | "composed" | "emit"> & { messageSid: string },
-): Promise<Artifact> {
+): Promise<Doc<"voiceNoteArtifacts">> {
   const stamps = { createdAt: note.at, updatedAt: note.at };
   const sourceChannel = note.isAudio ? ("whatsapp_audio" as const) : ("whatsapp_text" as const);
   const messageId = await ctx.db.insert("whatsappMessages", {
@@ -110,20 +88,6 @@ async function writeArrival(
   );
   await ctx.db.patch("whatsappMessages", messageId, { artifactId: artifact._id });
   return artifact;
-}
-
-/** Lets time pass and moves the note. Throws for a move that the state machine refuses: the plan is wrong then. */
-export async function step(
-  progress: Progress,
-  afterMs: number,
-  move: Move,
-  options: Omit<MoveOptions, "now"> = {},
-): Promise<void> {
-  progress.now += afterMs;
-  const { ctx, artifact, now, emit } = progress;
-  const moved = await moveArtifact(ctx, artifact, move, { ...options, now, emit });
-  if (!moved.ok) throw new Error(moved.error.message);
-  progress.artifact = moved.artifact;
 }
 
 /** Transcribes; false where the note ends there. */

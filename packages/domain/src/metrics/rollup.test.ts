@@ -2,9 +2,9 @@ import { convexToJson } from "convex/values";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PIPELINE_EVENT_TYPES, PIPELINE_STAGES } from "../vocabulary/pipeline";
+import type { AggregatedEvent } from "./aggregated-event";
 import { type Bucket, EMPTY_BUCKET, mergeAll, mergeBuckets, stageOf } from "./bucket";
 import {
-  type AggregatedEvent,
   bucketDelta,
   DAY_MS,
   HOUR_MS,

@@ -7,7 +7,7 @@ import { paginateNotesOfAlert } from "../alerts/runNotes";
 import type { DbReader } from "../foundation/context";
 import { nameLookup } from "../host/nameLookup";
 import { artifactStream } from "../pipeline/artifactList";
-import type { ExportFormat, ExportPage } from "./exports";
+import type { ExportFormat, ExportPage } from "./exportPage";
 
 type ExportedArtifact = Doc<"voiceNoteArtifacts"> & { organizationName?: string };
 

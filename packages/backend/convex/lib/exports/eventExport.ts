@@ -7,7 +7,7 @@ import type { DbReader } from "../foundation/context";
 import { nameLookup } from "../host/nameLookup";
 import { findArtifact } from "../pipeline/artifactDetail";
 import { type EventFilters, eventStream } from "../pipeline/eventStreams";
-import type { ExportFormat, ExportPage } from "./exports";
+import type { ExportFormat, ExportPage } from "./exportPage";
 
 type ExportedEvent = Omit<
   Doc<"voicePipelineEvents">,

@@ -9,6 +9,7 @@ import { functionError } from "../foundation/errors";
 import type { Staff } from "../host/functions";
 import { artifactsHead, artifactsPage } from "./artifactExport";
 import { eventsHead, eventsPage } from "./eventExport";
+import type { ExportFormat, ExportPage } from "./exportPage";
 
 /** Rows that one query reads, with a note's document for each at most. */
 export const EXPORT_PAGE_ROWS = 1_000;
@@ -26,16 +27,6 @@ export const STALLED_AFTER_MS = 5 * 60_000;
 export const GIVEN_UP_AFTER_MS = 2 * 3_600_000;
 /** For how long a finished file is kept, ms. */
 export const KEPT_FOR_MS = 24 * 3_600_000;
-
-export type ExportFormat = Doc<"voicePipelineExports">["format"];
-
-/** A page as it goes into the file. */
-export interface ExportPage {
-  text: string;
-  rows: number;
-  isDone: boolean;
-  continueCursor: string;
-}
 
 const WRITERS = {
   events: { head: eventsHead, page: eventsPage },

@@ -1,14 +1,10 @@
 /** What a batch of events adds: to which rows, to which days, and to what is in flight. Pure; no row is read here. */
+
+import type { AggregatedEvent } from "@voice-flow/domain/metrics/aggregated-event";
 import { type Bucket, mergeBuckets } from "@voice-flow/domain/metrics/bucket";
 import { type DaySlot, mergeSlots, slotDelta } from "@voice-flow/domain/metrics/day-profile";
 import { afterEvent, type InFlight } from "@voice-flow/domain/metrics/in-flight";
-import {
-  type AggregatedEvent,
-  bucketDelta,
-  DAY_MS,
-  HOUR_MS,
-  periodStart,
-} from "@voice-flow/domain/metrics/rollup";
+import { bucketDelta, DAY_MS, HOUR_MS, periodStart } from "@voice-flow/domain/metrics/rollup";
 
 export const FIVE_MINUTES_MS = 300_000;
 
