@@ -16,7 +16,7 @@ export const CHROMIUM_FLAGS = [
 ];
 
 /** Null when there is none. `CHROMIUM_PATH` wins. */
-export function findChromium(): string | null {
+function findChromium(): string | null {
   const named = process.env.CHROMIUM_PATH;
   if (named) return existsSync(named) ? named : null;
   return CANDIDATES.find((path) => existsSync(path)) ?? null;

@@ -1,6 +1,6 @@
 /** Calls functions of the running deployment with its admin key, as `npx convex run` does. */
 
-export class DeploymentCallError extends Error {
+class DeploymentCallError extends Error {
   constructor(
     readonly path: string,
     detail: string,

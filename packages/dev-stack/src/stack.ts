@@ -30,8 +30,8 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-export const STAFF_EMAIL = "staff@voiceflow.test";
-export const COACH_EMAIL = "coach@voiceflow.test";
+const STAFF_EMAIL = "staff@voiceflow.test";
+const COACH_EMAIL = "coach@voiceflow.test";
 
 const READY_MS = 120_000;
 

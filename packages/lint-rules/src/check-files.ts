@@ -11,7 +11,8 @@ const findForeign = phraseFinder(FOREIGN_PHRASES);
 const findGlossary = phraseFinder(GLOSSARY_WORDS);
 
 /** What people read in the product is written here. */
-const UI_SOURCES = /^(?:apps\/web\/src|packages\/domain\/src\/(?:messages|labels))\/(?!.*\.test\.tsx?$).*\.tsx?$/;
+const UI_SOURCES =
+  /^(?:apps\/web\/src|packages\/domain\/src\/(?:messages|labels))\/(?!.*\.test\.tsx?$).*\.tsx?$/;
 
 /** @param file its path from the repository's root */
 export function findingsOf(file: string, source: string): FileFinding[] {

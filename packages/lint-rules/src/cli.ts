@@ -26,7 +26,9 @@ function checkedFiles(): string[] {
     .filter((file) => file !== "" && !LEFT_OUT.test(file) && existsSync(join(root, file)));
 }
 
-const allowance = z.record(z.string(), z.int().positive()).parse(JSON.parse(readFileSync(allowanceFile, "utf8")));
+const allowance = z
+  .record(z.string(), z.int().positive())
+  .parse(JSON.parse(readFileSync(allowanceFile, "utf8")));
 const findings = checkedFiles().flatMap((file) => findingsOf(file, readFileSync(join(root, file), "utf8")));
 
 if (process.argv.includes("--shrink")) {

@@ -8,7 +8,7 @@ export interface Finding {
 }
 
 /** Between the words of a phrase: spaces, line breaks, and what begins a line of a comment or a quotation. */
-const BETWEEN_WORDS = "(?:\\s|(?<=\\n)\\s*(?:\\*|//|>))+";
+const BETWEEN_WORDS = "(?:\\s|(?<=\\n)[ \\t]*(?:\\*|//|>))+";
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 

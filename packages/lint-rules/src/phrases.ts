@@ -19,7 +19,10 @@ export const FOREIGN_PHRASES: readonly BannedPhrase[] = [
   { phrase: "dealt with|deal with|deals with|dealing with", instead: "resolve, resolved" },
   { phrase: "dear|dearer|dearest", instead: "expensive, most expensive" },
   { phrase: "is asked for|are asked for|was asked for|were asked for", instead: "requested" },
-  { phrase: "is told|are told|was told|were told|be told", instead: "tell somebody, with a subject: we tell the coach" },
+  {
+    phrase: "is told|are told|was told|were told|be told",
+    instead: "tell somebody, with a subject: we tell the coach",
+  },
   { phrase: "told of|tell of|tells of", instead: "told about" },
   { phrase: "nothing else is", instead: "say what is" },
   { phrase: "of use|of no use|of no more use", instead: "useful, used" },
@@ -45,7 +48,10 @@ export const GLOSSARY_WORDS: readonly BannedPhrase[] = [
   { phrase: "user|users", instead: "coach, staff, person" },
   { phrase: "statement|statements", instead: "item, claim or draft" },
   { phrase: "phase|phases", instead: "stage" },
-  { phrase: "a run|the run|this run|no run|each run|runs behind|stalled runs|earlier runs", instead: "attempt" },
+  {
+    phrase: "a run|the run|this run|no run|each run|runs behind|stalled runs|earlier runs",
+    instead: "attempt",
+  },
   { phrase: "handle|handled|handles", instead: "resolve, resolved" },
   { phrase: "run again|start over again", instead: "retry" },
   { phrase: "artifacts", instead: "notes" },

@@ -25,7 +25,8 @@ function isReadByPeople(node: ts.Node): boolean {
     return node.text.includes(" ") && !isInNames(node);
   }
   if (!ts.isStringLiteral(node) && !ts.isNoSubstitutionTemplateLiteral(node)) return false;
-  if (ts.isImportDeclaration(node.parent) || ts.isLiteralTypeNode(node.parent) || isInNames(node)) return false;
+  if (ts.isImportDeclaration(node.parent) || ts.isLiteralTypeNode(node.parent) || isInNames(node))
+    return false;
   return /\s/.test(node.text.trim()) || /^\p{Lu}/u.test(node.text);
 }
 

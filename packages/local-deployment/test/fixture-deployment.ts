@@ -45,7 +45,7 @@ export function httpClient(running: RunningDeployment): ConvexHttpClient {
 }
 
 /** `setAdminAuth` is public at run time; the type that the package publishes leaves it out. */
-export function adminClient(running: RunningDeployment): ConvexHttpClient {
+function adminClient(running: RunningDeployment): ConvexHttpClient {
   const client = httpClient(running) as ConvexHttpClient & { setAdminAuth(key: string): void };
   client.setAdminAuth(running.adminKey);
   return client;

@@ -3,7 +3,7 @@ import type { CallSubject } from "./faults/registry";
 import { phoneSchema } from "./faults/rules";
 import { sha256 } from "./http/messages";
 
-export const coachSchema = z.strictObject({
+const coachSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   phone: phoneSchema,
   club: z.string().trim().min(1).max(200),

@@ -4,7 +4,7 @@ import { MINUTE_MS } from "@voice-flow/domain/time";
 import { useNow } from "./clock";
 
 /** What queries are given for the time: they are asked anew as often as the shortest period of the metrics ends. */
-export const QUERY_STEP = 5 * MINUTE_MS;
+const QUERY_STEP = 5 * MINUTE_MS;
 
 /** The moment, rounded down to five minutes (ms); undefined until the page runs in a browser. */
 export function useRoundedNow(): number | undefined {

@@ -5,7 +5,7 @@ import { pluralise } from "@voice-flow/domain/format/number";
 /** Below it, a figure is shown without insisting. */
 export const FEW_SAMPLES = 20;
 /** Below it, a figure says mostly that there is little to say. */
-export const TOO_FEW_SAMPLES = 5;
+const TOO_FEW_SAMPLES = 5;
 
 export type Trust = "none" | "too_few" | "few" | "enough";
 

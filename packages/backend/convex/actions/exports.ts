@@ -5,6 +5,7 @@ import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { type ActionCtx, internalAction } from "../_generated/server";
+import type { ExportPage } from "../lib/exports/exportPage";
 import {
   CONTENT_TYPES,
   EXPORT_PAGE_ROWS,
@@ -12,7 +13,6 @@ import {
   MAX_EXPORT_ROWS,
   PAGES_PER_STEP,
 } from "../lib/exports/exports";
-import type { ExportPage } from "../lib/exports/exportPage";
 
 const args = { exportId: v.id("voicePipelineExports") };
 

@@ -17,7 +17,7 @@ export interface ClientCallServices {
   project(): LoadedProject;
 }
 
-export function pathOf(call: FunctionCall): FunctionPath {
+function pathOf(call: FunctionCall): FunctionPath {
   return { componentPath: call.componentPath ?? "", udfPath: canonicalUdfPath(call.path) };
 }
 

@@ -23,7 +23,7 @@ export const cronSchedule = z.discriminatedUnion("type", [
 export type CronSchedule = z.infer<typeof cronSchedule>;
 
 /** Length of an interval in milliseconds. */
-export function intervalMs(schedule: Extract<CronSchedule, { type: "interval" }>): number {
+function intervalMs(schedule: Extract<CronSchedule, { type: "interval" }>): number {
   const seconds = (schedule.seconds ?? 0) + 60 * (schedule.minutes ?? 0) + 3600 * (schedule.hours ?? 0);
   return seconds * 1000;
 }

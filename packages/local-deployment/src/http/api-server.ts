@@ -6,8 +6,8 @@ import { handleFunctionCall, isFunctionEndpoint } from "./function-endpoints.ts"
 import { BodyTooLargeError, sendJson } from "./node-http.ts";
 import { handleDownload, handleUpload } from "./storage-endpoints.ts";
 
-export const VERSION = "local-deployment-0.0.0";
-export const INSTANCE_NAME = "local";
+const VERSION = "local-deployment-0.0.0";
+const INSTANCE_NAME = "local";
 
 /** Any page may call the API: who calls is told by the token, never by a cookie. */
 function allowCrossOrigin(request: IncomingMessage, response: ServerResponse): void {

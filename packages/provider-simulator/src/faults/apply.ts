@@ -12,7 +12,7 @@ export interface ErrorReplies {
 }
 
 /** Resolves after the time or as soon as the caller hangs up, whichever is first. */
-export function waitUnlessGone(response: ServerResponse, ms: number): Promise<void> {
+function waitUnlessGone(response: ServerResponse, ms: number): Promise<void> {
   if (ms === 0 || response.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const finish = () => {

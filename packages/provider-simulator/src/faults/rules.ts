@@ -1,13 +1,13 @@
 import { z } from "zod";
 
 /** What a product calls on a provider. */
-export const ENDPOINTS = ["transcription", "chat", "media", "send", "list", "remove", "content"] as const;
+const ENDPOINTS = ["transcription", "chat", "media", "send", "list", "remove", "content"] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 
-export const PROVIDERS = ["openai", "twilio"] as const;
+const PROVIDERS = ["openai", "twilio"] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
-export const PROVIDER_OF = {
+const PROVIDER_OF = {
   transcription: "openai",
   chat: "openai",
   media: "twilio",
@@ -17,10 +17,10 @@ export const PROVIDER_OF = {
   content: "twilio",
 } as const satisfies Record<Endpoint, Provider>;
 
-export const FAULT_TARGETS = ["all", ...PROVIDERS, ...ENDPOINTS] as const;
+const FAULT_TARGETS = ["all", ...PROVIDERS, ...ENDPOINTS] as const;
 export type FaultTarget = (typeof FAULT_TARGETS)[number];
 
-export const coversEndpoint = (target: FaultTarget, endpoint: Endpoint): boolean =>
+const coversEndpoint = (target: FaultTarget, endpoint: Endpoint): boolean =>
   target === "all" || target === endpoint || target === PROVIDER_OF[endpoint];
 
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -53,7 +53,7 @@ const scope = {
 const MINUTE_MS = 60_000;
 
 /** A fault and whom it meets. Times are milliseconds unless the name says seconds. */
-export const faultRuleSchema = z
+const faultRuleSchema = z
   .discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("latency"),

@@ -76,7 +76,7 @@ function findProblem(
 }
 
 /** Whether a value is what the schema asks for, by type, enumeration, required properties and bounds. */
-export function fits(value: unknown, schema: JsonSchema, root: JsonSchema): boolean {
+function fits(value: unknown, schema: JsonSchema, root: JsonSchema): boolean {
   const resolved = resolve(schema, root);
   const variants = variantsOf(resolved);
   if (variants.length > 0) return variants.some((variant) => fits(value, variant, root));

@@ -27,7 +27,7 @@ export interface TranscriptionOptions {
 /** Whisper is billed by the second, its successors by the token. */
 export const isWhisper = (model: string): boolean => model.startsWith("whisper");
 
-export function plainTranscription(spoken: AudioTranscript, options: TranscriptionOptions): Transcription {
+function plainTranscription(spoken: AudioTranscript, options: TranscriptionOptions): Transcription {
   if (isWhisper(options.model)) return { text: spoken.text, usage: durationUsage(spoken) };
   const audioTokens = Math.ceil(spoken.durationSeconds * AUDIO_TOKENS_PER_SECOND);
   const textTokens = countTokens(options.prompt);
@@ -45,7 +45,7 @@ export function plainTranscription(spoken: AudioTranscript, options: Transcripti
   };
 }
 
-export function verboseTranscription(
+function verboseTranscription(
   spoken: AudioTranscript,
   options: TranscriptionOptions,
 ): TranscriptionVerbose & { task: "transcribe" } {

@@ -73,7 +73,7 @@ const simulatedText = (seconds: number): string =>
   `This is a simulated transcript of a voice note of ${Math.max(1, Math.round(seconds))} seconds. The simulator does not listen to recordings.`;
 
 /** One segment a sentence, each as long as its share of the characters. */
-export function splitIntoSegments(text: string, durationSeconds: number): SampleSegment[] {
+function splitIntoSegments(text: string, durationSeconds: number): SampleSegment[] {
   const sentences =
     text
       .match(/[^.!?]+[.!?]*/g)

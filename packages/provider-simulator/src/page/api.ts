@@ -4,9 +4,10 @@ import type { FaultState } from "../faults/registry";
 import type { FaultRuleInput } from "../faults/rules";
 import type { Sample } from "../samples";
 import type { DeliveryRuleInput, DeliveryRuleState } from "../twilio/delivery-rules";
+import type { PhoneMessage } from "../twilio/messages";
 
 /** The simulator refused a request; the message is for people. */
-export class RequestRefusedError extends Error {}
+class RequestRefusedError extends Error {}
 
 async function request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   return read(

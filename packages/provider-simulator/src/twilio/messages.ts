@@ -2,16 +2,16 @@ import type { LoggedCall } from "../call-log";
 import type { Coach } from "../coaches";
 import { EventHub } from "../event-hub";
 import type { FaultState } from "../faults/registry";
-import type { DeliveryRuleState } from "../twilio/delivery-rules";
+import type { DeliveryRuleState } from "./delivery-rules";
 
-export const DIRECTIONS = ["from_coach", "to_coach"] as const;
+const DIRECTIONS = ["from_coach", "to_coach"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 /**
  * From the coach: `sending` until the webhook answered, `delivered` when it took the message, `failed` when it did not.
  * To the coach: `queued`, `sent`, `delivered`, `read` or `failed`, as the provider reports it.
  */
-export const DELIVERY_STATUSES = ["sending", "queued", "sent", "delivered", "read", "failed"] as const;
+const DELIVERY_STATUSES = ["sending", "queued", "sent", "delivered", "read", "failed"] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** A message as it stands in the chat. */

@@ -19,7 +19,7 @@ export function KeyCaps({ keys }: { keys: string }) {
   );
 }
 
-export function Kbd({ className, ...props }: ComponentProps<"kbd">) {
+function Kbd({ className, ...props }: ComponentProps<"kbd">) {
   return (
     <kbd
       data-slot="kbd"

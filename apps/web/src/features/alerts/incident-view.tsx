@@ -146,7 +146,7 @@ function Causes({ groups, chosen, choose }: CausesProps) {
 }
 
 /** What happened to an incident, first to last. */
-export function IncidentStory({ steps }: { steps: readonly IncidentStep[] }) {
+function IncidentStory({ steps }: { steps: readonly IncidentStep[] }) {
   return (
     <ol aria-label="What happened" className="flex flex-col gap-3 px-4 py-3">
       {steps.map((step) => (

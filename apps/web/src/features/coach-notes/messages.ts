@@ -54,7 +54,7 @@ export const pauseMessage = ({ reason, resumes }: { reason: PauseReason; resumes
     resumes ? "it goes on by itself as soon as it can" : "our team can run it again"
   }. You do not need to send it twice.`;
 
-export const MICROPHONE_PROBLEMS = [
+const MICROPHONE_PROBLEMS = [
   "unsupported",
   "denied",
   "no_microphone",

@@ -113,7 +113,7 @@ const LOOK = {
 } as const satisfies Record<Step["state"], unknown>;
 
 /** The stages of a note that is on its way. */
-export function NoteProgress({ note }: { note: NoteView }) {
+function NoteProgress({ note }: { note: NoteView }) {
   return (
     <ol aria-label="Progress" className="space-y-1.5">
       {stepsOf(note).map(({ stage, label, state }) => {

@@ -139,7 +139,7 @@ function Elapsed({ startedAt, maxSeconds }: { startedAt: number; maxSeconds: num
  * Gives the focus to what `target` holds when a step has taken the control away that had it: whoever works with the keyboard
  * would begin anew at the top of the page. Where the focus is elsewhere it stays. `step` names what is shown.
  */
-export function useFocusHandover<Control extends HTMLElement>(step: string): RefObject<Control | null> {
+function useFocusHandover<Control extends HTMLElement>(step: string): RefObject<Control | null> {
   const target = useRef<Control>(null);
   const before = useRef(step);
   useEffect(() => {

@@ -131,7 +131,7 @@ function RowDetails({ event }: { event: FeedEvent }) {
 }
 
 /** "14:02:07" of today, "21 Nov 14:02:07" of another day; midnight is noticed while the page is open. */
-export function EventMoment({ at }: { at: number }) {
+function EventMoment({ at }: { at: number }) {
   const today = formatDayMonth(useNow(MINUTE_MS));
   const day = formatDayMonth(at);
   return (

@@ -87,7 +87,7 @@ function NoEvents({ state }: { state: EventFilterState }) {
 }
 
 /** The events that the filters show, as a file. */
-export function EventExport({ query, isFiltered }: { query: EventQuery; isFiltered: boolean }) {
+function EventExport({ query, isFiltered }: { query: EventQuery; isFiltered: boolean }) {
   const startExport = useMutation(api.models.voicePipelineExport.startExport);
   return (
     <ExportMenu

@@ -28,7 +28,7 @@ export function ConvexClientProvider({
 }
 
 /** Leads to the login page when the session ends while a page is open: it expired, or was ended in another tab. */
-export function SessionWatch() {
+function SessionWatch() {
   const { isLoading, isAuthenticated } = useConvexAuth();
   const isOver = !isLoading && !isAuthenticated;
   useEffect(() => {

@@ -14,7 +14,7 @@ export function PageActions() {
 }
 
 /** The ways to every page, for the palette and for `g` with a letter. */
-export const pageActions = (go: (href: string) => void): readonly Action[] =>
+const pageActions = (go: (href: string) => void): readonly Action[] =>
   [...MONITORING_PAGES, ...OTHER_PAGES].map(({ label, href, keys, icon }) => ({
     id: `go:${href}`,
     label: `Go to ${label}`,

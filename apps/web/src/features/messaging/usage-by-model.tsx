@@ -8,7 +8,7 @@ import { Meter } from "./meter";
 
 export type Usage = FunctionReturnType<typeof api.models.aiUsageDailyAggregates.getPlatformUsage>;
 
-export const FEATURE_LABELS = {
+const FEATURE_LABELS = {
   voice_transcription: "Transcription",
   claims_extraction: "Claims extraction",
 } as const satisfies Record<AiFeature, string>;

@@ -21,7 +21,7 @@ const idOf = (event: FeedEvent) => event.eventId;
 const AWAY_FROM_TOP = 8;
 
 /** The newest events first. Whoever pauses or reads further down is not moved: new ones gather behind a pill. */
-export function EventFeed({ events }: { events: readonly FeedEvent[] | undefined }) {
+function EventFeed({ events }: { events: readonly FeedEvent[] | undefined }) {
   const list = useRef<HTMLDivElement>(null);
   const [isAway, setAway] = useState(false);
   const { shown, waiting, release } = useHeldRows(events, isAway, idOf);
@@ -102,6 +102,6 @@ export function LiveEvents() {
  * The newest `limit` events, live; undefined until the first answer. Not a page of a list: that grows at its head for as
  * long as it is subscribed to, and this page is left open all day.
  */
-export function useLatestEvents(limit: number): readonly FeedEvent[] | undefined {
+function useLatestEvents(limit: number): readonly FeedEvent[] | undefined {
   return useKept(useQuery(api.models.voicePipelineEvents.getLatestEvents, useStaffArgs({ limit }))).value;
 }

@@ -42,7 +42,7 @@ const pipeline = pageHref("pipeline");
 const stageHref = (stage: PipelineStage) => pipeline && `${pipeline}?stage=${stage}`;
 
 /** The flow graph of the overview, live. */
-export function FlowPanel() {
+function FlowPanel() {
   const flow = useFlow();
   const graph = <FlowGraph flow={flow} hrefOf={stageHref} />;
   return (

@@ -74,7 +74,7 @@ export function ActiveArtifacts({ stage }: { stage?: MachineStage }) {
 }
 
 /** What was there when the page was paused, for as long as it is. */
-export function useFrozen<Value>(value: Value | undefined): Value | undefined {
+function useFrozen<Value>(value: Value | undefined): Value | undefined {
   const { isPaused } = useLive();
   const [frozen, setFrozen] = useState(value);
   if (!isPaused && value !== frozen) {

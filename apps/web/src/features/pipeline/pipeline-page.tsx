@@ -131,7 +131,7 @@ function BeginPlayback({ begin }: Pick<Playback, "begin">) {
 const stageHref = (stage: PipelineStage) => `${MONITORING_ROOT}/pipeline?stage=${stage}`;
 
 /** The large graph as it is now; a stage opens its panel. */
-export function LiveFlow({ selected }: { selected: PipelineStage | undefined }) {
+function LiveFlow({ selected }: { selected: PipelineStage | undefined }) {
   const flow = useFlow();
   const graph = <FlowGraph flow={flow} size="large" selected={selected} hrefOf={stageHref} />;
   return (

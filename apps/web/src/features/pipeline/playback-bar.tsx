@@ -120,4 +120,4 @@ function usePlaybackActions({ isPlaying, range, show, togglePlaying, backToLive 
 }
 
 /** "Sun 22 Nov, 14:05", in the zone of the reader. */
-export const momentInWords = (at: number): string => `${formatDay(at)}, ${formatHourMinute(at)}`;
+const momentInWords = (at: number): string => `${formatDay(at)}, ${formatHourMinute(at)}`;

@@ -138,7 +138,7 @@ function Level({ level, state, decides, flag, children }: LevelProps) {
 }
 
 /** The club, and the coach of it, that is asked about; held in the URL. */
-export function useFlagSubject() {
+function useFlagSubject() {
   const [{ club, coach }, set] = useQueryStates(
     { club: parseAsString, coach: parseAsString },
     { history: "push" },

@@ -4,7 +4,7 @@ import { parseAsIsoDateTime, parseAsStringLiteral } from "nuqs";
 const HOUR = 60 * MINUTE_MS;
 
 /** How long notes and events are kept, in ms: a window that ends before that shows nothing. */
-export const KEPT_FOR = 30 * DAY_MS;
+const KEPT_FOR = 30 * DAY_MS;
 
 /** Windows that end now. */
 export const TIME_RANGES = ["1h", "6h", "24h", "7d", "30d"] as const;

@@ -1,5 +1,5 @@
 /** Leads on to where the account belongs: staff to the platform, coaches to their notes. */
-export const DEFAULT_PATH = "/";
+const DEFAULT_PATH = "/";
 
 /**
  * Where to go after signing in. Only paths of this site are followed: anything that a browser could read as another

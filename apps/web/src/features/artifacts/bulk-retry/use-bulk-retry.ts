@@ -51,7 +51,7 @@ export function useBulkRetry(): StartingBulk {
 type Followed = { bulkRetryId: Id<"voicePipelineBulkRetries">; open: () => void };
 
 /** Tells how a bulk retry ended, when it has ended. */
-export function followBulkRetry(convex: ConvexReactClient, { bulkRetryId, open }: Followed): void {
+function followBulkRetry(convex: ConvexReactClient, { bulkRetryId, open }: Followed): void {
   followQuery(convex.watchQuery(api.models.bulkRetry.getBulkRetry, { bulkRetryId }), {
     isOver: (bulk) => {
       if (bulk === null || !isOver(bulk)) {

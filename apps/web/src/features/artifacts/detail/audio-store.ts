@@ -10,7 +10,7 @@ export type AudioState = {
   hasFailed: boolean;
 };
 
-export const PLAYBACK_RATES: readonly number[] = [1, 1.25, 1.5, 2];
+const PLAYBACK_RATES: readonly number[] = [1, 1.25, 1.5, 2];
 
 const INITIAL: AudioState = {
   isPlaying: false,

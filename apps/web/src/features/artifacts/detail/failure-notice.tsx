@@ -52,7 +52,7 @@ export function FailureNotice({ artifact }: { artifact: ArtifactView }) {
 type HandledButtonProps = { artifactId: string; handledAt: number | undefined };
 
 /** Marks a failure as dealt with, or takes that back. */
-export function HandledButton({ artifactId, handledAt }: HandledButtonProps) {
+function HandledButton({ artifactId, handledAt }: HandledButtonProps) {
   const convex = useConvex();
   const [isBusy, setBusy] = useState(false);
   const isHandled = handledAt !== undefined;

@@ -168,7 +168,7 @@ function NoNotes({ state }: { state: ArtifactFilterState }) {
 }
 
 /** The notes that the filters show, as a file. */
-export function ArtifactExport({ query, isFiltered }: { query: ArtifactQuery; isFiltered: boolean }) {
+function ArtifactExport({ query, isFiltered }: { query: ArtifactQuery; isFiltered: boolean }) {
   const startExport = useMutation(api.models.voicePipelineExport.startArtifactExport);
   return (
     <ExportMenu

@@ -140,7 +140,7 @@ export type MarkingSelected = {
 };
 
 /** Marks what is selected as dealt with; goes on although the page is left. `onDone` is called at its end. */
-export function useMarkSelected(onDone: () => void): MarkingSelected {
+function useMarkSelected(onDone: () => void): MarkingSelected {
   const convex = useConvex();
   const [marked, setMarked] = useState<number>();
   const running = useRef<AbortController>(undefined);
