@@ -14,7 +14,7 @@ const scope = {
 const MINUTE_MS = 60_000;
 
 /** What can become of a message after the provider has taken it, and of the callbacks that say so. */
-export const deliveryRuleSchema = z.discriminatedUnion("kind", [
+const deliveryRuleSchema = z.discriminatedUnion("kind", [
   /** WhatsApp refuses it: the callback says undelivered, with this code. */
   z.strictObject({
     kind: z.literal("undelivered"),

@@ -10,7 +10,7 @@ import { messageResource } from "./resource";
 import type { SessionWindows } from "./session-window";
 
 /** Twilio's limit on the body of a message, in characters. */
-const BODY_LIMIT = 1_600;
+export const BODY_LIMIT = 1_600;
 /** WhatsApp's limit on the text above buttons. */
 const BUTTONS_BODY_LIMIT = 1_024;
 
