@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline/promises";
 import type { AiModel } from "@voice-flow/domain/ai-models/model";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
-import type { LabelledNote } from "../labels/schema";
+import type { LabelledNote } from "@voice-flow/domain/quality/labelled-note";
 import { markdownReport } from "../report/markdown";
 import { estimate } from "../run/estimate";
 import { modelFor } from "../run/models";

@@ -14,7 +14,7 @@ import { RAMBLING_1 } from "../../notes/visible/rambling-1";
 import { RAMBLING_2 } from "../../notes/visible/rambling-2";
 import { RIVALS } from "../../notes/visible/rivals";
 import { SOCCER } from "../../notes/visible/soccer";
-import type { LabelledNote } from "./schema";
+import type { LabelledNote } from "@voice-flow/domain/quality/labelled-note";
 
 export const LABELLED_NOTES: readonly LabelledNote[] = [
   ...HURLING,

@@ -1,5 +1,5 @@
 /** Where a note says what a label expects: the quote and the name that a careful reader would mark. */
-import type { ExpectedClaim } from "./schema";
+import type { ExpectedClaim } from "@voice-flow/domain/quality/labelled-note";
 
 export interface Place {
   start: number;

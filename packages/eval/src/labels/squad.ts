@@ -1,5 +1,5 @@
 /** Builds a coach's roster from a few lines of text. */
-import type { Roster, SPORTS } from "./schema";
+import type { Roster, SPORTS } from "@voice-flow/domain/quality/labelled-note";
 
 export interface Squad {
   sport: (typeof SPORTS)[number];

@@ -1,7 +1,7 @@
 /** The answer of a faultless model, made from the labels: what is left to go wrong is ours. */
 import type { ExtractedClaim } from "@voice-flow/backend/convex/lib/ai/extraction";
 import { placesOf } from "../labels/places";
-import type { ExpectedClaim, LabelledNote } from "../labels/schema";
+import type { ExpectedClaim, LabelledNote } from "@voice-flow/domain/quality/labelled-note";
 
 type Mention = ExtractedClaim["mentions"][number];
 

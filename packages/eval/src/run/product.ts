@@ -19,7 +19,7 @@ import { matchDefaults } from "@voice-flow/domain/names/match-mention";
 import type { AiUsage } from "@voice-flow/domain/prices";
 import type OpenAI from "openai";
 import { z } from "zod";
-import type { LabelledNote } from "../labels/schema";
+import type { LabelledNote } from "@voice-flow/domain/quality/labelled-note";
 import type { JudgedClaim, JudgedSubject } from "../score/judged";
 
 const playerId = z.custom<CheckedClaim["mentions"][number]["candidatePlayerId"] & string>(

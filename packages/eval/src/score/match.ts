@@ -1,6 +1,6 @@
 /** Which of the claims that were made are the ones that were expected. */
 import { foldText } from "@voice-flow/domain/names/normalize";
-import type { ExpectedClaim, LabelledNote, Subject } from "../labels/schema";
+import type { ExpectedClaim, LabelledNote, Subject } from "@voice-flow/domain/quality/labelled-note";
 import type { JudgedClaim, JudgedSubject } from "./judged";
 
 export interface Matching {

@@ -2,8 +2,8 @@
  * A note with the answer we expect from the product. The labelled set and the export of coaches' decisions share this
  * format, so both can judge a model.
  */
-import { CLAIM_SEVERITIES, CLAIM_TOPICS, type ClaimTopic } from "@voice-flow/domain/vocabulary/notes";
-import { NOTE_TYPES } from "@voice-flow/domain/vocabulary/pipeline";
+import { CLAIM_SEVERITIES, CLAIM_TOPICS, type ClaimTopic } from "../vocabulary/notes";
+import { NOTE_TYPES } from "../vocabulary/pipeline";
 import { z } from "zod";
 
 export const SPORTS = ["hurling", "camogie", "football", "ladies_football", "soccer", "other"] as const;
