@@ -38,6 +38,7 @@ export function speaksAgainst(
   if (name?.doubtful) return "also_a_word";
   if (name && isTakenBack(name, view.takenBack)) return "corrected";
   if (name && isSomebodyElse(view.words, name)) return "somebody_else";
+  if (name && isSpelledTwoWays(name, view.names)) return "rival_in_note";
   const found = placeInQuote(mention, name, view);
   return found === "in_quote" || found === "nearest_before" ? undefined : found;
 }
@@ -54,6 +55,14 @@ function isSomebodyElse(words: readonly Word[], name: NameInNote): boolean {
 
 function isTakenBack(name: NameInNote, takenBack: ReadonlySet<NameInNote>): boolean {
   return [...takenBack].some((each) => each === name || sameNames(each, name));
+}
+
+/** "Seán Kelly is joining us; our own Shaun Kelly won't like it": who spells a full name two ways may mean two children. */
+function isSpelledTwoWays(name: NameInNote, names: readonly NameInNote[]): boolean {
+  if (name.family.length === 0 || name.given.length === 0) return false;
+  return names.some(
+    (other) => sameNames(name, other) && other.family.length > 0 && other.given.join() !== name.given.join(),
+  );
 }
 
 /** Two mentions of one name: the same first name, and no surname that differs. */

@@ -4,7 +4,12 @@ import type { RosterPlayer } from "../names/match-mention";
 import { type ClaimSeverity, type ClaimTopic, TOPIC_SUBJECT } from "../vocabulary/notes";
 import type { NoteType } from "../vocabulary/pipeline";
 import { Handles } from "./handles";
-import { type expectedClaimSchema, type LabelledNote, labelledNoteSchema, type Subject } from "./labelled-note";
+import {
+  type expectedClaimSchema,
+  type LabelledNote,
+  labelledNoteSchema,
+  type Subject,
+} from "./labelled-note";
 import { coachKey, type Place, playerKey, type ReplacedText, replaceNames } from "./replace-names";
 
 /** What became of a claim: `corrected` was saved about another player than proposed; `open` was never decided. */

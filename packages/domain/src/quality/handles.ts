@@ -1,7 +1,41 @@
 /** Invented words that stand for people's names in an export. They read like names, so that a model treats them as such. */
 
-const FIRST = ["Ba", "Ce", "Di", "Fo", "Gu", "Ha", "Je", "Ki", "Lo", "Mu", "Ne", "Pi", "Ro", "Su", "Ta", "Ve"];
-const SECOND = ["zo", "mu", "kra", "lin", "dov", "pel", "rit", "sun", "tak", "vor", "bim", "gan", "hul", "jek", "nap", "wes"];
+const FIRST = [
+  "Ba",
+  "Ce",
+  "Di",
+  "Fo",
+  "Gu",
+  "Ha",
+  "Je",
+  "Ki",
+  "Lo",
+  "Mu",
+  "Ne",
+  "Pi",
+  "Ro",
+  "Su",
+  "Ta",
+  "Ve",
+];
+const SECOND = [
+  "zo",
+  "mu",
+  "kra",
+  "lin",
+  "dov",
+  "pel",
+  "rit",
+  "sun",
+  "tak",
+  "vor",
+  "bim",
+  "gan",
+  "hul",
+  "jek",
+  "nap",
+  "wes",
+];
 
 /** The same number always gives the same handle; no two numbers give one. */
 export function handleOf(index: number): string {

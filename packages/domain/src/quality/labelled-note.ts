@@ -2,9 +2,10 @@
  * A note with the answer we expect from the product. The labelled set and the export of coaches' decisions share this
  * format, so both can judge a model.
  */
+
+import { z } from "zod";
 import { CLAIM_SEVERITIES, CLAIM_TOPICS, type ClaimTopic } from "../vocabulary/notes";
 import { NOTE_TYPES } from "../vocabulary/pipeline";
-import { z } from "zod";
 
 export const SPORTS = ["hurling", "camogie", "football", "ladies_football", "soccer", "other"] as const;
 

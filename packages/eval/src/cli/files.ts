@@ -2,9 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type LabelledNote, labelledNoteSchema } from "@voice-flow/domain/quality/labelled-note";
 import { z } from "zod";
 import { LABELLED_NOTES } from "../labels/notes";
-import { type LabelledNote, labelledNoteSchema } from "@voice-flow/domain/quality/labelled-note";
 import { type EvalResult, evalResultSchema } from "../run/result";
 import { summarise } from "../score/summary";
 import { type Thresholds, thresholdFileSchema } from "../score/thresholds";

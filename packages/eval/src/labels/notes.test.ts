@@ -1,9 +1,14 @@
 import { GIVEN_NAMES } from "@voice-flow/domain/names/known-spellings";
 import { foldedWords } from "@voice-flow/domain/names/normalize";
+import {
+  type ExpectedClaim,
+  type LabelledNote,
+  labelledNoteSchema,
+  type NoteTag,
+} from "@voice-flow/domain/quality/labelled-note";
 import { CLAIM_TOPICS } from "@voice-flow/domain/vocabulary/notes";
 import { describe, expect, it } from "vitest";
 import { LABELLED_NOTES } from "./notes";
-import { type ExpectedClaim, type LabelledNote, labelledNoteSchema, type NoteTag } from "@voice-flow/domain/quality/labelled-note";
 
 const RAMBLING_WORDS = 300;
 const notes = LABELLED_NOTES.map((note) => ({ ...note, toString: () => note.id }));

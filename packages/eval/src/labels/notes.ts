@@ -1,4 +1,6 @@
 /** The whole labelled set. The release part runs only when it is asked for, so that nobody tunes a prompt on it. */
+
+import type { LabelledNote } from "@voice-flow/domain/quality/labelled-note";
 import { RELEASE_GAELIC } from "../../notes/release/gaelic";
 import { RELEASE_RAMBLING } from "../../notes/release/rambling";
 import { RELEASE_SOCCER } from "../../notes/release/soccer";
@@ -14,7 +16,6 @@ import { RAMBLING_1 } from "../../notes/visible/rambling-1";
 import { RAMBLING_2 } from "../../notes/visible/rambling-2";
 import { RIVALS } from "../../notes/visible/rivals";
 import { SOCCER } from "../../notes/visible/soccer";
-import type { LabelledNote } from "@voice-flow/domain/quality/labelled-note";
 
 export const LABELLED_NOTES: readonly LabelledNote[] = [
   ...HURLING,

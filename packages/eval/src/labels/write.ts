@@ -1,7 +1,13 @@
 /** The words in which the labelled notes are written. `notes/` uses nothing else. */
+
+import {
+  type LabelledNote,
+  labelledNoteSchema,
+  type NoteTag,
+  type Subject,
+} from "@voice-flow/domain/quality/labelled-note";
 import type { ClaimSeverity, ClaimTopic } from "@voice-flow/domain/vocabulary/notes";
 import type { NoteType } from "@voice-flow/domain/vocabulary/pipeline";
-import { type LabelledNote, labelledNoteSchema, type NoteTag, type Subject } from "@voice-flow/domain/quality/labelled-note";
 import type { Squad } from "./squad";
 
 type Topics = ClaimTopic | readonly ClaimTopic[];

@@ -2,8 +2,8 @@
 
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
-import { CLAIM_TOPICS } from "@voice-flow/domain/vocabulary/notes";
 import { type LabelledNote, NOTE_TAGS, type NoteTag } from "@voice-flow/domain/quality/labelled-note";
+import { CLAIM_TOPICS } from "@voice-flow/domain/vocabulary/notes";
 import type { EvalResult, ModelRun } from "../run/result";
 import { COMPARED, type Difference } from "../score/compare";
 import { type Summary, summarise } from "../score/summary";

@@ -1,8 +1,8 @@
 /** What a run will cost, before it starts. */
 import type { AiModel } from "@voice-flow/domain/ai-models/model";
 import { costOf } from "@voice-flow/domain/prices";
-import OpenAI from "openai";
 import type { LabelledNote } from "@voice-flow/domain/quality/labelled-note";
+import OpenAI from "openai";
 import { dryFetch } from "./cache";
 import { askModel } from "./product";
 

@@ -1,7 +1,7 @@
 /** The answer of a faultless model, made from the labels: what is left to go wrong is ours. */
-import type { ExtractedClaim } from "@voice-flow/backend/convex/lib/ai/extraction";
-import { placesOf } from "../labels/places";
+import type { ExtractedClaim } from "@voice-flow/domain/claims/extracted";
 import type { ExpectedClaim, LabelledNote } from "@voice-flow/domain/quality/labelled-note";
+import { placesOf } from "../labels/places";
 
 type Mention = ExtractedClaim["mentions"][number];
 

@@ -2,44 +2,28 @@
  * The product's own way from a note to what the coach is shown: its prompt, schema, checks and name resolution. Nothing of
  * it is written a second time here.
  */
-import { createHash } from "node:crypto";
-import {
-  type ExtractedClaim,
-  type ExtractionRequest,
-  extractClaims,
-} from "@voice-flow/backend/convex/lib/ai/extraction";
-import { EXTRACTION_PROMPT } from "@voice-flow/backend/convex/lib/ai/extractionPrompt";
-import { type CheckedClaim, checkClaims } from "@voice-flow/backend/convex/lib/pipeline/checkClaims";
+import { type ExtractionRequest, extractClaims } from "@voice-flow/backend/convex/lib/ai/extraction";
 import { planDraft } from "@voice-flow/backend/convex/lib/pipeline/planDraft";
-import {
-  type MentionResolution,
-  resolveMention,
-} from "@voice-flow/backend/convex/lib/pipeline/resolveMention";
-import { matchDefaults } from "@voice-flow/domain/names/match-mention";
+import { type CheckedClaim, type CheckedMention, checkClaims } from "@voice-flow/domain/claims/check-claims";
+import type { ExtractedClaim } from "@voice-flow/domain/claims/extracted";
+import { EXTRACTION_VERSION } from "@voice-flow/domain/claims/prompt";
+import { mentionKey } from "@voice-flow/domain/names/normalize";
+import { type MentionOutcome, resolveNote } from "@voice-flow/domain/names/resolve-note";
 import type { AiUsage } from "@voice-flow/domain/prices";
-import type OpenAI from "openai";
-import { z } from "zod";
 import type { LabelledNote } from "@voice-flow/domain/quality/labelled-note";
+import type OpenAI from "openai";
 import type { JudgedClaim, JudgedSubject } from "../score/judged";
 
-const playerId = z.custom<CheckedClaim["mentions"][number]["candidatePlayerId"] & string>(
-  (value) => typeof value === "string",
-);
-const teamId = z.custom<Parameters<typeof resolveMention>[1]["teams"][number]["teamId"]>(
-  (value) => typeof value === "string",
-);
-const userId = z.custom<Parameters<typeof resolveMention>[1]["coaches"][number]["userId"]>(
-  (value) => typeof value === "string",
-);
+/** Two reports with the same version asked the same thing. */
+export const promptVersion = EXTRACTION_VERSION;
 
 /** What the product sends for a note. */
-export function requestFor(note: LabelledNote, model: string): ExtractionRequest {
-  const { roster } = note;
+export function requestFor({ roster, text, noteType }: LabelledNote, model: string): ExtractionRequest {
   const teams = new Map(roster.teams.map((team) => [team.teamId, team]));
   return {
     model,
     input: {
-      transcript: note.text,
+      transcript: text,
       roster: roster.players.map((player) => {
         const team = teams.get(player.teamIds[0] ?? "");
         return {
@@ -49,9 +33,9 @@ export function requestFor(note: LabelledNote, model: string): ExtractionRequest
           ageGroup: team?.ageGroup ?? "",
         };
       }),
-      teams: roster.teams.map(({ teamId: id, name }) => ({ teamId: id, name })),
+      teams: roster.teams.map(({ teamId, name }) => ({ teamId, name })),
       coachName: roster.coachName,
-      noteType: note.noteType,
+      noteType,
     },
   };
 }
@@ -68,58 +52,78 @@ export async function askModel(
 
 /** Checks what a model said and resolves its names, as the pipeline does. */
 export function judge(note: LabelledNote, extracted: readonly ExtractedClaim[]): JudgedClaim[] {
-  const rosterIds = new Map(
-    note.roster.players.map((player) => [player.playerId, playerId.parse(player.playerId)]),
-  );
-  return checkClaims(extracted, note.text, rosterIds)
-    .filter((claim) => claim.status !== "merged")
-    .map((claim) => ({
-      topic: claim.topic,
-      subject: subjectOf(note, claim),
-      text: [claim.sourceText, claim.title, claim.description].join(" \n "),
-      quoteFound: claim.discardReason !== "quote_not_found",
-      severity: claim.severity,
-    }));
+  const { roster, text } = note;
+  const playerIds = new Set(roster.players.map(({ playerId }) => playerId));
+  const checked = checkClaims({
+    transcript: text,
+    parts: [{ start: 0, claims: extracted }],
+    playerOf: (id) => (id !== null && playerIds.has(id) ? id : undefined),
+    teamNames: roster.teams.map((team) => team.name),
+  }).filter((claim) => claim.status === "extracted");
+  const outcomes = playerOutcomes(note, checked);
+  return checked.map((claim) => ({
+    topic: claim.topic,
+    subject: claim.topic === "todo" ? assigneeOf(claim) : subjectOf(note, claim, outcomes),
+    text: [claim.sourceText, claim.title, claim.description].join(" \n "),
+    quoteFound: claim.quoteMatch !== "missing",
+    severity: claim.severity,
+  }));
 }
 
-function subjectOf(note: LabelledNote, claim: CheckedClaim): JudgedSubject {
-  const resolutions = claim.mentions.map((mention, mentionIndex) => ({
-    mention,
-    mentionIndex,
-    ...resolve(note, mention),
-  }));
-  if (claim.topic === "todo") return assigneeOf(claim);
-  const plan = planDraft(
-    claim,
-    resolutions.map(({ mention, mentionIndex, status, resolved, confidence }) => ({
+type Outcomes = ReadonlyMap<CheckedMention, MentionOutcome>;
+
+/** All names of a note are resolved together: each may speak for or against another. */
+function playerOutcomes({ roster, text }: LabelledNote, claims: readonly CheckedClaim[]): Outcomes {
+  const named = claims.flatMap((claim) =>
+    claim.mentions.filter(isPlayer).map((mention) => ({ mention, quote: quoteOf(claim) })),
+  );
+  const outcomes = resolveNote({
+    transcript: text,
+    mentions: named.map(({ mention: { rawText, position }, quote }) => ({ rawText, position, quote })),
+    roster: roster.players,
+    teams: roster.teams,
+  });
+  return new Map(
+    named.flatMap(({ mention }, index): [CheckedMention, MentionOutcome][] => {
+      const outcome = outcomes[index];
+      return outcome ? [[mention, outcome]] : [];
+    }),
+  );
+}
+
+const isPlayer = ({ mentionType }: CheckedMention): boolean => mentionType === "player_name";
+
+function quoteOf({ quoteMatch, quoteSegments, sourceStart, sourceEnd }: CheckedClaim) {
+  const whole = [{ start: sourceStart, end: sourceEnd }];
+  return { match: quoteMatch, segments: quoteMatch === "missing" ? [] : (quoteSegments ?? whole) };
+}
+
+function subjectOf({ roster }: LabelledNote, claim: CheckedClaim, outcomes: Outcomes): JudgedSubject {
+  const resolutions = claim.mentions.map((mention, mentionIndex) => {
+    const outcome = outcomes.get(mention);
+    const team = roster.teams.find(({ name }) => mentionKey(name) === mentionKey(mention.rawText));
+    const linkedId = outcome?.status === "linked" ? outcome.playerId : team?.teamId;
+    return {
       mentionIndex,
       mentionType: mention.mentionType,
-      status,
-      resolvedEntityId: resolved?.entityId,
-      resolutionConfidence: confidence,
-    })),
-    { autoApplyTopics: [], autoApplyThreshold: 1 },
-  );
+      status: statusOf(outcome, linkedId),
+      resolvedEntityId: linkedId,
+      resolutionConfidence: linkedId === undefined ? 0 : 1,
+    };
+  });
+  const plan = planDraft(claim, resolutions, { autoApplyTopics: [], autoApplyThreshold: 1 });
   if ("draft" in plan) {
-    const { playerId: player, teamId: team } = plan.draft;
-    return player ? { kind: "player", playerId: player } : { kind: "team", teamId: team };
+    const { playerId, teamId } = plan.draft;
+    return playerId ? { kind: "player", playerId } : { kind: "team", teamId };
   }
-  const open = resolutions.find(({ mention }) => mention.mentionType === "player_name");
-  return {
-    kind: "asked",
-    said: open?.mention.rawText ?? "",
-    playerIds: (open?.candidates ?? []).map((candidate) => candidate.entityId),
-  };
+  const open = claim.mentions.find(isPlayer);
+  const candidates = open ? (outcomes.get(open)?.candidates ?? []) : [];
+  return { kind: "asked", said: open?.rawText ?? "", playerIds: candidates.map(({ playerId }) => playerId) };
 }
 
-function resolve({ roster }: LabelledNote, mention: CheckedClaim["mentions"][number]): MentionResolution {
-  const known = {
-    players: roster.players.map((player) => ({ ...player, playerId: playerId.parse(player.playerId) })),
-    teams: roster.teams.map((team) => ({ ...team, teamId: teamId.parse(team.teamId) })),
-    coaches: roster.coaches.map((coach) => ({ ...coach, userId: userId.parse(coach.userId) })),
-    aliases: [],
-  };
-  return resolveMention(mention, known, { ...matchDefaults });
+function statusOf(outcome: MentionOutcome | undefined, linkedId: string | undefined) {
+  if (outcome?.status === "ask") return "needs_disambiguation" as const;
+  return linkedId === undefined ? ("unresolved" as const) : ("auto_resolved" as const);
 }
 
 function assigneeOf(claim: CheckedClaim): JudgedSubject {
@@ -129,6 +133,3 @@ function assigneeOf(claim: CheckedClaim): JudgedSubject {
     ? { kind: "assignee", who: "named_coach", said: coach.rawText }
     : { kind: "assignee", who: "nobody" };
 }
-
-/** Changes with every change of the prompt, so that two reports tell whether they compare the same thing. */
-export const promptVersion = createHash("sha256").update(EXTRACTION_PROMPT).digest("hex").slice(0, 8);

@@ -1,8 +1,8 @@
 /** One model over a set of notes. */
 import type { AiModel } from "@voice-flow/domain/ai-models/model";
 import { costOf } from "@voice-flow/domain/prices";
-import OpenAI from "openai";
 import type { LabelledNote } from "@voice-flow/domain/quality/labelled-note";
+import OpenAI from "openai";
 import { scoreNote } from "../score/note-score";
 import { type CallRecord, cachingFetch } from "./cache";
 import { mapPool } from "./pool";

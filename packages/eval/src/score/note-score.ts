@@ -1,7 +1,7 @@
 /** One note's answer, counted. Sums of these are all that a report needs. */
 import { foldText } from "@voice-flow/domain/names/normalize";
-import type { ClaimTopic } from "@voice-flow/domain/vocabulary/notes";
 import type { ExpectedClaim, LabelledNote } from "@voice-flow/domain/quality/labelled-note";
+import type { ClaimTopic } from "@voice-flow/domain/vocabulary/notes";
 import type { Counts, NoteScore } from "./figures";
 import type { JudgedClaim } from "./judged";
 import { answers, matchClaims, tellsOf } from "./match";

@@ -1,8 +1,8 @@
+import type { ExpectedClaim, LabelledNote } from "@voice-flow/domain/quality/labelled-note";
 import { CLAIM_TOPICS } from "@voice-flow/domain/vocabulary/notes";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LABELLED_NOTES } from "../labels/notes";
-import type { ExpectedClaim, LabelledNote } from "@voice-flow/domain/quality/labelled-note";
 import { compareRuns } from "./compare";
 import type { NoteScore } from "./figures";
 import type { JudgedClaim, JudgedSubject } from "./judged";

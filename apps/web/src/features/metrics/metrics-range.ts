@@ -22,3 +22,10 @@ const parsers = {
 
 /** What the metrics page shows, held in the URL; each change is a step that the back button takes back. */
 export const useMetricsView = () => useQueryStates(parsers, { history: "push" });
+
+/** The quality page looks at longer times: coaches decide in the evening, and on few claims at once. */
+export const useQualityView = () =>
+  useQueryStates(
+    { ...parsers, range: parseAsStringLiteral(METRICS_RANGES).withDefault("30d") },
+    { history: "push" },
+  );
