@@ -1,5 +1,6 @@
 /** Writes one note of the past: rows as the stages leave them, moves and events by the pipeline's own helpers. */
 
+import { EXTRACTION_VERSION } from "@voice-flow/domain/claims/prompt";
 import { spokenWords } from "@voice-flow/domain/gates/text-gate";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
@@ -182,6 +183,7 @@ async function writeExtraction(progress: Progress): Promise<boolean> {
           aiCost: artifact.totals.aiCost + cost,
           claimCount: composed.claims.length,
         },
+        extraction: { model: EXTRACTION_MODEL, version: EXTRACTION_VERSION },
       },
       metadata: {
         ...metadata,

@@ -128,6 +128,8 @@ export const artifactTables = {
     /** Set when staff mark a failure as dealt with; a new failure clears it. */
     handledAt: v.optional(v.number()),
     totals: artifactTotalsValidator,
+    /** What extracted its claims: carried by every later event, so that models are judged by what coaches decide. */
+    extraction: v.optional(v.object({ model: v.string(), version: v.string() })),
     /** When drafts were first ready for the coach: the end of end-to-end. */
     readyAt: v.optional(v.number()),
     createdAt: v.number(),

@@ -23,6 +23,9 @@ export const eventMetadataValidator = v.object({
   inputTokens: v.optional(v.number()),
   outputTokens: v.optional(v.number()),
   cachedTokens: v.optional(v.number()),
+  extractionModel: v.optional(v.string()),
+  extractionVersion: v.optional(v.string()),
+  corrected: v.optional(v.boolean()),
   retryAttempt: v.optional(v.number()),
 });
 export type EventMetadata = Infer<typeof eventMetadataValidator>;

@@ -8,6 +8,7 @@ import {
   type EventIds,
   type EventMetadata,
   type EventSubject,
+  extractionMetadata,
   outcomeOf,
   type PipelineEventDraft,
   subjectFields,
@@ -65,7 +66,10 @@ export function eventsOfTransition<Ids extends EventIds>(
     previousStatus: event.previousStatus,
     newStatus: event.newStatus,
     ...failureOf(event, details.failure ?? UNKNOWN_FAILURE),
-    metadata: { ...(carriesFigures(event) ? details.metadata : {}), retryAttempt: event.attempt - 1 },
+    metadata: {
+      ...(carriesFigures(event) ? { ...extractionMetadata(subject), ...details.metadata } : {}),
+      retryAttempt: event.attempt - 1,
+    },
     timestamp: now,
   }));
 }
@@ -132,6 +136,7 @@ export function draftDecidedEvent<Ids extends EventIds>(
   draftId: string,
   decision: "draft_confirmed" | "draft_rejected",
   now: number,
+  { corrected = false }: { corrected?: boolean } = {},
 ): PipelineEventDraft<Ids> {
   return {
     eventId: artifactEventId(subject.artifactId, attempt, decision, draftId),
@@ -140,6 +145,7 @@ export function draftDecidedEvent<Ids extends EventIds>(
     ...subjectFields(subject),
     pipelineStage: "confirmation",
     attempt,
+    metadata: { ...extractionMetadata(subject), ...(corrected ? { corrected } : {}) },
     timestamp: now,
   };
 }

@@ -77,6 +77,8 @@ export interface EventSubject<Ids extends EventIds = EventIds> {
   coachUserId?: Ids["coach"];
   /** When the note was received, ms since epoch: the beginning of end-to-end. */
   createdAt: number;
+  /** The model that extracted the note's claims, and the version of prompt and schema; absent before there are claims. */
+  extraction?: { model: string; version: string };
 }
 
 /** The fields of an event that come from its subject. */
@@ -84,6 +86,10 @@ export function subjectFields<Ids extends EventIds>(subject: EventSubject<Ids>) 
   const { artifactId, voiceNoteId, organizationId, coachUserId } = subject;
   return { artifactId, voiceNoteId, organizationId, coachUserId };
 }
+
+/** What made the claims that later events are about. */
+export const extractionMetadata = ({ extraction }: EventSubject): EventMetadata =>
+  extraction ? { extractionModel: extraction.model, extractionVersion: extraction.version } : {};
 
 export const outcomeOf = (eventType: PipelineEventType): EventOutcome => EVENT_OUTCOME_OF[eventType];
 

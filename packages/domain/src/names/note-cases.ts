@@ -19,7 +19,12 @@ const RIVALS: readonly NoteCase[] = [
   ["UN-004", "SEAN KELLY TRAINED WITH US. {[SEAN] PULLED HIS HAMSTRING.}", "hurling", "? …"],
   ["UN-004", "Shaun Gilhooly trained with us. {[Seán] pulled his hamstring.}", "hurling", "? …"],
   ["UN-004", "{[Seán] pulled his hamstring.} Seán Gilhooly was late.", "hurling", "? …"],
-  ["UN-004", "{[Seán Murphy] of Rathbeg is joining us.} Our own Shaun Murphy won't like it.", "hurling", "? …"],
+  [
+    "UN-004",
+    "{[Seán Murphy] of Rathbeg is joining us.} Our own Shaun Murphy won't like it.",
+    "hurling",
+    "? …",
+  ],
   ["UN-004", "Emma Ní Dhomhnaill came up from the juniors. {[Emma] was brilliant.}", "hurling", "? …"],
   ["UN-004", "Emma O'Connor came up. {[Emma] was brilliant.}", "hurling", "? …"],
   ["UN-004", "Emma O Connor came up. {[Emma] was brilliant.}", "hurling", "? …"],

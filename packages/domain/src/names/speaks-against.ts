@@ -38,7 +38,7 @@ export function speaksAgainst(
   if (name?.doubtful) return "also_a_word";
   if (name && isTakenBack(name, view.takenBack)) return "corrected";
   if (name && isSomebodyElse(view.words, name)) return "somebody_else";
-  if (name && isSpelledTwoWays(name, view.names)) return "rival_in_note";
+  if (name && (isSpelledTwoWays(name, view.names) || hasRivalElsewhere(name, view))) return "rival_in_note";
   const found = placeInQuote(mention, name, view);
   return found === "in_quote" || found === "nearest_before" ? undefined : found;
 }
@@ -55,6 +55,16 @@ function isSomebodyElse(words: readonly Word[], name: NameInNote): boolean {
 
 function isTakenBack(name: NameInNote, takenBack: ReadonlySet<NameInNote>): boolean {
   return [...takenBack].some((each) => each === name || sameNames(each, name));
+}
+
+/** "Charlie scored three. Not our Charlie, their Charlie": what comes later says that it may not be ours. */
+const RIVALS = new Set("their other another opposition".split(" "));
+
+function hasRivalElsewhere(name: NameInNote, { words, names }: NameAndPlace["view"]): boolean {
+  return names.some(
+    (other) =>
+      other.first > name.last && sameNames(other, name) && RIVALS.has(words[other.first - 1]?.folded ?? ""),
+  );
 }
 
 /** "Seán Kelly is joining us; our own Shaun Kelly won't like it": who spells a full name two ways may mean two children. */

@@ -66,7 +66,7 @@ export const LADIES = notes("visible", ladies, [
         "player of the match",
       ),
     ],
-    allow: [may("performance")],
+    allow: [may("performance"), may("performance", "Katie Duggan")],
   },
   {
     id: "ladies-06",

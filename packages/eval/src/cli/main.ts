@@ -85,7 +85,11 @@ async function evaluate(options: Options, address: Address): Promise<number> {
   const broken = Object.fromEntries(
     runs.map((run) => [run.model, brokenThresholds(summarise(run.notes.map(({ score }) => score)), bounds)]),
   );
-  const markdown = markdownReport(result, notes, { comparisons: comparisonsOf(before, result), broken });
+  const markdown = markdownReport(result, notes, {
+    comparisons: comparisonsOf(before, result),
+    broken,
+    reproducible: options.reproducible,
+  });
   console.log(markdown);
   for (const file of writeReports(options.out, result, markdown)) console.log(`Wrote ${file}`);
   const isKept = Object.values(broken).every((sentences) => sentences.length === 0);

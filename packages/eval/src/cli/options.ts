@@ -16,6 +16,7 @@ Usage: pnpm eval --model NAME [--model NAME …] [options]
   --concurrency N       requests at once (default 4)
   --timeout SECONDS     for one request (default 120)
   --out FOLDER          where report.md and report.json go (default packages/eval/reports/latest)
+  --reproducible        leave times and addresses out of report.md
   --no-cache            ask again even where an answer is stored
   --yes                 start without asking whether the cost is all right
 Environment: OPENAI_BASE_URL (default https://api.openai.com/v1), OPENAI_API_KEY.
@@ -51,6 +52,7 @@ const optionsSchema = z.object({
   concurrency: positive.max(64).default(4),
   timeout: positive.max(1800).default(120),
   out: z.string().optional(),
+  reproducible: z.boolean().default(false),
   "no-cache": z.boolean().default(false),
   yes: z.boolean().default(false),
   help: z.boolean().default(false),
@@ -86,6 +88,7 @@ function parsedOrThrow(args: readonly string[]) {
         concurrency: { type: "string" },
         timeout: { type: "string" },
         out: { type: "string" },
+        reproducible: { type: "boolean" },
         "no-cache": { type: "boolean" },
         yes: { type: "boolean" },
         help: { type: "boolean" },

@@ -95,7 +95,5 @@ const Rate = ({ samples, value }: { samples: number; value: number | null }) => 
 /** Faded where it rests on too few to say much. */
 function Cell({ samples, value }: { samples: number; value: string }) {
   const isFaded = confidenceIn(samples) !== "enough";
-  return (
-    <td className={cn("px-4 py-2 whitespace-nowrap", isFaded && "text-muted-foreground")}>{value}</td>
-  );
+  return <td className={cn("px-4 py-2 whitespace-nowrap", isFaded && "text-muted-foreground")}>{value}</td>;
 }

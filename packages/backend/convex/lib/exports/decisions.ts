@@ -100,18 +100,15 @@ function assigneeOf({ topic, assigneeUserId, coachUserId, mentions }: Doc<"voice
 }
 
 /** What was saved without asking says nothing: the coach may never have looked at it. */
-function outcomeOf(draft: Doc<"insightDrafts">): DecidedClaim["outcome"] {
-  switch (draft.status) {
-    case "confirmed":
-    case "applied":
-      if (!draft.requiresConfirmation) return "open";
-      return draft.confirmationReason === "name_corrected" ? "corrected" : "confirmed";
-    case "rejected":
-      return "rejected";
-    case "undone":
-      return "undone";
-    case "pending":
-    case "expired":
-      return "open";
-  }
+function outcomeOf({ status, requiresConfirmation, confirmationReason }: Doc<"insightDrafts">) {
+  const outcomes: Partial<Record<string, DecidedClaim["outcome"]>> = {
+    rejected: "rejected",
+    undone: "undone",
+    ...(requiresConfirmation
+      ? { confirmed: savedAs(confirmationReason), applied: savedAs(confirmationReason) }
+      : {}),
+  };
+  return outcomes[status] ?? "open";
 }
+
+const savedAs = (reason: string | undefined) => (reason === "name_corrected" ? "corrected" : "confirmed");

@@ -38,4 +38,5 @@ export const eventSubject = (artifact: Doc<"voiceNoteArtifacts">): EventSubject<
   organizationId: artifact.organizationId,
   coachUserId: artifact.senderUserId,
   createdAt: artifact.createdAt,
+  extraction: artifact.extraction,
 });

@@ -1,4 +1,5 @@
 /** The extraction of claims: what the model is given, and what becomes of what it says. */
+import { EXTRACTION_VERSION } from "@voice-flow/domain/claims/prompt";
 import { aiProviderValidator } from "@voice-flow/domain/vocabulary/operations";
 import { noteTypeValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { type Infer, v } from "convex/values";
@@ -100,6 +101,7 @@ export async function storeExtractedClaims(
       attempt,
       changes: {
         totals: { ...totalsWithCost(artifact, billed), claimCount: usable.length },
+        extraction: { model: billed.model, version: EXTRACTION_VERSION },
         ...(usable.length === 0 ? { readyAt: now } : {}),
       },
       metadata: {

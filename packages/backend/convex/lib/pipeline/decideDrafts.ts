@@ -97,7 +97,11 @@ async function tell(
     const artifact = await artifactOrThrow(ctx.db, artifactId);
     const ofArtifact = drafts.filter((draft) => draft.artifactId === artifactId);
     for (const draft of ofArtifact) {
-      events.push(draftDecidedEvent(eventSubject(artifact), artifact.attempt, draft._id, decision, now));
+      const reason: string | undefined = draft.confirmationReason;
+      const corrected = reason === "name_corrected";
+      events.push(
+        draftDecidedEvent(eventSubject(artifact), artifact.attempt, draft._id, decision, now, { corrected }),
+      );
     }
     if (decision === "draft_confirmed") {
       const confirmedCount = artifact.totals.confirmedCount + ofArtifact.length;
