@@ -20,7 +20,7 @@ const HEADS = [
   "Undone",
   "Questions per note",
   "Cost per note",
-  "p50",
+  "Latency p50",
   "p95",
 ] as const;
 const PLACEHOLDER_ROWS = 2;
