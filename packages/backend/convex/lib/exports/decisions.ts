@@ -92,7 +92,12 @@ async function decidedClaims(db: DbReader, claim: Doc<"voiceNoteClaims">): Promi
   }));
 }
 
-function assigneeOf({ topic, assigneeUserId, coachUserId, mentions }: Doc<"voiceNoteClaims">) {
+function assigneeOf({
+  topic,
+  assigneeUserId,
+  coachUserId,
+  mentions,
+}: Doc<"voiceNoteClaims">): DecidedClaim["assignee"] {
   if (topic !== "todo") return "nobody";
   if (assigneeUserId === coachUserId) return "recording_coach";
   const named = assigneeUserId ?? mentions.find(({ mentionType }) => mentionType === "coach_name");

@@ -56,7 +56,8 @@ export async function artifactRow(
   artifact: Doc<"voiceNoteArtifacts">,
   names: NameLookup,
 ): Promise<ArtifactRow> {
-  const { _creationTime, senderUserId, voiceNoteId, whatsappMessageId, orgCandidates, ...shown } = artifact;
+  const { _creationTime, senderUserId, voiceNoteId, whatsappMessageId, orgCandidates, extraction, ...shown } =
+    artifact;
   // A field of the table that the row does not have would be refused when it is returned: it does not compile.
   const known: ArtifactRow & Record<Exclude<keyof typeof shown, keyof ArtifactRow>, never> = {
     ...shown,
