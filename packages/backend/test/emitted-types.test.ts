@@ -49,7 +49,7 @@ const MOVES = {
 const BUILDERS = {
   receivedEvent: ["artifact_received"],
   retryEndedEvent: ["retry_succeeded", "retry_failed"],
-  draftDecidedEvent: ["draft_confirmed", "draft_rejected"],
+  draftDecidedEvent: ["draft_confirmed", "draft_rejected", "draft_undone"],
   breakerEvent: ["circuit_breaker_opened", "circuit_breaker_closed"],
   budgetEvent: ["budget_threshold_reached", "budget_exceeded"],
   rateLimitEvent: ["rate_limit_hit"],

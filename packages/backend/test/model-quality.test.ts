@@ -4,7 +4,7 @@ import { labelledNoteSchema } from "@voice-flow/domain/quality/labelled-note";
 import { describe, expect, test } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import { confirmDrafts, rejectDrafts } from "../convex/lib/pipeline/decideDrafts";
-import { asStaff, type Backend, createBackend, type SeededClub, seedClub, settle } from "./harness";
+import { asCoach, asStaff, type Backend, createBackend, type SeededClub, seedClub, settle } from "./harness";
 import { rollUpAll } from "./metrics";
 import { recordsOf, sendText, useProviders } from "./providers";
 
@@ -54,6 +54,36 @@ describe("the quality of a model", () => {
     expect(rows[0]?.p95).toBeGreaterThan(0);
     expect((await read(club.organizationId)).rows).toEqual(rows);
     expect((await read("another-club")).rows).toEqual([]);
+  });
+});
+
+describe("what was saved without asking", () => {
+  test("counts as undone once the coach takes it back", async () => {
+    const t = createBackend();
+    const staff = await asStaff(t);
+    const club = await seedClub(t);
+    await t.run(async (ctx) => {
+      const row = await ctx.db
+        .query("organizations")
+        .withIndex("by_organizationId", (q) => q.eq("organizationId", club.organizationId))
+        .unique();
+      if (row) await ctx.db.patch("organizations", row._id, { autoApplyTopics: ["performance"] });
+    });
+    await sendText(t, club, NOTE);
+    await settle(t);
+    const coach = await asCoach(t, club.coachUserId);
+    const [saved] = await coach.query(api.models.voiceNoteInsights.getMyInsights, {
+      organizationId: club.organizationId,
+    });
+    if (!saved) throw new Error("The praise is saved without asking.");
+    await coach.mutation(api.models.voiceNoteInsights.undoAutoApplied, { insightId: saved._id });
+    await settle(t);
+    await rollUpAll(t);
+    const { rows } = await staff.query(api.models.modelQuality.getModelQuality, {
+      range: "24h",
+      now: Date.now(),
+    });
+    expect(rows).toEqual([expect.objectContaining({ unasked: 1, undone: 1, confirmed: 0 })]);
   });
 });
 

@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import { functionError } from "../lib/foundation/errors";
 import { coachMutation, coachQuery } from "../lib/host/functions";
 import { nameLookup } from "../lib/host/nameLookup";
+import { tellUndone } from "../lib/pipeline/decideDrafts";
 
 const MAX_INSIGHTS = 100;
 
@@ -67,6 +68,8 @@ export const undoAutoApplied = coachMutation({
     const now = Date.now();
     await ctx.db.patch("autoAppliedInsights", applied._id, { undoneAt: now });
     await ctx.db.patch("voiceNoteInsights", insightId, { status: "undone", updatedAt: now });
+    const draft = await ctx.db.get("insightDrafts", insight.draftId);
+    if (draft) await tellUndone(ctx, draft, now);
     return null;
   },
 });

@@ -23,6 +23,7 @@ export const eventMetadataValidator = v.object({
   inputTokens: v.optional(v.number()),
   outputTokens: v.optional(v.number()),
   cachedTokens: v.optional(v.number()),
+  autoAppliedCount: v.optional(v.number()),
   extractionModel: v.optional(v.string()),
   extractionVersion: v.optional(v.string()),
   corrected: v.optional(v.boolean()),

@@ -129,12 +129,14 @@ export function retryEndedEvent<Ids extends EventIds>(
   };
 }
 
+export type DraftDecision = Extract<PipelineEventType, "draft_confirmed" | "draft_rejected" | "draft_undone">;
+
 /** A coach's decision on a draft; also of drafts of an attempt that is over. */
 export function draftDecidedEvent<Ids extends EventIds>(
   subject: EventSubject<Ids>,
   attempt: number,
   draftId: string,
-  decision: "draft_confirmed" | "draft_rejected",
+  decision: DraftDecision,
   now: number,
   { corrected = false }: { corrected?: boolean } = {},
 ): PipelineEventDraft<Ids> {

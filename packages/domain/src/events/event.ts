@@ -26,6 +26,8 @@ export interface EventMetadata {
   inputTokens?: number;
   outputTokens?: number;
   cachedTokens?: number;
+  /** Drafts that were saved without asking. */
+  autoAppliedCount?: number;
   /** What made the claims that the event is about. */
   extractionModel?: string;
   /** Of prompt and schema. */

@@ -65,6 +65,7 @@ export const EVENT_TYPE_LABELS = {
   draft_generation_failed: "Draft generation failed",
   draft_confirmed: "Draft confirmed",
   draft_rejected: "Draft rejected",
+  draft_undone: "Draft undone",
   circuit_breaker_opened: "Circuit breaker opened",
   circuit_breaker_closed: "Circuit breaker closed",
   retry_initiated: "Retry started",

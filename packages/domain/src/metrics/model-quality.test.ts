@@ -13,6 +13,7 @@ const row = (changes: Partial<ModelQuality>): ModelQuality => ({
   notes: 0,
   questions: 0,
   drafts: 0,
+  unasked: 0,
   confirmed: 0,
   corrected: 0,
   rejected: 0,
@@ -36,14 +37,29 @@ describe("quality of a model", () => {
         eventType: "entity_resolution_completed",
         metadata: { ...extraction, disambiguationCount: 2 },
       }),
-      bucketDelta({ ...at, eventType: "drafts_generated", metadata: { ...extraction, draftCount: 4 } }),
+      bucketDelta({
+        ...at,
+        eventType: "drafts_generated",
+        metadata: { ...extraction, draftCount: 4, autoAppliedCount: 1 },
+      }),
       bucketDelta({ ...at, eventType: "draft_confirmed", metadata: extraction }),
       bucketDelta({ ...at, eventType: "draft_confirmed", metadata: { ...extraction, corrected: true } }),
       bucketDelta({ ...at, eventType: "draft_rejected", metadata: extraction }),
+      bucketDelta({ ...at, eventType: "draft_undone", metadata: extraction }),
     ]);
     expect(quality).toEqual([
       {
-        ...row({ notes: 1, questions: 2, drafts: 4, confirmed: 1, corrected: 1, rejected: 1, aiCost: 1200 }),
+        ...row({
+          notes: 1,
+          questions: 2,
+          drafts: 4,
+          unasked: 1,
+          undone: 1,
+          confirmed: 1,
+          corrected: 1,
+          rejected: 1,
+          aiCost: 1200,
+        }),
         durations: expect.anything(),
       },
     ]);
@@ -68,11 +84,13 @@ describe("quality of a model", () => {
       undone: null,
       questionsPerNote: 0,
     });
-    expect(qualityRates(row({ confirmed: 6, corrected: 2, rejected: 2, undone: 1 }))).toMatchObject({
+    expect(
+      qualityRates(row({ confirmed: 6, corrected: 1, unasked: 1, rejected: 3, undone: 1 })),
+    ).toMatchObject({
       decided: 10,
       confirmed: 0.6,
-      corrected: 0.2,
-      rejected: 0.2,
+      corrected: 0.1,
+      rejected: 0.3,
       undone: 0.125,
     });
   });

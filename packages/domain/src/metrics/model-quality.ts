@@ -15,6 +15,8 @@ export const modelQualityValidator = v.object({
   /** Names that the coach was asked about. */
   questions: count,
   drafts: count,
+  /** Of these saved without asking. */
+  unasked: count,
   /** Saved as proposed, or about another player than proposed. */
   confirmed: count,
   corrected: count,
@@ -32,6 +34,7 @@ const FIGURES = [
   "notes",
   "questions",
   "drafts",
+  "unasked",
   "confirmed",
   "corrected",
   "rejected",
@@ -45,6 +48,7 @@ const NOTHING = {
   notes: 0,
   questions: 0,
   drafts: 0,
+  unasked: 0,
   confirmed: 0,
   corrected: 0,
   rejected: 0,
@@ -85,9 +89,13 @@ const DELTAS: Partial<Record<PipelineEventType, (event: QualityEvent) => Figures
     ...(durationMs === undefined ? {} : { durations: histogramOf([durationMs]) }),
   }),
   entity_resolution_completed: ({ metadata }) => ({ questions: metadata?.disambiguationCount ?? 0 }),
-  drafts_generated: ({ metadata }) => ({ drafts: metadata?.draftCount ?? 0 }),
+  drafts_generated: ({ metadata }) => ({
+    drafts: metadata?.draftCount ?? 0,
+    unasked: metadata?.autoAppliedCount ?? 0,
+  }),
   draft_confirmed: ({ metadata }) => (metadata?.corrected ? { corrected: 1 } : { confirmed: 1 }),
   draft_rejected: () => ({ rejected: 1 }),
+  draft_undone: () => ({ undone: 1 }),
 };
 
 /** Empty for an event that isn't about a model's claims. */
@@ -102,6 +110,7 @@ export function qualityDelta(event: QualityEvent): ModelQuality[] {
 /** Shares 0–1; null where nothing was decided. */
 export interface QualityRates {
   decided: number;
+  saved: number;
   confirmed: number | null;
   corrected: number | null;
   rejected: number | null;
@@ -114,12 +123,14 @@ export interface QualityRates {
 
 export function qualityRates(row: ModelQuality): QualityRates {
   const decided = row.confirmed + row.corrected + row.rejected;
+  const saved = row.confirmed + row.corrected + row.unasked;
   return {
     decided,
     confirmed: share(row.confirmed, decided),
     corrected: share(row.corrected, decided),
     rejected: share(row.rejected, decided),
-    undone: share(row.undone, row.confirmed + row.corrected),
+    saved,
+    undone: share(row.undone, saved),
     questionsPerNote: share(row.questions, row.notes),
     costPerNote: share(row.aiCost, row.notes),
   };

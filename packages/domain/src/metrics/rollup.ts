@@ -111,6 +111,7 @@ const COUNTERS = {
   draft_generation_failed: nothing,
   draft_confirmed: one("draftsConfirmed"),
   draft_rejected: one("draftsRejected"),
+  draft_undone: nothing,
   circuit_breaker_opened: one("breakerOpened"),
   circuit_breaker_closed: one("breakerClosed"),
   retry_initiated: one("retriesInitiated"),

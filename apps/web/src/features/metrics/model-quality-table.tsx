@@ -59,7 +59,6 @@ const NO_FIGURE = "—";
 
 function QualityRow({ row }: { row: ModelQuality["rows"][number] }) {
   const rates = qualityRates(row);
-  const saved = row.confirmed + row.corrected;
   return (
     <tr data-model={row.model}>
       <th scope="row" className="px-4 py-2 text-left font-normal whitespace-nowrap">
@@ -73,7 +72,7 @@ function QualityRow({ row }: { row: ModelQuality["rows"][number] }) {
       <Rate samples={rates.decided} value={rates.confirmed} />
       <Rate samples={rates.decided} value={rates.corrected} />
       <Rate samples={rates.decided} value={rates.rejected} />
-      <Rate samples={saved} value={rates.undone} />
+      <Rate samples={rates.saved} value={rates.undone} />
       <Cell
         samples={row.notes}
         value={rates.questionsPerNote === null ? NO_FIGURE : formatDecimal(rates.questionsPerNote, 2)}

@@ -15,6 +15,7 @@ const rowValidator = v.object({
   notes: v.number(),
   questions: v.number(),
   drafts: v.number(),
+  unasked: v.number(),
   confirmed: v.number(),
   corrected: v.number(),
   rejected: v.number(),

@@ -110,3 +110,10 @@ async function tell(
   }
   await emitEvents(ctx, events);
 }
+
+/** A draft that was saved is taken back. */
+export async function tellUndone(ctx: MutationCtx, draft: Draft, now: number): Promise<void> {
+  const artifact = await artifactOrThrow(ctx.db, draft.artifactId);
+  const subject = eventSubject(artifact);
+  await emitEvents(ctx, [draftDecidedEvent(subject, artifact.attempt, draft._id, "draft_undone", now)]);
+}

@@ -60,6 +60,7 @@ export async function storeRunDrafts(
       metadata: {
         claimCount: plans.length,
         draftCount: drafted.length,
+        autoAppliedCount: applied,
         confidenceScore: mean(drafted.map((draft) => draft.overallConfidence)),
       },
     },
