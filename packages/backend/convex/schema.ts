@@ -2,6 +2,7 @@ import { defineSchema } from "convex/server";
 import { aiTables } from "./tables/ai";
 import { alertTables } from "./tables/alerts";
 import { artifactTables } from "./tables/artifacts";
+import { chainTables } from "./tables/chains";
 import { clubTables } from "./tables/clubs";
 import { costTables } from "./tables/costs";
 import { flagTables } from "./tables/flags";
@@ -17,6 +18,7 @@ import { viewTables } from "./tables/views";
 export default defineSchema({
   ...identityTables,
   ...clubTables,
+  ...chainTables,
   ...messagingTables,
   ...artifactTables,
   ...noteTables,

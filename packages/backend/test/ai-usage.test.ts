@@ -42,6 +42,7 @@ test("each call counts once, for the platform and for its organisation, however 
   await spend(t, "a", 100);
   await spend(t, "b", 50, { organizationId: "org-2", operation: "voice_transcription", model: "whisper-1" });
   await t.mutation(countAiUsage, {});
+  await settle(t);
   const once = await totals(t);
   await t.mutation(countAiUsage, {});
   await t.mutation(aggregateDailyUsage, {});
@@ -106,6 +107,7 @@ test("pages get every day, quiet ones too, the models by cost and the clubs by c
   const before = await staff.query(getPlatformUsage, { days: 7, now: Date.now() });
   expect(before).toMatchObject({ countedAt: null, total: { calls: 0 } });
   await t.mutation(countAiUsage, {});
+  await settle(t);
   const now = Date.now();
   const usage = await staff.query(getPlatformUsage, { days: 7, now });
   expect(usage.days.map(({ cost }) => cost)).toEqual([0, 0, 0, 0, 0, 0, 500]);

@@ -2,7 +2,9 @@
 import { expect, test, vi } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
+import { BULK_CHAIN } from "../convex/lib/retry/bulkSteps";
 import type { BulkRetryFilter } from "../convex/tables/retries";
+import { loseStep } from "./chains";
 import { asStaff, createBackend, seedClub, settle } from "./harness";
 import { recordsOf, sendText, useProviders } from "./providers";
 import { bulkFinished, closeBreaker, overrideSetting, publicIdOf, retryRows } from "./retries";
@@ -162,8 +164,8 @@ test("an open breaker is waited for: no retry is used up on it", async () => {
   expect((await Promise.all(ids.map((id) => retryRows(t, id)))).flat()).toEqual([]);
   // The breaker is closed by hand, and the step that waits is lost: the fallback goes on.
   await closeBreaker(t);
-  await t.run((ctx) => ctx.db.patch("voicePipelineBulkRetries", bulkRetryId, { nextStepAt: 1 }));
-  expect(await t.mutation(internal.models.bulkRetry.tendBulkRetries, {})).toEqual({ restarted: 1 });
+  await loseStep(t, BULK_CHAIN, bulkRetryId);
+  expect(await t.mutation(internal.models.chains.tendChains, {})).toEqual({ lost: 1 });
   expect((await bulkFinished(t, staff, bulkRetryId)).counts).toMatchObject({ succeeded: 2 });
 });
 

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
+import { EXPORT_CHAIN } from "../convex/lib/exports/exports";
+import { MAX_ATTEMPTS } from "../convex/lib/foundation/chain";
+import { loseStep } from "./chains";
 import { asCoach, asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
 import { anEvent, DAY, log, TEN_OCLOCK } from "./metrics";
 
@@ -60,20 +63,9 @@ test("an export whose step was lost goes on where its last part ended, and a par
     t,
     Array.from({ length: 25 }, (_, index) => anEvent("rate_limit_hit", TEN_OCLOCK + index)),
   );
-  const exportId = await t.run(async (ctx) =>
-    ctx.db.insert("voicePipelineExports", {
-      requestedBy: "somebody",
-      format: "json",
-      request: { subject: "events", filters: { to: TEN_OCLOCK + DAY } },
-      status: "running",
-      rows: 0,
-      truncated: false,
-      parts: [],
-      written: false,
-      createdAt: Date.now(),
-      updatedAt: 0,
-    }),
-  );
+  const filters = { to: TEN_OCLOCK + DAY };
+  const exportId = await staff.mutation(exports.startExport, { format: "json", filters });
+  await loseStep(t, EXPORT_CHAIN, exportId);
   const paginationOpts = { numItems: 10, cursor: null };
   const page = await t.query(internals.readPage, { exportId, paginationOpts });
   const storageId = await t.run((ctx) => ctx.storage.store(new Blob([page.text])));
@@ -87,7 +79,7 @@ test("an export whose step was lost goes on where its last part ended, and a par
   });
   const again = { exportId, index: 0, storageId, rows: 10, cursor: page.continueCursor, isDone: false };
   expect(await t.mutation(internals.recordPart, again)).toBe(false);
-  await t.mutation(internals.tendExports, {});
+  await t.mutation(internal.models.chains.tendChains, {});
   await settle(t);
   const { row, text: whole } = await fileOf(t, exportId);
   expect(row).toMatchObject({ status: "completed", rows: 25 });
@@ -104,15 +96,17 @@ test("an export that loses every step is given up, and holds nobody's next one u
   const t = createBackend();
   const staff = await asStaff(t);
   const exportId = await staff.mutation(exports.startExport, { format: "csv", filters: {} });
-  const long = Date.now() - 3 * 3_600_000;
   await t.run(async (ctx) => {
     for (const job of await ctx.db.system.query("_scheduled_functions").collect()) {
       await ctx.scheduler.cancel(job._id);
     }
     const part = await ctx.storage.store(new Blob(["half"]));
-    await ctx.db.patch("voicePipelineExports", exportId, { parts: [part], createdAt: long, updatedAt: long });
+    await ctx.db.patch("voicePipelineExports", exportId, { parts: [part] });
   });
-  await t.mutation(internals.tendExports, {});
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    await loseStep(t, EXPORT_CHAIN, exportId);
+    await t.mutation(internal.models.chains.tendChains, {});
+  }
   await settle(t);
   expect((await fileOf(t, exportId)).row).toMatchObject({ status: "failed", parts: [] });
   expect(await stored(t)).toBe(0);
@@ -135,7 +129,8 @@ test("a cancelled export leaves no file; a finished one is deleted after a day; 
       await ctx.db.patch("voicePipelineExports", row._id, { updatedAt: Date.now() - 2 * DAY });
     }
   });
-  await t.mutation(internals.tendExports, {});
+  await t.mutation(internals.cleanupExports, {});
+  await settle(t);
   expect(await stored(t)).toBe(0);
   expect(await staff.query(exports.listExports, {})).toEqual([]);
   for (const call of [

@@ -2,13 +2,13 @@ import { makeFunctionReference } from "convex/server";
 import { expect, test } from "vitest";
 import { api } from "../convex/_generated/api";
 import crons from "../convex/crons";
-import { HEARTBEAT_NAMES } from "../convex/lib/foundation/heartbeat";
+import { BACKGROUND_JOBS } from "../convex/models/backgroundJobs";
 import { asStaff, createBackend, settle } from "./harness";
 
 const scheduled = Object.entries(crons.crons);
 
 test("every cron has a heartbeat", () => {
-  expect([...HEARTBEAT_NAMES].sort()).toEqual(scheduled.map(([name]) => name).sort());
+  expect(Object.keys(BACKGROUND_JOBS).sort()).toEqual(scheduled.map(([name]) => name).sort());
 });
 
 test.each(scheduled)("%s writes its heartbeat when it runs", async (name, { name: functionName }) => {

@@ -1,6 +1,7 @@
 import { toSnapshotFields } from "@voice-flow/domain/metrics/snapshot";
 import { expect, test } from "vitest";
 import { api, internal } from "../convex/_generated/api";
+import { finishChain } from "./chains";
 import { asCoach, asStaff, createBackend, seedClub, settle } from "./harness";
 import {
   anEvent,
@@ -16,7 +17,6 @@ import {
 } from "./metrics";
 
 const { voicePipelineMetrics, heartbeats } = api.models;
-const jobs = internal.models.metricsJobs;
 const NOW = TEN_OCLOCK + 30 * MINUTE;
 
 test("M2-001 the aggregation jobs fill quiet hours and missed days, repair damage, and change nothing when they run again", async () => {
@@ -107,13 +107,8 @@ test("each job leaves a heartbeat with its steps and time; one that stopped is o
       await ctx.db.insert("voicePipelineMetricsSnapshots", brokenRow(key));
     }
   });
-  await t.mutation(jobs.runStep, {
-    job: "aggregate-pipeline-daily-metrics",
-    startedAt: Date.now(),
-    cursor: null,
-    steps: 0,
-    rows: 0,
-  });
+  await t.mutation(internal.models.voicePipelineMetrics.aggregateDailyMetrics, {});
+  await finishChain(t, "aggregate-pipeline-daily-metrics");
   const failed = (await list(Date.now())).find((row) => row.name === "aggregate-pipeline-daily-metrics");
   expect(failed).toMatchObject({ status: "failed", lastError: "step_failed" });
   const coach = await asCoach(t, club.coachUserId);

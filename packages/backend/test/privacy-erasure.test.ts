@@ -2,8 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
+import { startChain } from "../convex/lib/foundation/chain";
 import { confirmDrafts } from "../convex/lib/pipeline/decideDrafts";
+import { ERASURE_CHAIN } from "../convex/lib/privacy/erasure";
 import schema from "../convex/schema";
+import { finishChain, loseStep } from "./chains";
 import { asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
 import { recordsOf, sendSample, sendText, useProviders } from "./providers";
 import { createWhatsApp, say } from "./whatsapp";
@@ -43,16 +46,8 @@ const rowCounts = async (t: Backend, tables: readonly string[]) => {
 async function erase(t: Backend, playerId: Id<"players">): Promise<Id<"playerErasures">> {
   const erasureId = await t.mutation(internal.models.privacy.erasePlayerAsOperator, { playerId });
   await settle(t);
-  await finish(t, erasureId);
+  await finishChain(t, ERASURE_CHAIN, erasureId);
   return erasureId;
-}
-
-async function finish(t: Backend, erasureId: Id<"playerErasures">) {
-  for (;;) {
-    const row = await t.run(async (ctx) => ctx.db.get("playerErasures", erasureId));
-    if (row?.status !== "running") return;
-    await t.mutation(internal.models.privacy.stepErasure, { erasureId, step: row.step });
-  }
 }
 
 const KEPT = [
@@ -128,7 +123,7 @@ describe("erasing a player", () => {
     const erasureId = await staff.mutation(api.models.privacy.erasePlayer, { playerId, name: "aoife kelly" });
     await settle(t);
     expect(await tablesWith(t, words)).toEqual(["playerErasures"]);
-    await finish(t, erasureId);
+    await finishChain(t, ERASURE_CHAIN, erasureId);
 
     expect(await tablesWith(t, words)).toEqual([]);
     expect(await rowCounts(t, KEPT)).toEqual(before);
@@ -203,7 +198,6 @@ describe("erasing a player", () => {
     const erasureId = await erase(t, playerId);
     const before = await dump(t);
     expect(await t.mutation(internal.models.privacy.erasePlayerAsOperator, { playerId })).toBe(erasureId);
-    await t.mutation(internal.models.privacy.stepErasure, { erasureId, step: 1 });
     await settle(t);
     expect(await dump(t)).toEqual(before);
 
@@ -212,11 +206,13 @@ describe("erasing a player", () => {
       const names = { full: ["Niamh Walsh"], own: ["Niamh Walsh"], any: ["Niamh Walsh"] };
       return await ctx.db.insert("playerErasures", {
         ...{ playerId: niamh, organizationId: club.organizationId, requestedBy: "x", names },
-        ...{ status: "running", pass: 2, phase: "bulk_retries", cursor: null, step: 9 },
-        ...{ nextStepAt: Date.now() - 3_600_000, notesErased: 0, textsErased: 0, startedAt: 0 },
+        ...{ status: "running", pass: 2, phase: "bulk_retries", cursor: null },
+        ...{ nextStepAt: 0, notesErased: 0, textsErased: 0, startedAt: 0 },
       });
     });
-    await t.mutation(internal.models.privacy.tendErasures, {});
+    await t.run((ctx) => startChain(ctx, ERASURE_CHAIN, { key: lost, now: Date.now() }));
+    await loseStep(t, ERASURE_CHAIN, lost);
+    await t.mutation(internal.models.chains.tendChains, {});
     await settle(t);
     expect(await t.run(async (ctx) => ctx.db.get("playerErasures", lost))).toMatchObject({
       status: "completed",

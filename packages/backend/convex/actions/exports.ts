@@ -1,7 +1,7 @@
 "use node";
 
 /** Writes the files of exports. Every step begins where the last recorded one ended, so that a lost one is run again. */
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { type ActionCtx, internalAction } from "../_generated/server";
@@ -12,76 +12,84 @@ import {
   exportHead,
   MAX_EXPORT_ROWS,
   PAGES_PER_STEP,
+  type runningExportValidator,
 } from "../lib/exports/exports";
+import type { ChainStep, StepOutcome } from "../lib/foundation/chain";
 
-const args = { exportId: v.id("voicePipelineExports") };
-
-/** Writes the next part and records it; the record schedules what follows. */
-export const writeStep = internalAction({
-  args,
+/** One step of an export's chain. Whatever it throws is reported, and the chain tries the step again or gives up. */
+export const runStep = internalAction({
+  args: { exportId: v.id("voicePipelineExports"), chainId: v.id("chains"), step: v.number() },
   returns: v.null(),
-  handler: async (ctx, { exportId }) => {
-    const job = await ctx.runQuery(internal.models.voicePipelineExportSteps.getRunning, { exportId });
-    if (!job) return null;
+  handler: async (ctx, { exportId, ...at }) => {
+    const report = async (outcome: StepOutcome) =>
+      await ctx.runMutation(internal.models.chains.reportStep, { ...at, outcome });
     try {
-      const index = job.parts.length;
-      let text = index === 0 ? exportHead(job.subject, job.format) : "";
-      let { cursor } = job;
-      let rows = 0;
-      let isDone = false;
-      for (let page = 0; page < PAGES_PER_STEP && !isDone; page += 1) {
-        const numItems = Math.min(EXPORT_PAGE_ROWS, MAX_EXPORT_ROWS - job.rows - rows);
-        if (numItems <= 0) break;
-        const found: ExportPage = await ctx.runQuery(internal.models.voicePipelineExportSteps.readPage, {
-          exportId,
-          paginationOpts: { numItems, cursor },
-        });
-        text += found.text;
-        rows += found.rows;
-        ({ isDone, continueCursor: cursor } = found);
-      }
-      const storageId = await ctx.storage.store(new Blob([text], { type: CONTENT_TYPES[job.format] }));
-      const part = { exportId, index, storageId, rows, cursor: cursor ?? "[]", isDone };
-      const recorded: boolean = await ctx.runMutation(
-        internal.models.voicePipelineExportSteps.recordPart,
-        part,
-      );
-      if (!recorded) await ctx.storage.delete(storageId);
+      await report({ ok: true, ...(await exportStep(ctx, exportId)) });
     } catch (error) {
-      await fail(ctx, exportId, error);
+      console.error("A step of an export failed:", exportId, error instanceof Error ? error.name : "");
+      await report({ ok: false, error: "step_failed" });
     }
     return null;
   },
 });
 
-/** Puts the parts together. */
-export const finish = internalAction({
-  args,
-  returns: v.null(),
-  handler: async (ctx, { exportId }) => {
-    const job = await ctx.runQuery(internal.models.voicePipelineExportSteps.getRunning, { exportId });
-    if (!job) return null;
-    try {
-      const parts: Blob[] = [];
-      for (const part of job.parts) {
-        const blob = await ctx.storage.get(part);
-        if (!blob) throw new Error("A part of the export is missing.");
-        parts.push(blob);
-      }
-      const storageId = await ctx.storage.store(new Blob(parts, { type: CONTENT_TYPES[job.format] }));
-      const ended: boolean = await ctx.runMutation(internal.models.voicePipelineExportSteps.end, {
-        exportId,
-        storageId,
-      });
-      if (!ended) await ctx.storage.delete(storageId);
-    } catch (error) {
-      await fail(ctx, exportId, error);
-    }
-    return null;
-  },
-});
+async function exportStep(ctx: ActionCtx, exportId: Id<"voicePipelineExports">): Promise<ChainStep> {
+  const job: RunningExport | null = await ctx.runQuery(internal.models.voicePipelineExportSteps.getRunning, {
+    exportId,
+  });
+  if (!job) return { rows: 0, cursor: null };
+  if (job.written) return await putTogether(ctx, exportId, job);
+  return await writePart(ctx, exportId, job);
+}
 
-async function fail(ctx: ActionCtx, exportId: Id<"voicePipelineExports">, error: unknown): Promise<void> {
-  console.error("An export failed:", exportId, error instanceof Error ? error.name : "");
-  await ctx.runMutation(internal.models.voicePipelineExportSteps.end, { exportId });
+type RunningExport = Infer<typeof runningExportValidator>;
+
+/** Writes the next part of the file and records it. A part that was recorded before is not recorded again. */
+async function writePart(
+  ctx: ActionCtx,
+  exportId: Id<"voicePipelineExports">,
+  job: RunningExport,
+): Promise<ChainStep> {
+  const index = job.parts.length;
+  let text = index === 0 ? exportHead(job.subject, job.format) : "";
+  let { cursor } = job;
+  let rows = 0;
+  let isDone = false;
+  for (let page = 0; page < PAGES_PER_STEP && !isDone; page += 1) {
+    const numItems = Math.min(EXPORT_PAGE_ROWS, MAX_EXPORT_ROWS - job.rows - rows);
+    if (numItems <= 0) break;
+    const found: ExportPage = await ctx.runQuery(internal.models.voicePipelineExportSteps.readPage, {
+      exportId,
+      paginationOpts: { numItems, cursor },
+    });
+    text += found.text;
+    rows += found.rows;
+    ({ isDone, continueCursor: cursor } = found);
+  }
+  const storageId = await ctx.storage.store(new Blob([text], { type: CONTENT_TYPES[job.format] }));
+  const part = { exportId, index, storageId, rows, cursor: cursor ?? "[]", isDone };
+  const recorded: boolean = await ctx.runMutation(internal.models.voicePipelineExportSteps.recordPart, part);
+  if (!recorded) await ctx.storage.delete(storageId);
+  return { rows, cursor: "more" };
+}
+
+/** Puts the parts together and ends the export. */
+async function putTogether(
+  ctx: ActionCtx,
+  exportId: Id<"voicePipelineExports">,
+  job: RunningExport,
+): Promise<ChainStep> {
+  const parts: Blob[] = [];
+  for (const part of job.parts) {
+    const blob = await ctx.storage.get(part);
+    if (!blob) throw new Error("A part of the export is missing.");
+    parts.push(blob);
+  }
+  const storageId = await ctx.storage.store(new Blob(parts, { type: CONTENT_TYPES[job.format] }));
+  const ended: boolean = await ctx.runMutation(internal.models.voicePipelineExportSteps.end, {
+    exportId,
+    storageId,
+  });
+  if (!ended) await ctx.storage.delete(storageId);
+  return { rows: 0, cursor: null };
 }

@@ -2,11 +2,8 @@
 import { budgetWindow } from "@voice-flow/domain/costs/budget";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
-import { countUsage } from "../lib/ai/countUsage";
 import { readUsage, usageSumValidator, usageValidator } from "../lib/ai/usage";
-import { recordHeartbeat } from "../lib/foundation/heartbeat";
 import { staffQuery } from "../lib/host/functions";
 import { findOrganization } from "../lib/host/people";
 import { startJob } from "./metricsJobs";
@@ -16,19 +13,8 @@ const MAX_PER_PAGE = 50;
 /** Every minute: counts what is new, a batch at a time. */
 export const countAiUsage = internalMutation({
   args: {},
-  returns: v.object({ calls: v.number() }),
-  handler: async (ctx) => {
-    const now = Date.now();
-    const { calls, more } = await countUsage(ctx, now);
-    if (more) await ctx.scheduler.runAfter(0, internal.models.aiUsageDailyAggregates.countAiUsage, {});
-    await recordHeartbeat(ctx.db, "count-ai-usage", {
-      startedAt: now,
-      finishedAt: now,
-      steps: 1,
-      rows: calls,
-    });
-    return { calls };
-  },
+  returns: v.null(),
+  handler: async (ctx) => await startJob(ctx, "count-ai-usage", Date.now()),
 });
 
 /** Every night: counts what is left of the day before and deletes what is past its retention. */

@@ -1,13 +1,13 @@
-/**
- * The background jobs of the metrics, and others of their kind, as steps: a step is one bounded transaction, and says where the next one goes on.
- * A job's cursor is a word or an organisation's id; `null` begins, and ends.
- */
+/** Background jobs that work in a chain of steps. A job's cursor is a word or a club's id; null begins, and ends. */
 
 import type { MutationCtx } from "../_generated/server";
 import { checkCostAlerts } from "../lib/ai/costAlerts";
+import { countUsage } from "../lib/ai/countUsage";
 import { aggregateDailyUsage } from "../lib/ai/dailyUsage";
+import { cleanUpAlerts } from "../lib/alerts/cleanup";
+import { cleanUpExports } from "../lib/exports/cleanUpExports";
+import type { ChainStep } from "../lib/foundation/chain";
 import { cleanUpJobs } from "../lib/foundation/jobCleanup";
-import type { JobStep } from "../lib/foundation/jobStep";
 import { readSettings } from "../lib/foundation/settings";
 import { fillQuietPeriods, organizationsAfter, rebuildDays } from "../lib/metrics/aggregate";
 import {
@@ -19,22 +19,11 @@ import {
 } from "../lib/metrics/cleanup";
 import { refreshOrganization } from "../lib/metrics/orgTotals";
 import { calibrateClubs } from "../lib/pipeline/calibrateClubs";
-
-export const METRICS_JOBS = [
-  "aggregate-pipeline-hourly-metrics",
-  "aggregate-pipeline-daily-metrics",
-  "refresh-organization-totals",
-  "cleanup-pipeline-snapshots",
-  "cleanup-pipeline-events",
-  "cleanup-jobs",
-  "adjust-insight-thresholds",
-  "aggregate-daily-usage",
-  "check-cost-alerts",
-] as const;
-export type MetricsJob = (typeof METRICS_JOBS)[number];
+import { removeOldRecordings } from "../lib/privacy/retention";
+import { cleanUpBulkRetries } from "../lib/retry/bulkCleanup";
 
 /** @param now when the job began, ms: the same in all of its steps */
-type Step = (ctx: MutationCtx, cursor: string | null, now: number) => Promise<JobStep>;
+type Step = (ctx: MutationCtx, cursor: string | null, now: number) => Promise<ChainStep>;
 
 /** 20 × at most 167 documents read and 5 written. */
 export const ORGANIZATIONS_PER_STEP = 20;
@@ -44,7 +33,7 @@ async function forOrganizations(
   { db }: MutationCtx,
   cursor: string | null,
   work: (organizationId: string) => Promise<number>,
-): Promise<JobStep> {
+): Promise<ChainStep> {
   const organizations = await organizationsAfter(db, cursor ?? "", ORGANIZATIONS_PER_STEP);
   let rows = 0;
   for (const organizationId of organizations) rows += await work(organizationId);
@@ -110,14 +99,43 @@ const cleanupJobs: Step = async ({ db }, _cursor, now) => {
   return { rows: deleted, cursor: done ? null : "more" };
 };
 
-export const JOB_STEPS = {
+const removeOldAudio: Step = async (ctx, _cursor, now) => {
+  const { removed, done } = await removeOldRecordings(ctx, now);
+  return { rows: removed, cursor: done ? null : "more" };
+};
+
+const cleanupBulkRetries: Step = async ({ db }, _cursor, now) => {
+  const { deleted, done } = await cleanUpBulkRetries(db, await readSettings(db), now);
+  return { rows: deleted, cursor: done ? null : "more" };
+};
+
+const cleanupAlerts: Step = async ({ db }, _cursor, now) => {
+  const { deleted, done } = await cleanUpAlerts(db, await readSettings(db), now);
+  return { rows: deleted, cursor: done ? null : "more" };
+};
+
+const countAiUsage: Step = async (ctx) => {
+  const { calls, more } = await countUsage(ctx, Date.now());
+  return { rows: calls, cursor: more ? "more" : null };
+};
+
+export const CHAINED_JOBS = {
   "aggregate-pipeline-hourly-metrics": aggregateHourly,
   "aggregate-pipeline-daily-metrics": aggregateDaily,
   "refresh-organization-totals": refreshTotals,
   "cleanup-pipeline-snapshots": cleanupSnapshots,
   "cleanup-pipeline-events": cleanupEvents,
+  "cleanup-pipeline-alerts": cleanupAlerts,
   "cleanup-jobs": cleanupJobs,
+  "cleanup-bulk-retries": cleanupBulkRetries,
+  "cleanup-exports": (ctx, _cursor, now) => cleanUpExports(ctx, now),
   "adjust-insight-thresholds": calibrateClubs,
+  "count-ai-usage": countAiUsage,
   "aggregate-daily-usage": aggregateDailyUsage,
   "check-cost-alerts": checkCostAlerts,
-} as const satisfies Record<MetricsJob, Step>;
+  "remove-old-audio": removeOldAudio,
+} as const satisfies Record<string, Step>;
+export type ChainedJob = keyof typeof CHAINED_JOBS;
+
+export const isChainedJob = (name: string): name is ChainedJob => Object.hasOwn(CHAINED_JOBS, name);
+export const CHAINED_JOB_NAMES: readonly ChainedJob[] = Object.keys(CHAINED_JOBS).filter(isChainedJob);

@@ -1,13 +1,10 @@
 /** Retries of many notes by one click: a frozen filter, worked off as a job. */
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
+import { hurryChain, startChain } from "../lib/foundation/chain";
 import { functionError } from "../lib/foundation/errors";
-import { recordHeartbeat, recordRun } from "../lib/foundation/heartbeat";
-import { readSettings } from "../lib/foundation/settings";
 import { staffMutation, staffQuery } from "../lib/host/functions";
-import { cleanUpBulkRetries } from "../lib/retry/bulkCleanup";
 import { checkFilterOrThrow } from "../lib/retry/bulkFilter";
 import { bulkPreviewValidator, previewBulk } from "../lib/retry/bulkPreview";
 import {
@@ -16,9 +13,10 @@ import {
   bulkRetryRow,
   bulkRetryRowValidator,
 } from "../lib/retry/bulkRows";
-import { runBulkStep, startBulkItem, tendLostChains } from "../lib/retry/bulkSteps";
+import { BULK_CHAIN, startBulkItem } from "../lib/retry/bulkSteps";
 import { usableReason } from "../lib/retry/reason";
 import { bulkItemStatusValidator, bulkRetryFilterValidator, bulkRetryKindValidator } from "../tables/retries";
+import { startJob } from "./metricsJobs";
 
 const MAX_PAGE = 100;
 const NOTHING_YET = {
@@ -69,12 +67,10 @@ export const retryMany = staffMutation({
       costMicros: 0,
       truncated: false,
       cursor: null,
-      step: 1,
-      nextStepAt: now,
       createdAt: now,
       updatedAt: now,
     });
-    await ctx.scheduler.runAfter(0, internal.models.bulkRetry.step, { bulkRetryId, step: 1 });
+    await startChain(ctx, BULK_CHAIN, { key: bulkRetryId, now });
     return { bulkRetryId };
   },
 });
@@ -88,20 +84,14 @@ export const cancelBulkRetry = staffMutation({
     if (!bulk) throw functionError("not_found");
     if (bulk.status !== "collecting" && bulk.status !== "running") return { cancelled: false };
     const now = Date.now();
-    const step = bulk.step + 1;
-    await ctx.db.patch("voicePipelineBulkRetries", bulkRetryId, {
-      status: "cancelling",
-      step,
-      nextStepAt: now,
-      updatedAt: now,
-    });
+    await ctx.db.patch("voicePipelineBulkRetries", bulkRetryId, { status: "cancelling", updatedAt: now });
     await ctx.db.insert("auditLog", {
       actorAuthUserId: ctx.staff.authUserId,
       action: "bulk_retry_cancelled",
       detail: bulkRetryId,
       at: now,
     });
-    await ctx.scheduler.runAfter(0, internal.models.bulkRetry.step, { bulkRetryId, step });
+    await hurryChain(ctx, BULK_CHAIN, bulkRetryId, now);
     return { cancelled: true };
   },
 });
@@ -154,16 +144,6 @@ export const listBulkRetryItems = staffQuery({
   },
 });
 
-/** One step of a bulk retry's chain. */
-export const step = internalMutation({
-  args: { bulkRetryId: v.id("voicePipelineBulkRetries"), step: v.number() },
-  returns: v.null(),
-  handler: async (ctx, { bulkRetryId, step: number }) => {
-    await runBulkStep(ctx, bulkRetryId, number, Date.now());
-    return null;
-  },
-});
-
 /** The retry of one note of a bulk retry, in a transaction of its own. */
 export const startItem = internalMutation({
   args: { itemId: v.id("voicePipelineBulkRetryItems") },
@@ -174,28 +154,9 @@ export const startItem = internalMutation({
   },
 });
 
-/** The fallback of the chains: starts those again whose next step is a minute overdue. */
-export const tendBulkRetries = internalMutation({
-  args: {},
-  returns: v.object({ restarted: v.number() }),
-  handler: async (ctx) => {
-    const now = Date.now();
-    const restarted = await tendLostChains(ctx, now);
-    await recordRun(ctx.db, "tend-bulk-retries", now, restarted);
-    return { restarted };
-  },
-});
-
-/** Deletes bulk retries past their retention, with the results of their notes; goes on by itself while there are more. */
+/** Deletes bulk retries past their retention, with the results of their notes. */
 export const cleanupBulkRetries = internalMutation({
   args: {},
-  returns: v.object({ deleted: v.number() }),
-  handler: async (ctx) => {
-    const now = Date.now();
-    const { deleted, done } = await cleanUpBulkRetries(ctx.db, await readSettings(ctx.db), now);
-    if (!done) await ctx.scheduler.runAfter(0, internal.models.bulkRetry.cleanupBulkRetries, {});
-    const beat = { startedAt: now, finishedAt: now, steps: 1, rows: deleted };
-    await recordHeartbeat(ctx.db, "cleanup-bulk-retries", beat);
-    return { deleted };
-  },
+  returns: v.null(),
+  handler: async (ctx) => await startJob(ctx, "cleanup-bulk-retries", Date.now()),
 });

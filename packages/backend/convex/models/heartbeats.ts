@@ -1,6 +1,9 @@
+import { MINUTE_MS } from "@voice-flow/domain/time";
 import { type Infer, v } from "convex/values";
-import { EXPECTED_INTERVAL_MS, findHeartbeat, HEARTBEAT_NAMES, isOverdue } from "../lib/foundation/heartbeat";
+import type { Doc } from "../_generated/dataModel";
+import { findHeartbeat } from "../lib/foundation/heartbeat";
 import { staffQuery } from "../lib/host/functions";
+import { BACKGROUND_JOBS, expectedIntervalMs } from "./backgroundJobs";
 
 const jobValidator = v.object({
   name: v.string(),
@@ -24,17 +27,21 @@ export const list = staffQuery({
   returns: v.array(jobValidator),
   handler: async (ctx, { now }): Promise<Infer<typeof jobValidator>[]> =>
     await Promise.all(
-      HEARTBEAT_NAMES.map(async (name) => {
+      Object.entries(BACKGROUND_JOBS).map(async ([name, job]) => {
+        const intervalMs = expectedIntervalMs(job);
         const row = await findHeartbeat(ctx.db, name);
-        if (!row)
-          return { name, status: "never_ran" as const, expectedIntervalMs: EXPECTED_INTERVAL_MS[name] };
-        const { _id, _creationTime, name: _name, lastOk, ...shown } = row;
-        const status = isOverdue(row, now)
+        if (!row) return { name, status: "never_ran" as const, expectedIntervalMs: intervalMs };
+        const { _id, _creationTime, lastOk, ...shown } = row;
+        const status = isOverdue(row, intervalMs, now)
           ? ("overdue" as const)
           : lastOk === false
             ? ("failed" as const)
             : ("ok" as const);
-        return { name, status, ...shown };
+        return { ...shown, name, status, expectedIntervalMs: intervalMs };
       }),
     ),
 });
+
+/** Half an interval of grace and a minute: a job that is late by less is not worth anybody's attention. */
+const isOverdue = (row: Doc<"heartbeats">, intervalMs: number, now: number): boolean =>
+  now - row.lastStartedAt > intervalMs * 1.5 + MINUTE_MS;

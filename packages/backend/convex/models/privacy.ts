@@ -1,16 +1,14 @@
 /** Erasing players, and removing recordings when their time is over. */
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { internal } from "../_generated/api";
-import { internalMutation, type MutationCtx } from "../_generated/server";
+import { internalMutation } from "../_generated/server";
 import { functionError } from "../lib/foundation/errors";
-import { recordHeartbeat } from "../lib/foundation/heartbeat";
 import { staffMutation, staffQuery } from "../lib/host/functions";
 import { nameLookup } from "../lib/host/nameLookup";
-import { beginErasure, type Erasure, stepErasureOf, tendErasuresOf } from "../lib/privacy/erasure";
+import { beginErasure, type Erasure, resumeErasureOf } from "../lib/privacy/erasure";
 import { findPlayers, playerFoundValidator } from "../lib/privacy/findPlayers";
 import { previewPlaceValidator, previewStepOf, previewStepValidator } from "../lib/privacy/preview";
-import { removeOldRecordings } from "../lib/privacy/retention";
+import { startJob } from "./metricsJobs";
 
 const MAX_LISTED = 20;
 
@@ -46,7 +44,8 @@ export const erasePlayer = staffMutation({
 });
 
 const progressOfErasure = {
-  status: v.union(v.literal("running"), v.literal("completed")),
+  /** `gave_up`: a step failed on every attempt; `resumeErasure` continues. */
+  status: v.union(v.literal("running"), v.literal("completed"), v.literal("gave_up")),
   /** 2 = an hour later, over what was under way during the first. */
   pass: v.number(),
   notesErased: v.number(),
@@ -110,61 +109,30 @@ function progressOf(row: Erasure) {
   return { status, pass, notesErased, textsErased, startedAt, nextStepAt, finishedAt };
 }
 
-export const stepErasure = internalMutation({
-  args: { erasureId: v.id("playerErasures"), step: v.number() },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await stepErasureOf(ctx, args, Date.now());
-    return null;
-  },
-});
-
-/** Starts steps of erasures again that were lost. */
-export const tendErasures = internalMutation({
-  args: {},
-  returns: v.null(),
-  handler: async (ctx) => {
-    const startedAt = Date.now();
-    const rows = await tendErasuresOf(ctx, startedAt);
-    await recordHeartbeat(ctx.db, "tend-player-erasures", {
-      startedAt,
-      finishedAt: Date.now(),
-      steps: 1,
-      rows,
-    });
-    return null;
-  },
-});
-
-const progressFields = { startedAt: v.number(), steps: v.number(), rows: v.number() };
-
-/** Begins the removal of recordings that are older than `AUDIO_RETENTION_DAYS`; its steps follow by themselves. */
+/** Starts the removal of recordings that are older than `AUDIO_RETENTION_DAYS`. */
 export const removeOldAudio = internalMutation({
   args: {},
   returns: v.null(),
-  handler: async (ctx) => {
-    const startedAt = Date.now();
-    await recordHeartbeat(ctx.db, "remove-old-audio", { startedAt });
-    return await scheduleRemoval(ctx, { startedAt, steps: 0, rows: 0 });
-  },
+  handler: async (ctx) => await startJob(ctx, "remove-old-audio", Date.now()),
 });
 
-export const removeOldAudioStep = internalMutation({
-  args: progressFields,
-  returns: v.null(),
-  handler: async (ctx, { startedAt, steps, rows }) => {
-    const { removed, done } = await removeOldRecordings(ctx, startedAt);
-    const total = { steps: steps + 1, rows: rows + removed };
-    if (!done) return await scheduleRemoval(ctx, { startedAt, ...total });
-    await recordHeartbeat(ctx.db, "remove-old-audio", { startedAt, finishedAt: Date.now(), ...total });
-    return null;
+/** Continues an erasure that gave up. False where it runs or has ended. Throws ConvexError `not_found`. */
+export const resumeErasure = staffMutation({
+  args: { erasureId: v.id("playerErasures") },
+  returns: v.boolean(),
+  handler: async (ctx, { erasureId }) => {
+    const erasure = await ctx.db.get("playerErasures", erasureId);
+    if (!erasure) throw functionError("not_found");
+    const now = Date.now();
+    const resumed = await resumeErasureOf(ctx, erasure, now);
+    if (resumed) {
+      await ctx.db.insert("auditLog", {
+        actorAuthUserId: ctx.staff.authUserId,
+        action: "erasure_resumed",
+        detail: erasureId,
+        at: now,
+      });
+    }
+    return resumed;
   },
 });
-
-async function scheduleRemoval(
-  ctx: MutationCtx,
-  progress: { startedAt: number; steps: number; rows: number },
-): Promise<null> {
-  await ctx.scheduler.runAfter(0, internal.models.privacy.removeOldAudioStep, progress);
-  return null;
-}

@@ -1,13 +1,11 @@
 /** The transactions of a health check; `models/voicePipelineAlerts:checkPipelineHealth` calls them one after another. */
 import { v } from "convex/values";
-import { internal } from "../_generated/api";
 import { internalMutation, internalQuery } from "../_generated/server";
 import { activeOrganizations, watchedOrganizations } from "../lib/alerts/check";
-import { cleanUpAlerts } from "../lib/alerts/cleanup";
 import { gatherScope, scopeCheckValidator } from "../lib/alerts/gather";
 import { recordScope } from "../lib/alerts/record";
-import { recordHeartbeat, recordRun } from "../lib/foundation/heartbeat";
-import { readSettings } from "../lib/foundation/settings";
+import { recordHeartbeat } from "../lib/foundation/heartbeat";
+import { startJob } from "./metricsJobs";
 
 const listedValidator = v.object({
   organizationIds: v.array(v.string()),
@@ -56,15 +54,9 @@ export const beat = internalMutation({
   },
 });
 
-/** Deletes resolved incidents past their retention, with all that belongs to them; goes on by itself while there are more. */
+/** Deletes resolved incidents past their retention, with all that belongs to them. */
 export const cleanupAlerts = internalMutation({
   args: {},
-  returns: v.object({ deleted: v.number() }),
-  handler: async (ctx) => {
-    const now = Date.now();
-    const { deleted, done } = await cleanUpAlerts(ctx.db, await readSettings(ctx.db), now);
-    await recordRun(ctx.db, "cleanup-pipeline-alerts", now, deleted);
-    if (!done) await ctx.scheduler.runAfter(0, internal.models.voicePipelineAlertChecks.cleanupAlerts, {});
-    return { deleted };
-  },
+  returns: v.null(),
+  handler: async (ctx) => await startJob(ctx, "cleanup-pipeline-alerts", Date.now()),
 });

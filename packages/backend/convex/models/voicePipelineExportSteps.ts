@@ -1,42 +1,25 @@
 /** The steps of an export, for its actions: what is read, what has been written, and how it ends. */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
-import { internal } from "../_generated/api";
-import type { Doc } from "../_generated/dataModel";
 import { internalMutation, internalQuery } from "../_generated/server";
 import {
   EXPORT_PAGE_ROWS,
   endExport,
-  GIVEN_UP_AFTER_MS,
-  KEPT_FOR_MS,
   MAX_EXPORT_ROWS,
   readExportPage,
-  STALLED_AFTER_MS,
+  runningExportValidator,
 } from "../lib/exports/exports";
-import { recordHeartbeat } from "../lib/foundation/heartbeat";
-import { exportFormatValidator, exportSubjectValidator } from "../tables/metrics";
-
-/** Exports that one run of the upkeep looks at. */
-const MAX_TENDED = 20;
+import { startJob } from "./metricsJobs";
 
 /** A running export, for its next step; null when there is nothing left to do. */
 export const getRunning = internalQuery({
   args: { exportId: v.id("voicePipelineExports") },
-  returns: v.union(
-    v.null(),
-    v.object({
-      format: exportFormatValidator,
-      subject: exportSubjectValidator,
-      rows: v.number(),
-      cursor: v.union(v.string(), v.null()),
-      parts: v.array(v.id("_storage")),
-    }),
-  ),
+  returns: v.union(v.null(), runningExportValidator),
   handler: async (ctx, { exportId }) => {
     const row = await ctx.db.get("voicePipelineExports", exportId);
     if (row?.status !== "running") return null;
-    const { format, request, rows, cursor = null, parts } = row;
-    return { format, subject: request.subject, rows, cursor, parts };
+    const { format, request, rows, cursor = null, parts, written } = row;
+    return { format, subject: request.subject, rows, cursor, parts, written };
   },
 });
 
@@ -80,8 +63,6 @@ export const recordPart = internalMutation({
       written: isDone || full,
       updatedAt: Date.now(),
     });
-    const next = isDone || full ? internal.actions.exports.finish : internal.actions.exports.writeStep;
-    await ctx.scheduler.runAfter(0, next, { exportId });
     return true;
   },
 });
@@ -98,44 +79,9 @@ export const end = internalMutation({
   },
 });
 
-/** Goes on with exports whose step was lost, gives up those that lose every one, and deletes files that are a day old. */
-export const tendExports = internalMutation({
+/** Every ten minutes: deletes exports and their files when their day is over. */
+export const cleanupExports = internalMutation({
   args: {},
   returns: v.null(),
-  handler: async (ctx) => {
-    const now = Date.now();
-    const byStatus = (status: Doc<"voicePipelineExports">["status"], before: number) =>
-      ctx.db
-        .query("voicePipelineExports")
-        .withIndex("by_status_and_updatedAt", (q) => q.eq("status", status).lt("updatedAt", before))
-        .take(MAX_TENDED);
-    const stalled = await byStatus("running", now - STALLED_AFTER_MS);
-    for (const row of stalled) {
-      const { _id: exportId, written, createdAt } = row;
-      if (createdAt < now - GIVEN_UP_AFTER_MS) {
-        await endExport(ctx, row, undefined, now);
-        continue;
-      }
-      await ctx.db.patch("voicePipelineExports", exportId, { updatedAt: now });
-      const next = written ? internal.actions.exports.finish : internal.actions.exports.writeStep;
-      await ctx.scheduler.runAfter(0, next, { exportId });
-    }
-    const old = [
-      ...(await byStatus("completed", now - KEPT_FOR_MS)),
-      ...(await byStatus("failed", now - KEPT_FOR_MS)),
-      ...(await byStatus("cancelled", now - KEPT_FOR_MS)),
-    ];
-    for (const row of old) {
-      if (row.storageId) await ctx.storage.delete(row.storageId);
-      await ctx.db.delete("voicePipelineExports", row._id);
-    }
-    const rows = stalled.length + old.length;
-    await recordHeartbeat(ctx.db, "tend-pipeline-exports", {
-      startedAt: now,
-      finishedAt: now,
-      steps: 1,
-      rows,
-    });
-    return null;
-  },
+  handler: async (ctx) => await startJob(ctx, "cleanup-exports", Date.now()),
 });

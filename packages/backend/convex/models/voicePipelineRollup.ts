@@ -1,11 +1,14 @@
 /** The roll-up worker: one writer of metrics, a bounded batch at a time, in the order of commits. */
-import { v } from "convex/values";
-import { internalMutation } from "../_generated/server";
+import { type Infer, v } from "convex/values";
+import { internal } from "../_generated/api";
+import { internalMutation, type MutationCtx } from "../_generated/server";
+import { recordAttempt } from "../lib/foundation/chain";
 import { recordHeartbeat } from "../lib/foundation/heartbeat";
 import { readSettings } from "../lib/foundation/settings";
 import { oldestPending, rollUpBatch } from "../lib/metrics/rollUpBatch";
 import { continueChain, isCurrentChain, startChain } from "../lib/metrics/rollupChain";
 
+const ROLL_UP = "roll-up-pipeline-events";
 const batchResultValidator = v.object({
   events: v.number(),
   /** Nothing that was committed before is left. */
@@ -33,11 +36,30 @@ export const rollUp = internalMutation({
     }
     const now = Date.now();
     const settings = await readSettings(ctx.db);
-    const result = await rollUpBatch(ctx, settings, now);
+    const result = await nestedBatch(ctx);
+    await recordAttempt(ctx, ROLL_UP, result === null ? "step_failed" : null, now);
+    // The cron starts it again within a minute.
+    if (result === null) return { events: 0, caughtUp: false };
     if (chainId !== undefined) await continueChain(ctx, result, settings.ROLLUP_DEBOUNCE_MS, now);
     return result;
   },
 });
+
+/** One batch in a transaction of its own: one that throws leaves nothing behind, and its failure is counted. */
+export const rollUpOnce = internalMutation({
+  args: {},
+  returns: batchResultValidator,
+  handler: async (ctx) => await rollUpBatch(ctx, await readSettings(ctx.db), Date.now()),
+});
+
+async function nestedBatch(ctx: MutationCtx): Promise<Infer<typeof batchResultValidator> | null> {
+  try {
+    return await ctx.runMutation(internal.models.voicePipelineRollup.rollUpOnce, {});
+  } catch (error) {
+    console.error("A batch of the roll-up failed:", error instanceof Error ? error.name : "");
+    return null;
+  }
+}
 
 /** The fallback of the chain: starts one when events wait and none goes on. */
 export const tendRollUp = internalMutation({
@@ -49,7 +71,7 @@ export const tendRollUp = internalMutation({
       const { ROLLUP_DEBOUNCE_MS } = await readSettings(ctx.db);
       await startChain(ctx, ROLLUP_DEBOUNCE_MS, now);
     }
-    await recordHeartbeat(ctx.db, "roll-up-pipeline-events", { startedAt: now, finishedAt: now });
+    await recordHeartbeat(ctx.db, ROLL_UP, { startedAt: now, finishedAt: now });
     return null;
   },
 });

@@ -145,7 +145,8 @@ export const metricsTables = {
   /** One row per background job. Written by `lib/heartbeat`; an old one says that the job has stopped. */
   heartbeats: defineTable({
     name: v.string(),
-    expectedIntervalMs: v.number(),
+    /** Of rows from before the registry of jobs said so. Never read. */
+    expectedIntervalMs: v.optional(v.number()),
     lastStartedAt: v.number(),
     lastFinishedAt: v.optional(v.number()),
     lastOk: v.optional(v.boolean()),

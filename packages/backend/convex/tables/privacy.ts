@@ -38,15 +38,16 @@ export const privacyTables = {
     requestedBy: v.string(),
     /** As they were called then. Absent for operators. */
     requestedByName: v.optional(v.string()),
-    status: v.union(v.literal("running"), v.literal("completed")),
+    /** `gave_up`: a step failed on every attempt; staff start it again. */
+    status: v.union(v.literal("running"), v.literal("completed"), v.literal("gave_up")),
     names: v.optional(erasureNamesValidator),
     /** 1, and 2 for the later look at what was under way during the first. */
     pass: v.number(),
     phase: erasurePhaseValidator,
     cursor: v.union(v.string(), v.null()),
-    /** Number of the step that is to run next: any other one does nothing. */
-    step: v.number(),
-    /** ms; a step that is long overdue was lost and is started again. */
+    /** Of rows from before chains of steps had rows of their own. Never read. */
+    step: v.optional(v.number()),
+    /** ms; when the next step runs: the second pass starts an hour after the first. */
     nextStepAt: v.number(),
     notesErased: v.number(),
     textsErased: v.number(),
@@ -54,7 +55,7 @@ export const privacyTables = {
     finishedAt: v.optional(v.number()),
   })
     .index("by_playerId", ["playerId"])
-    .index("by_status_and_nextStepAt", ["status", "nextStepAt"]),
+    .index("by_status", ["status"]),
 
   /** One row: up to which time of storing the recordings are gone (ms, exclusive). Written by the removal of old audio. */
   audioRetention: defineTable({

@@ -29,7 +29,15 @@ export const bulkRetryFilterValidator = v.object({
 });
 export type BulkRetryFilter = Infer<typeof bulkRetryFilterValidator>;
 
-export const BULK_RETRY_STATUSES = ["collecting", "running", "cancelling", "completed", "cancelled"] as const;
+/** `failed`: its chain of steps gave up; what was not started stays waiting. */
+export const BULK_RETRY_STATUSES = [
+  "collecting",
+  "running",
+  "cancelling",
+  "completed",
+  "cancelled",
+  "failed",
+] as const;
 export const bulkRetryStatusValidator = literals(...BULK_RETRY_STATUSES);
 export type BulkRetryStatus = Infer<typeof bulkRetryStatusValidator>;
 
@@ -119,13 +127,12 @@ export const retryTables = {
     requestedBy: v.string(),
     /** While it collects: where the next page begins. */
     cursor: v.union(v.string(), v.null()),
-    /** Number of the step that is to run next: any other one does nothing. */
-    step: v.number(),
-    /** When that step is due; one that is long overdue was lost and is started again. */
-    nextStepAt: v.number(),
+    /** Of rows from before chains of steps had rows of their own. Never read. */
+    step: v.optional(v.number()),
+    nextStepAt: v.optional(v.number()),
   })
     .index("by_createdAt", ["createdAt"])
-    .index("by_status_and_nextStepAt", ["status", "nextStepAt"]),
+    .index("by_status_and_updatedAt", ["status", "updatedAt"]),
 
   /** The notes of a bulk retry. Written by its steps. */
   voicePipelineBulkRetryItems: defineTable({

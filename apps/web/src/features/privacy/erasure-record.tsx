@@ -3,15 +3,18 @@
 import { api } from "@voice-flow/backend/api";
 import { pluralise } from "@voice-flow/domain/format/number";
 import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
+import { useMutation } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { usePaginatedQuery } from "convex-helpers/react";
-import { CircleCheckIcon, HourglassIcon, LoaderCircleIcon } from "lucide-react";
+import { CircleCheckIcon, CircleXIcon, HourglassIcon, LoaderCircleIcon } from "lucide-react";
 import { LoadMore } from "@/components/load-more";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/lib/session/query-args";
+import { useAct } from "@/lib/use-act";
 
 type Erasure = FunctionReturnType<typeof api.models.privacy.listErasures>["page"][number];
 
@@ -60,7 +63,7 @@ export function ErasureRecord() {
   );
 }
 
-function Progress({ erasure: { status, pass, nextStepAt, finishedAt } }: { erasure: Erasure }) {
+function Progress({ erasure: { erasureId, status, pass, nextStepAt, finishedAt } }: { erasure: Erasure }) {
   if (status === "completed") {
     return (
       <Badge
@@ -72,6 +75,7 @@ function Progress({ erasure: { status, pass, nextStepAt, finishedAt } }: { erasu
       </Badge>
     );
   }
+  if (status === "gave_up") return <GaveUp erasureId={erasureId} />;
   return pass === 1 ? (
     <Badge tone="info" icon={LoaderCircleIcon} spin>
       Erasing
@@ -80,5 +84,26 @@ function Progress({ erasure: { status, pass, nextStepAt, finishedAt } }: { erasu
     <Badge tone="info" icon={HourglassIcon}>
       Second look <RelativeTime at={nextStepAt} />
     </Badge>
+  );
+}
+
+/** The name may still be in places that come after the step that failed. */
+function GaveUp({ erasureId }: Pick<Erasure, "erasureId">) {
+  const resume = useMutation(api.models.privacy.resumeErasure);
+  const { run, isBusy, problem } = useAct("The erasure was not continued. Try again.");
+  return (
+    <>
+      <Badge tone="danger" icon={CircleXIcon}>
+        Not finished
+      </Badge>
+      <Button size="sm" variant="outline" disabled={isBusy} onClick={() => run(() => resume({ erasureId }))}>
+        Continue erasing
+      </Button>
+      {problem && (
+        <p role="alert" className="basis-full text-xs text-danger">
+          {problem}
+        </p>
+      )}
+    </>
   );
 }

@@ -1,9 +1,10 @@
 /** Exports: how many rows a step and an export have, how they begin, and what one page of each kind holds. */
 import type { PaginationOptions } from "convex/server";
-import { internal } from "../../_generated/api";
+import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { ExportRequest } from "../../tables/metrics";
+import { type ExportRequest, exportFormatValidator, exportSubjectValidator } from "../../tables/metrics";
+import { startChain } from "../foundation/chain";
 import type { DbReader } from "../foundation/context";
 import { functionError } from "../foundation/errors";
 import type { Staff } from "../host/functions";
@@ -21,12 +22,21 @@ export const MAX_LISTED = 20;
 export const MAX_EXPORT_ROWS = 100_000;
 /** Exports that one member of staff may have running. */
 export const MAX_RUNNING_EXPORTS = 2;
-/** A running export that has not moved for so long has lost its step, ms. */
-export const STALLED_AFTER_MS = 5 * 60_000;
-/** One that is still running so long after it was asked for loses every step that it is given, ms. */
-export const GIVEN_UP_AFTER_MS = 2 * 3_600_000;
+/** Its key is the id of the export; its steps are actions, since they write files. */
+export const EXPORT_CHAIN = "export";
 /** For how long a finished file is kept, ms. */
 export const KEPT_FOR_MS = 24 * 3_600_000;
+
+/** How far an export is, for its next step. */
+export const runningExportValidator = v.object({
+  format: exportFormatValidator,
+  subject: exportSubjectValidator,
+  rows: v.number(),
+  cursor: v.union(v.string(), v.null()),
+  parts: v.array(v.id("_storage")),
+  /** Every row is in a part: what is left is to put the parts together. */
+  written: v.boolean(),
+});
 
 const WRITERS = {
   events: { head: eventsHead, page: eventsPage },
@@ -82,7 +92,7 @@ export async function beginExport(
     detail: `${request.subject} as ${format}`,
     at: now,
   });
-  await ctx.scheduler.runAfter(0, internal.actions.exports.writeStep, { exportId });
+  await startChain(ctx, EXPORT_CHAIN, { key: exportId, now });
   return exportId;
 }
 

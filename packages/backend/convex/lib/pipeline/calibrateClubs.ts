@@ -6,8 +6,8 @@ import type { ClaimTopic } from "@voice-flow/domain/vocabulary/notes";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { type Actor, recordChange } from "../foundation/audit";
+import type { ChainStep } from "../foundation/chain";
 import type { DbReader } from "../foundation/context";
-import type { JobStep } from "../foundation/jobStep";
 import { readSettings } from "../foundation/settings";
 import { CALIBRATED_TOPICS, findThreshold, isInForce } from "./thresholds";
 
@@ -19,7 +19,11 @@ const SAMPLE = 200;
 const CLUBS_PER_STEP = 3;
 
 /** Calibrates the clubs after the cursor (an organisation's id). Running it again on the same day (UTC) changes nothing. */
-export async function calibrateClubs(ctx: MutationCtx, cursor: string | null, now: number): Promise<JobStep> {
+export async function calibrateClubs(
+  ctx: MutationCtx,
+  cursor: string | null,
+  now: number,
+): Promise<ChainStep> {
   const settings = await readSettings(ctx.db);
   const sample = Math.max(SAMPLE, settings.CALIBRATION_MIN_SAMPLE);
   const clubsAtOnce = sample > SAMPLE ? 1 : CLUBS_PER_STEP;

@@ -1,14 +1,15 @@
 /**
  * Erasing a player: off the rosters at once, and then step by step out of every note, message and remark. A step is one
- * bounded transaction that schedules the next. An hour after the first pass a second one looks at the recent notes and
+ * bounded transaction of the chain. An hour after the first pass a second one looks at the recent notes and
  * messages again: those that were under way during the first. With its end the name is nowhere any more.
  */
 
 import { foldText } from "@voice-flow/domain/names/normalize";
-import { internal } from "../../_generated/api";
+import { DAY_MS, HOUR_MS } from "@voice-flow/domain/time";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { ERASURE_PHASES, type ErasureNames } from "../../tables/privacy";
+import { type ChainStep, startChain } from "../foundation/chain";
 import type { DbReader } from "../foundation/context";
 import { functionError } from "../foundation/errors";
 import { erasureNames } from "./names";
@@ -20,10 +21,9 @@ export type Erasure = Doc<"playerErasures">;
 const MAX_PLAYERS = 3_000;
 const MAX_LINKS = 500;
 /** By then the sweep has ended whatever was under way. */
-const SECOND_PASS_AFTER_MS = 3_600_000;
-/** Late enough for the chain to have gone on by itself. */
-const LOST_AFTER_MS = 600_000;
-const TENDED_AT_ONCE = 20;
+const SECOND_PASS_AFTER_MS = HOUR_MS;
+/** Its key is the id of the erasure. */
+export const ERASURE_CHAIN = "player-erasure";
 
 /** The row's new name; the row stays, since what is counted points to it. */
 const ANONYMOUS = { firstName: "Erased", lastName: "player" };
@@ -96,7 +96,6 @@ export async function beginErasure(
     pass: 1,
     phase: ERASURE_PHASES[0],
     cursor: null,
-    step: 1,
     nextStepAt: now,
     notesErased: 0,
     textsErased: 0,
@@ -110,7 +109,7 @@ export async function beginErasure(
     detail: playerId,
     at: now,
   });
-  await ctx.scheduler.runAfter(0, internal.models.privacy.stepErasure, { erasureId, step: 1 });
+  await startChain(ctx, ERASURE_CHAIN, { key: erasureId, now });
   return erasureId;
 }
 
@@ -123,59 +122,50 @@ async function forgetAliases(ctx: MutationCtx, playerId: Id<"players">): Promise
   for (const alias of await aliasesOf(ctx.db, playerId)) await ctx.db.delete("coachPlayerAliases", alias._id);
 }
 
-/** Does the step with this number and schedules the next. A step that was done, or is not due yet in order, does nothing. */
-export async function stepErasureOf(
-  ctx: MutationCtx,
-  { erasureId, step }: { erasureId: Id<"playerErasures">; step: number },
-  now: number,
-): Promise<void> {
-  const erasure = await ctx.db.get("playerErasures", erasureId);
-  if (erasure?.status !== "running" || erasure.step !== step || !erasure.names) return;
+/** One step of the erasure's chain. Nothing is left to do for an erasure that has ended. */
+export async function stepErasureOf(ctx: MutationCtx, erasureId: string, now: number): Promise<ChainStep> {
+  const id = ctx.db.normalizeId("playerErasures", erasureId);
+  const erasure = id && (await ctx.db.get("playerErasures", id));
+  if (erasure?.status !== "running" || !erasure.names) return { rows: 0, cursor: null };
   const { playerId, names, phase, cursor, pass } = erasure;
   // Notes and messages are looked at again from a day before the erasure on.
-  const since = pass === 1 ? 0 : erasure.startedAt - 86_400_000;
+  const since = pass === 1 ? 0 : erasure.startedAt - DAY_MS;
   const done = await PHASES[phase](ctx, { erasure, subject: { playerId, names }, cursor, since, now });
+  const rows = done.notes + done.texts;
   const total = {
     notesErased: erasure.notesErased + done.notes,
     textsErased: erasure.textsErased + done.texts,
   };
-  if (done.cursor !== null) return await goOn(ctx, erasure, { ...total, cursor: done.cursor }, now);
+  const continueWith = async (changes: Partial<Erasure>, delayMs = 0): Promise<ChainStep> => {
+    await ctx.db.patch("playerErasures", erasure._id, { ...total, ...changes, nextStepAt: now + delayMs });
+    return { rows, cursor: "more", delayMs };
+  };
+  if (done.cursor !== null) return await continueWith({ cursor: done.cursor });
   const next = ERASURE_PHASES[ERASURE_PHASES.indexOf(phase) + 1];
-  if (next) return await goOn(ctx, erasure, { ...total, phase: next, cursor: null }, now);
-  if (pass === 1) {
-    const again = { ...total, pass: 2, phase: ERASURE_PHASES[0], cursor: null };
-    return await goOn(ctx, erasure, again, now + SECOND_PASS_AFTER_MS);
-  }
+  if (next) return await continueWith({ phase: next, cursor: null });
+  const again = { pass: 2, phase: ERASURE_PHASES[0], cursor: null };
+  if (pass === 1) return await continueWith(again, SECOND_PASS_AFTER_MS);
   await forgetAliases(ctx, playerId);
-  await ctx.db.patch("playerErasures", erasureId, {
+  await ctx.db.patch("playerErasures", erasure._id, {
     ...total,
     names: undefined,
     status: "completed",
     finishedAt: now,
   });
+  return { rows, cursor: null };
 }
 
-async function goOn(
-  ctx: MutationCtx,
-  erasure: Erasure,
-  changes: Partial<Pick<Erasure, "phase" | "cursor" | "pass" | "notesErased" | "textsErased">>,
-  at: number,
-): Promise<void> {
-  const step = erasure.step + 1;
-  await ctx.db.patch("playerErasures", erasure._id, { ...changes, step, nextStepAt: at });
-  await ctx.scheduler.runAt(at, internal.models.privacy.stepErasure, { erasureId: erasure._id, step });
+/** The chain gave up: the record says so until staff start it again. */
+export async function markErasureGivenUp(ctx: MutationCtx, erasureId: string): Promise<void> {
+  const id = ctx.db.normalizeId("playerErasures", erasureId);
+  const erasure = id && (await ctx.db.get("playerErasures", id));
+  if (erasure?.status === "running") await ctx.db.patch("playerErasures", erasure._id, { status: "gave_up" });
 }
 
-/** Starts lost steps again. Returns their number. */
-export async function tendErasuresOf(ctx: MutationCtx, now: number): Promise<number> {
-  const lost = await ctx.db
-    .query("playerErasures")
-    .withIndex("by_status_and_nextStepAt", (q) =>
-      q.eq("status", "running").lt("nextStepAt", now - LOST_AFTER_MS),
-    )
-    .take(TENDED_AT_ONCE);
-  for (const { _id: erasureId, step } of lost) {
-    await ctx.scheduler.runAfter(0, internal.models.privacy.stepErasure, { erasureId, step });
-  }
-  return lost.length;
+/** Continues an erasure that gave up, from the step that failed. False for any other. */
+export async function resumeErasureOf(ctx: MutationCtx, erasure: Erasure, now: number): Promise<boolean> {
+  if (erasure.status !== "gave_up") return false;
+  await ctx.db.patch("playerErasures", erasure._id, { status: "running", nextStepAt: now });
+  await startChain(ctx, ERASURE_CHAIN, { key: erasure._id, now });
+  return true;
 }

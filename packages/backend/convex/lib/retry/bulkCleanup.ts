@@ -16,11 +16,10 @@ export async function cleanUpBulkRetries(
   let left = CLEANUP_BATCH_SIZE;
   let deleted = 0;
   let done = true;
-  for (const status of ["completed", "cancelled"] as const) {
+  for (const status of ["completed", "cancelled", "failed"] as const) {
     const old = await db
       .query("voicePipelineBulkRetries")
-      // The last step of one that is over was due when it ended.
-      .withIndex("by_status_and_nextStepAt", (q) => q.eq("status", status).lt("nextStepAt", before))
+      .withIndex("by_status_and_updatedAt", (q) => q.eq("status", status).lt("updatedAt", before))
       .take(BULK_RETRIES);
     done &&= old.length < BULK_RETRIES;
     for (const { _id: bulkRetryId } of old) {

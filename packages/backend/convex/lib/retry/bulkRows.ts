@@ -14,7 +14,7 @@ export const bulkRetryRowValidator = v.object({
 export type BulkRetryRow = Infer<typeof bulkRetryRowValidator>;
 
 export function bulkRetryRow(bulk: Doc<"voicePipelineBulkRetries">): BulkRetryRow {
-  const { _creationTime, seenAt, requestedBy, cursor, step, nextStepAt, ...row } = bulk;
+  const { _creationTime, seenAt, requestedBy, cursor, step: _step, nextStepAt: _nextStepAt, ...row } = bulk;
   return row;
 }
 

@@ -7,6 +7,7 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { BulkItemStatus } from "../../tables/retries";
+import type { ChainStep } from "../foundation/chain";
 import type { DbReader } from "../foundation/context";
 import { readSettings } from "../foundation/settings";
 import { requestRetry } from "./begin";
@@ -27,47 +28,47 @@ const MAX_PAUSE_MS = 30_000;
 /** A note whose retry has neither begun nor been refused after this (ms) was lost with its transaction. */
 const START_TIMEOUT_MS = 60_000;
 
-/** Runs the step of this number, and schedules the next one. A step that is not the next one does nothing. */
-export async function runBulkStep(
-  ctx: MutationCtx,
-  bulkRetryId: Id<"voicePipelineBulkRetries">,
-  step: number,
-  now: number,
-): Promise<void> {
-  const bulk = await ctx.db.get("voicePipelineBulkRetries", bulkRetryId);
-  if (!bulk || bulk.step !== step) return;
-  switch (bulk.status) {
+/** Its key is the id of the bulk retry. */
+export const BULK_CHAIN = "bulk-retry";
+
+const OVER: ChainStep = { rows: 0, cursor: null };
+
+/** One step of the chain of a bulk retry. Nothing is left to do for one that has ended. */
+export async function runBulkStep(ctx: MutationCtx, bulkRetryId: string, now: number): Promise<ChainStep> {
+  const id = ctx.db.normalizeId("voicePipelineBulkRetries", bulkRetryId);
+  const bulk = id && (await ctx.db.get("voicePipelineBulkRetries", id));
+  switch (bulk?.status) {
     case "collecting":
       return await collect(ctx, bulk, now);
     case "running":
       return await advance(ctx, bulk, now);
     case "cancelling":
       return await cancelWaiting(ctx, bulk, now);
-    case "completed":
-    case "cancelled":
-      return;
+    default:
+      return OVER;
   }
 }
 
-/** Writes what the step changed and schedules the next one after `delayMs`. */
-async function goOn(
+/** The chain gave up: nothing more starts, and the page says so. */
+export async function failBulkRetry(ctx: MutationCtx, bulkRetryId: string, now: number): Promise<void> {
+  const id = ctx.db.normalizeId("voicePipelineBulkRetries", bulkRetryId);
+  const bulk = id && (await ctx.db.get("voicePipelineBulkRetries", id));
+  if (bulk && bulk.finishedAt === undefined) await finish(ctx, bulk, { status: "failed" }, now);
+}
+
+/** Writes what the step changed; the next one follows after `delayMs`. */
+async function continueAfter(
   ctx: MutationCtx,
   bulk: Bulk,
   changes: BulkChanges,
   delayMs: number,
   now: number,
-): Promise<void> {
-  const step = bulk.step + 1;
-  await ctx.db.patch("voicePipelineBulkRetries", bulk._id, {
-    ...changes,
-    step,
-    nextStepAt: now + delayMs,
-    updatedAt: now,
-  });
-  await ctx.scheduler.runAfter(delayMs, internal.models.bulkRetry.step, { bulkRetryId: bulk._id, step });
+): Promise<ChainStep> {
+  await ctx.db.patch("voicePipelineBulkRetries", bulk._id, { ...changes, updatedAt: now });
+  return { rows: 1, cursor: "more", delayMs };
 }
 
-async function collect(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void> {
+async function collect(ctx: MutationCtx, bulk: Bulk, now: number): Promise<ChainStep> {
   const { filter, seenAt, cursor } = bulk;
   const { BULK_RETRY_MAX_ARTIFACTS } = await readSettings(ctx.db);
   const found = await pageOfNotes(ctx.db, filter, seenAt, { cursor, numItems: PAGE });
@@ -92,7 +93,7 @@ async function collect(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void>
   };
   const changes: BulkChanges =
     found.isDone || truncated ? { truncated, status: "running" } : { cursor: found.continueCursor };
-  await goOn(ctx, bulk, { counts, ...changes }, 0, now);
+  return await continueAfter(ctx, bulk, { counts, ...changes }, 0, now);
 }
 
 /** A note can change its status between two pages and be met again. */
@@ -121,13 +122,13 @@ const itemsOf = (
     .withIndex("by_bulkRetryId_and_status", (q) => q.eq("bulkRetryId", bulkRetryId).eq("status", status))
     .take(limit);
 
-async function advance(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void> {
+async function advance(ctx: MutationCtx, bulk: Bulk, now: number): Promise<ChainStep> {
   const settled = await settleRunning(ctx, bulk, now);
   const { settings, breakerRefusesUntil: pausedUntil } = await readCommonFacts(ctx, now);
   const { counts } = settled;
   // Waiting is better than to begin what the breaker would refuse, and uses up no retry.
   if (pausedUntil !== undefined && counts.waiting > 0) {
-    return await goOn(
+    return await continueAfter(
       ctx,
       bulk,
       { ...settled, pausedUntil },
@@ -151,14 +152,15 @@ async function advance(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void>
   if (counts.running === 0 && counts.waiting === 0) {
     return await finish(ctx, bulk, { ...changes, status: "completed" }, now);
   }
-  await goOn(ctx, bulk, changes, STEP_MS, now);
+  return await continueAfter(ctx, bulk, changes, STEP_MS, now);
 }
 
-async function finish(ctx: MutationCtx, bulk: Bulk, changes: BulkChanges, now: number): Promise<void> {
+async function finish(ctx: MutationCtx, bulk: Bulk, changes: BulkChanges, now: number): Promise<ChainStep> {
   await ctx.db.patch("voicePipelineBulkRetries", bulk._id, { ...changes, finishedAt: now, updatedAt: now });
+  return OVER;
 }
 
-async function cancelWaiting(ctx: MutationCtx, bulk: Bulk, now: number): Promise<void> {
+async function cancelWaiting(ctx: MutationCtx, bulk: Bulk, now: number): Promise<ChainStep> {
   const settled = await settleRunning(ctx, bulk, now);
   const { counts } = settled;
   const waiting = await itemsOf(ctx.db, bulk._id, "waiting");
@@ -172,7 +174,7 @@ async function cancelWaiting(ctx: MutationCtx, bulk: Bulk, now: number): Promise
     return await finish(ctx, bulk, { ...changes, status: "cancelled" }, now);
   }
   // Retries that have begun run to their end: nothing takes back a call to a provider.
-  await goOn(ctx, bulk, changes, waiting.length === 0 ? STEP_MS : 0, now);
+  return await continueAfter(ctx, bulk, changes, waiting.length === 0 ? STEP_MS : 0, now);
 }
 
 /** Looks how the running ones are doing; returns the new sums. */
@@ -227,20 +229,4 @@ export async function startBulkItem(
       ? { retryId: result.retryId, refusal: undefined }
       : { refusal: { code: result.code, message: result.message } }),
   });
-}
-
-/** Starts chains again whose next step was lost. */
-export async function tendLostChains(ctx: MutationCtx, now: number): Promise<number> {
-  let restarted = 0;
-  for (const status of ["collecting", "running", "cancelling"] as const) {
-    const lost = await ctx.db
-      .query("voicePipelineBulkRetries")
-      .withIndex("by_status_and_nextStepAt", (q) =>
-        q.eq("status", status).lt("nextStepAt", now - START_TIMEOUT_MS),
-      )
-      .take(PAGE);
-    for (const bulk of lost) await goOn(ctx, bulk, {}, 0, now);
-    restarted += lost.length;
-  }
-  return restarted;
 }

@@ -32,6 +32,7 @@ export const BULK_STATUS_LABELS = {
   cancelling: { label: "Stopping", icon: OctagonIcon, tone: "warning" },
   completed: { label: "Finished", icon: CircleCheckIcon, tone: "success" },
   cancelled: { label: "Stopped", icon: CircleSlashIcon, tone: "neutral" },
+  failed: { label: "Gave up", icon: CircleXIcon, tone: "danger" },
 } as const satisfies Record<BulkRetryStatus, Label>;
 
 /** In the order in which they are told. */
