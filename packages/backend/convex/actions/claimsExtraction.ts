@@ -1,6 +1,7 @@
 "use node";
 
 import { extractionBound } from "@voice-flow/domain/costs/bounds";
+import { buildCallId } from "@voice-flow/domain/keys/call-id";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { type ActionCtx, internalAction } from "../_generated/server";
@@ -33,7 +34,7 @@ async function extract(ctx: ActionCtx, run: Run, work: ExtractionWork): Promise<
   const outcome = await callProvider(
     ctx,
     {
-      callId: `${run.artifactId}:${run.attempt}:${operation}`,
+      callId: buildCallId({ subjectId: run.artifactId, attempt: run.attempt, operation }),
       artifactId: run.artifactId,
       organizationId,
       operation,

@@ -2,6 +2,7 @@
 
 import { transcriptionBound } from "@voice-flow/domain/costs/bounds";
 import type { StageFailure } from "@voice-flow/domain/events/build";
+import { buildCallId } from "@voice-flow/domain/keys/call-id";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { type ActionCtx, internalAction } from "../_generated/server";
@@ -50,7 +51,7 @@ async function transcribeNote(ctx: ActionCtx, work: TranscriptionWork): Promise<
   const outcome = await callProvider(
     ctx,
     {
-      callId: `${artifactId ?? noteId}:${attempt}:${operation}`,
+      callId: buildCallId({ subjectId: artifactId ?? noteId, attempt, operation }),
       artifactId,
       organizationId,
       operation,

@@ -1,5 +1,6 @@
 /** Where incidents are told to outside. Messages are delivered by jobs, so that no webhook can hold up anything. */
 
+import { buildWebhookJobKey } from "@voice-flow/domain/keys/webhook-job-key";
 import { jobStatusValidator } from "@voice-flow/domain/vocabulary/messaging";
 import { alertSeverityValidator } from "@voice-flow/domain/vocabulary/operations";
 import { v } from "convex/values";
@@ -109,7 +110,7 @@ export const testWebhook = staffMutation({
   handler: async (ctx, { webhookId }) => {
     if (!(await ctx.db.get("alertWebhooks", webhookId))) throw functionError("not_found");
     const at = Date.now();
-    const jobKey = `alert-webhook:${webhookId}:test:${Math.floor(at / 1000)}`;
+    const jobKey = buildWebhookJobKey({ webhookId, testedAtSecond: Math.floor(at / 1000) });
     const body = JSON.stringify({ event: "test", at });
     await queueDelivery(ctx, { webhookId, step: "test", jobKey, body }, at);
     return null;

@@ -1,5 +1,7 @@
 /** The calls to the AI provider that a note of the past cost. */
+
 import { findModel, KNOWN_MODELS } from "@voice-flow/domain/ai-models/known-models";
+import { buildCallId } from "@voice-flow/domain/keys/call-id";
 import { costOf } from "@voice-flow/domain/prices";
 import type { Doc } from "../_generated/dataModel";
 import type { PlannedNote } from "./planDay";
@@ -37,7 +39,7 @@ export async function writeCall(
 ): Promise<void> {
   const { audioSeconds = 0, inputTokens = 0, outputTokens = 0, cachedInputTokens = 0 } = usage;
   await ctx.db.insert("aiUsageLog", {
-    callId: `${artifact.artifactId}:${artifact.attempt}:${operation}`,
+    callId: buildCallId({ subjectId: artifact._id, attempt: artifact.attempt, operation }),
     artifactId: artifact._id,
     organizationId: artifact.organizationId,
     operation,

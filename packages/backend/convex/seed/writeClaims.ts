@@ -1,4 +1,5 @@
 /** Claims, resolutions, drafts and decisions of a note of the past. */
+import { buildClaimId } from "@voice-flow/domain/keys/claim-id";
 import type { Doc } from "../_generated/dataModel";
 import type { DbReader } from "../lib/foundation/context";
 import { applyDraft } from "../lib/pipeline/applyDraft";
@@ -53,7 +54,7 @@ async function writeClaim(
   const { organizationId = "", senderUserId: coachUserId } = artifact;
   const { topic, title, sentiment, severity, skillName, skillRating } = sentence;
   const claimId = await ctx.db.insert("voiceNoteClaims", {
-    claimId: `${artifact.artifactId}:${artifact.attempt}:${position}`,
+    claimId: buildClaimId({ artifactId: artifact.artifactId, attempt: artifact.attempt, position }),
     artifactId: artifact._id,
     organizationId,
     coachUserId,

@@ -1,3 +1,4 @@
+import { buildFingerprint } from "../keys/fingerprint";
 import type { PipelineStage, StageErrorCode } from "../vocabulary/pipeline";
 import { stableHash } from "./hash";
 import { normaliseMessage } from "./normalise";
@@ -7,5 +8,5 @@ import { normaliseMessage } from "./normalise";
  * that ids, numbers, addresses and quoted text make no difference; the message itself is not part of it.
  */
 export function fingerprint(stage: PipelineStage, code: StageErrorCode, message: string): string {
-  return `${stage}:${code}:${stableHash(normaliseMessage(message)).slice(0, 8)}`;
+  return buildFingerprint({ stage, code, hash: stableHash(normaliseMessage(message)).slice(0, 8) });
 }

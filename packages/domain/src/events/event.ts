@@ -3,6 +3,7 @@
  * figures, never a name, a phone or a word of a note; its id is determined by what it tells, so that telling it twice
  * changes nothing.
  */
+import { joinParts } from "../keys/parts";
 import {
   EVENT_OUTCOME_OF,
   type EventOutcome,
@@ -108,6 +109,5 @@ export function artifactEventId(
   eventType: PipelineEventType,
   qualifier?: string,
 ): string {
-  const base = `${artifactId}:${attempt}:${eventType}`;
-  return qualifier === undefined ? base : `${base}:${qualifier}`;
+  return joinParts(artifactId, attempt, eventType, ...(qualifier === undefined ? [] : [qualifier]));
 }

@@ -1,4 +1,5 @@
 /** Events that tell of no note: circuit breaker, budgets, rate limits. */
+import { joinParts } from "../keys/parts";
 import type { AiProvider } from "../vocabulary/operations";
 import { outcomeOf, type PipelineEventDraft } from "./event";
 
@@ -11,7 +12,7 @@ export function breakerEvent(
   at: number,
 ): SystemEvent {
   return {
-    eventId: `breaker:${provider}:${change}:${at}`,
+    eventId: joinParts("breaker", provider, change, at),
     eventType: change,
     outcome: outcomeOf(change),
     timestamp: at,
@@ -26,7 +27,7 @@ export function budgetEvent(
   now: number,
 ): SystemEvent {
   return {
-    eventId: `budget:${organizationId}:${period}:${reached}`,
+    eventId: joinParts("budget", organizationId, period, reached),
     eventType: reached,
     outcome: outcomeOf(reached),
     organizationId,
@@ -37,7 +38,7 @@ export function budgetEvent(
 /** Told once per limit and window. @param windowStart ms since epoch */
 export function rateLimitEvent(limit: string, windowStart: number, now: number): SystemEvent {
   return {
-    eventId: `rate_limit:${limit}:${windowStart}`,
+    eventId: joinParts("rate_limit", limit, windowStart),
     eventType: "rate_limit_hit",
     outcome: outcomeOf("rate_limit_hit"),
     timestamp: now,

@@ -1,15 +1,13 @@
 import type { KnownCause } from "@voice-flow/domain/errors/catalogue";
+import { parseFingerprint } from "@voice-flow/domain/keys/fingerprint";
 import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
-import type { StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
 import { BanIcon, RotateCwIcon, WrenchIcon } from "lucide-react";
 import type { Label } from "@/lib/tone";
 
-const isErrorCode = (code: string): code is StageErrorCode => Object.hasOwn(STAGE_ERROR_LABELS, code);
-
-/** The code within a fingerprint (`stage:code:hash`) in words; the fingerprint itself where it holds none. */
+/** The cause that a fingerprint names, in words; the fingerprint itself where it names none. */
 export function causeInWords(fingerprint: string): string {
-  const code = fingerprint.split(":")[1] ?? "";
-  return isErrorCode(code) ? STAGE_ERROR_LABELS[code] : fingerprint;
+  const cause = parseFingerprint(fingerprint);
+  return cause === undefined ? fingerprint : STAGE_ERROR_LABELS[cause.code];
 }
 
 /** Whether a retry helps against a known cause. */

@@ -1,5 +1,7 @@
 /** Messages to webhooks: written down with the job that delivers them, in one transaction. */
-import { ALERT_ADVICE } from "@voice-flow/domain/alerts/advice";
+
+import { ruleDefinition } from "@voice-flow/domain/alerts/registry";
+import { buildWebhookJobKey } from "@voice-flow/domain/keys/webhook-job-key";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { IncidentStep } from "../../tables/alerts";
@@ -26,7 +28,7 @@ export async function tellWebhooks(
     ({ enabled, severities }) => enabled && severities.includes(alert.severity),
   );
   for (const webhook of webhooks) {
-    const jobKey = `alert-webhook:${webhook._id}:${alertId}:${step}:${at}`;
+    const jobKey = buildWebhookJobKey({ webhookId: webhook._id, alertId, step, at });
     await queueDelivery(
       ctx,
       { webhookId: webhook._id, alertId, step, jobKey, body: alertBody(alert, step, at) },
@@ -54,7 +56,7 @@ export async function queueDelivery(
 /** Numbers and ids; no name, no phone, no word of a note. */
 function alertBody(alert: Doc<"voicePipelineAlerts">, step: IncidentStep, at: number): string {
   const { type, severity, status, scope, sentence, value, threshold, openedAt, windowFrom, windowTo } = alert;
-  const { title, suggestion } = ALERT_ADVICE[type];
+  const { title, suggestion } = ruleDefinition(type);
   return JSON.stringify({
     event: `alert.${step}`,
     at,

@@ -1,5 +1,7 @@
 /** What the pipeline says to a coach. Each intention has a key, so that a stage that runs twice says it once. */
+
 import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
+import { buildMessageKey } from "@voice-flow/domain/keys/message-key";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { PAUSE_OF_CODE, type PauseReason } from "@voice-flow/domain/vocabulary/coach-notes";
 import type { TranscriptGateReason } from "@voice-flow/domain/vocabulary/gates";
@@ -45,7 +47,7 @@ export async function sayAboutArtifact(
   return await queueCoachMessage(ctx, {
     userId: artifact.senderUserId,
     artifactId: artifact._id,
-    dedupeKey: `${purpose}:${artifact.artifactId}:${artifact.attempt}`,
+    dedupeKey: buildMessageKey({ about: "artifact", id: artifact._id, purpose, occasion: artifact.attempt }),
     ...reply,
   });
 }
@@ -109,7 +111,7 @@ export async function queueNotWrittenDown(ctx: MutationCtx, noteId: Id<"voiceNot
   return await queueCoachMessage(ctx, {
     ...reply,
     userId: note.coachUserId,
-    dedupeKey: `not_written_down:${noteId}`,
+    dedupeKey: buildMessageKey({ about: "note", id: noteId, purpose: "not_written_down" }),
   });
 }
 
@@ -123,7 +125,7 @@ export async function queueNoteHeld(
   return await queueCoachMessage(ctx, {
     ...say("messageHeld", replies.messageHeld({ reason })),
     userId: note.coachUserId,
-    dedupeKey: `note_held:${note._id}`,
+    dedupeKey: buildMessageKey({ about: "note", id: note._id, purpose: "held" }),
   });
 }
 

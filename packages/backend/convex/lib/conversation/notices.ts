@@ -1,4 +1,5 @@
 /** Turns the pipeline's notices into questions and messages. */
+import { buildMessageKey } from "@voice-flow/domain/keys/message-key";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Id } from "../../_generated/dataModel";
@@ -95,6 +96,6 @@ async function sayDraftsExpired(ctx: MutationCtx, draftIds: readonly Id<"insight
   const [first] = expired;
   if (!first) return;
   const reply = say("draftsExpired", replies.draftsExpired({ count: expired.length }));
-  const dedupeKey = `drafts_expired:${first._id}`;
+  const dedupeKey = buildMessageKey({ about: "draft", id: first._id, purpose: "expired" });
   await queueCoachMessage(ctx, { userId: first.coachUserId, dedupeKey, ...reply });
 }

@@ -4,6 +4,7 @@
  */
 
 import { MESSAGE_LIMITS } from "@voice-flow/domain/costs/limits";
+import { buildMessageKey } from "@voice-flow/domain/keys/message-key";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { PauseReason } from "@voice-flow/domain/vocabulary/coach-notes";
 import { type Infer, v } from "convex/values";
@@ -73,7 +74,7 @@ async function markHeld(
 ): Promise<void> {
   await ctx.db.patch("whatsappMessages", message._id, { statusReason: code, updatedAt: Date.now() });
   await queueOutbound(ctx, {
-    dedupeKey: `${code}:${occasion}:${message.userId}`,
+    dedupeKey: buildMessageKey({ about: "coach", id: message.userId, purpose: code, occasion }),
     toPhone: message.fromPhone,
     userId: message.userId,
     ...say("messageHeld", replies.messageHeld({ reason: REASON_OF[code] })),

@@ -1,4 +1,5 @@
 /** What becomes of an inbound message. Every end is marked and answered: nothing is dropped silently. */
+import { buildMessageKey } from "@voice-flow/domain/keys/message-key";
 import { changeStatus, MESSAGE_TABLE } from "@voice-flow/domain/state-machine/status-tables";
 import type { MessageStatus } from "@voice-flow/domain/vocabulary/messaging";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -30,7 +31,7 @@ export async function moveMessageOrThrow(
 /** Answers a message, once for each purpose: a job that runs twice says a thing once. */
 export async function replyTo(ctx: MutationCtx, message: Message, reply: Reply, purpose = "reply") {
   await queueOutbound(ctx, {
-    dedupeKey: `${purpose}:${message.messageSid}`,
+    dedupeKey: buildMessageKey({ about: "inbound", id: message.messageSid, purpose }),
     toPhone: message.fromPhone,
     userId: message.userId,
     artifactId: message.artifactId,

@@ -1,5 +1,6 @@
 /** The extraction of claims: what the model is given, and what becomes of what it says. */
 import { EXTRACTION_VERSION } from "@voice-flow/domain/claims/prompt";
+import { buildClaimId } from "@voice-flow/domain/keys/claim-id";
 import { aiProviderValidator } from "@voice-flow/domain/vocabulary/operations";
 import { noteTypeValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { type Infer, v } from "convex/values";
@@ -131,7 +132,7 @@ async function insertClaim(
 ): Promise<void> {
   await ctx.db.insert("voiceNoteClaims", {
     ...claim,
-    claimId: `${artifact.artifactId}:${artifact.attempt}:${position}`,
+    claimId: buildClaimId({ artifactId: artifact.artifactId, attempt: artifact.attempt, position }),
     artifactId: artifact._id,
     organizationId: artifact.organizationId ?? "",
     coachUserId: artifact.senderUserId,

@@ -1,5 +1,7 @@
 /** The retry that an attempt belongs to. It ends where the artifact moves, so that no ending is missed. */
+
 import { retryEndedEvent } from "@voice-flow/domain/events/build";
+import { callIdsOfAttempt } from "@voice-flow/domain/keys/call-id";
 import { type ArtifactMoveType, retryOutcomeOf } from "@voice-flow/domain/state-machine/artifact";
 import type { StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -49,15 +51,15 @@ export async function closeRetry(
 /** A call for each of the two stages that call a provider; a third would be a retranscription. */
 const MAX_CALLS = 10;
 
-/** What the calls of one attempt cost, the failed ones too: their ids begin with the attempt. Micro-dollars. */
+/** What the calls of one attempt cost, the failed ones too. Micro-dollars. */
 async function costOfAttempt(
   db: DbReader,
   { artifactId, attempt }: Doc<"voicePipelineRetries">,
 ): Promise<number> {
-  const prefix = `${artifactId}:${attempt}:`;
+  const { from, before } = callIdsOfAttempt(artifactId, attempt);
   const calls = await db
     .query("aiUsageLog")
-    .withIndex("by_callId", (q) => q.gte("callId", prefix).lt("callId", `${artifactId}:${attempt};`))
+    .withIndex("by_callId", (q) => q.gte("callId", from).lt("callId", before))
     .take(MAX_CALLS);
   return calls.reduce((sum, call) => sum + call.cost, 0);
 }

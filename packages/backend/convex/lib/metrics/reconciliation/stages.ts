@@ -2,8 +2,10 @@
  * The ends of stages that a settled run must have come past and that nobody told: metrics of a stage are made of these
  * events. Their times follow from the events of the neighbouring stages, their figures from what the stage stored.
  */
+
 import { eventsOfTransition } from "@voice-flow/domain/events/build";
 import type { EventMetadata } from "@voice-flow/domain/events/event";
+import { buildCallId } from "@voice-flow/domain/keys/call-id";
 import { RETRY_TARGET } from "@voice-flow/domain/state-machine/artifact";
 import type { AiFeature } from "@voice-flow/domain/vocabulary/operations";
 import {
@@ -136,9 +138,10 @@ async function billed(
   { _id, attempt }: Artifact,
   stage: keyof typeof CALL_OF,
 ): Promise<EventMetadata> {
+  const callId = buildCallId({ subjectId: _id, attempt, operation: CALL_OF[stage] });
   const call = await db
     .query("aiUsageLog")
-    .withIndex("by_callId", (q) => q.eq("callId", `${_id}:${attempt}:${CALL_OF[stage]}`))
+    .withIndex("by_callId", (q) => q.eq("callId", callId))
     .first();
   if (!call) return {};
   const { model: aiModel, cost: aiCost, inputTokens, outputTokens, cachedTokens } = call;
