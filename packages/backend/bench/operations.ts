@@ -1,5 +1,5 @@
 /** What people and the health check set off: lists of notes, a retry, alone and in bulk, and one look at a scope. */
-import { organizationScope, PLATFORM_SCOPE } from "@voice-flow/domain/metrics/rollup";
+import { buildScope, PLATFORM_SCOPE } from "@voice-flow/domain/keys/scope";
 import type { JSONValue } from "convex/values";
 import { z } from "zod";
 import type { BenchClient } from "./client";
@@ -37,7 +37,7 @@ export async function measureOperations(
   };
   const gather = async (scope: string) =>
     await client.query("models/voicePipelineAlertChecks:gather", { scope, now }, "system");
-  const club = organizationScope(organizationName(0));
+  const club = buildScope(organizationName(0));
   for (const [name, scope] of [
     ["platform", PLATFORM_SCOPE],
     ["one organisation", club],

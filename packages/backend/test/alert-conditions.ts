@@ -1,6 +1,7 @@
 /** A platform in trouble, one condition at a time: for the tests of alerts. */
+
+import type { AlertType } from "@voice-flow/domain/alerts/registry";
 import { traffic } from "@voice-flow/domain/alerts/testing";
-import type { AlertType } from "@voice-flow/domain/vocabulary/operations";
 import {
   setEarlierWeeks,
   setNormal,

@@ -1,7 +1,7 @@
+import type { AlertType } from "@voice-flow/domain/alerts/registry";
 import { traffic } from "@voice-flow/domain/alerts/testing";
 import { EMPTY_BUCKET } from "@voice-flow/domain/metrics/bucket";
 import { DAY_MS, HOUR_MS, periodStart } from "@voice-flow/domain/metrics/rollup";
-import type { AlertType } from "@voice-flow/domain/vocabulary/operations";
 import { expect, test } from "vitest";
 import { api } from "../convex/_generated/api";
 import type { RuleChanges } from "../convex/lib/alerts/ruleChanges";

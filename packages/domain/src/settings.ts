@@ -2,6 +2,7 @@
  * Every threshold of the product with its default, its bounds and what it means. Staff override them in a table;
  * `docs/settings.md` is generated from here.
  */
+import { ALERT_SETTINGS } from "./alerts/registry";
 import {
   SETTING_GROUP_TITLES,
   SETTING_GROUPS,
@@ -18,6 +19,7 @@ import { MACHINE_STAGES, type MachineStage } from "./vocabulary/pipeline";
 export * from "./settings/definition";
 
 export const SETTINGS = {
+  ...ALERT_SETTINGS,
   ...OPERATION_SETTINGS,
   ...PIPELINE_SETTINGS,
   ...PEOPLE_SETTINGS,

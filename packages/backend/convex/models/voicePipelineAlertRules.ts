@@ -1,11 +1,10 @@
 /** The rules of alerts: built in, with thresholds that staff change and rehearse. There is one rule per condition. */
-import { ALERT_ADVICE } from "@voice-flow/domain/alerts/advice";
+import { alertTypeValidator, ruleDefinition } from "@voice-flow/domain/alerts/registry";
 import { RULE_NUMBER_FIELDS } from "@voice-flow/domain/alerts/rule-words";
-import { alertTypeValidator } from "@voice-flow/domain/vocabulary/operations";
 import { v } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import { alertRuleValidator } from "../lib/alerts/gather";
-import { isRehearsable, rehearsalValidator, rehearse } from "../lib/alerts/rehearsal";
+import { rehearsalValidator, rehearse } from "../lib/alerts/rehearsal";
 import { applyRuleChanges, editableFields, ruleChangesValidator } from "../lib/alerts/ruleChanges";
 import { findRuleOrThrow, overrideOf, readRules, withOverride } from "../lib/alerts/rules";
 import { findScope } from "../lib/alerts/scopeRows";
@@ -46,16 +45,17 @@ export const listRules = staffQuery({
   handler: async (ctx) => {
     const platform = await findScope(ctx.db, "platform");
     return (await readRules(ctx.db)).map(({ rule, builtIn, enabled, override }) => {
+      const { title, suggestion, rehearsable } = ruleDefinition(rule.type);
       const memory = platform?.rules.find(({ type }) => type === rule.type);
       return {
         ruleId: rule.type,
-        title: ALERT_ADVICE[rule.type].title,
-        suggestion: ALERT_ADVICE[rule.type].suggestion,
+        title,
+        suggestion,
         enabled,
         rule,
         builtIn,
         fields: editableFields(builtIn),
-        rehearsable: isRehearsable(rule.type),
+        rehearsable,
         updatedAt: override?.updatedAt,
         updatedByName: override?.updatedByName,
         failedAt: memory?.failedAt,
@@ -109,7 +109,7 @@ export const rehearseRule = staffQuery({
     const { builtIn, rule, override } = await findRuleOrThrow(ctx.db, ruleId);
     const result = applyRuleChanges(builtIn, overrideOf(override), changes);
     if (!result.ok) throw functionError("invalid_argument", result.message);
-    if (!isRehearsable(ruleId)) return null;
+    if (!ruleDefinition(ruleId).rehearsable) return null;
     const changed = withOverride(builtIn, result.override);
     return await rehearse(ctx.db, rule, changed, await readSettings(ctx.db), now);
   },

@@ -1,9 +1,6 @@
 /** Incidents: raised and resolved by health checks, acknowledged and snoozed by staff, each with the runs behind it. */
-import {
-  alertSeverityValidator,
-  alertStatusValidator,
-  alertTypeValidator,
-} from "@voice-flow/domain/vocabulary/operations";
+import { alertTypeValidator } from "@voice-flow/domain/alerts/registry";
+import { alertSeverityValidator, alertStatusValidator } from "@voice-flow/domain/vocabulary/operations";
 import { type PaginationOptions, paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";

@@ -1,5 +1,6 @@
 import { incidentFields } from "@voice-flow/domain/alerts/incident";
-import { alertSeverityValidator, alertTypeValidator } from "@voice-flow/domain/vocabulary/operations";
+import { alertTypeValidator } from "@voice-flow/domain/alerts/registry";
+import { alertSeverityValidator } from "@voice-flow/domain/vocabulary/operations";
 import { pipelineStageValidator, stageErrorCodeValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { defineTable } from "convex/server";
 import { type Infer, v } from "convex/values";

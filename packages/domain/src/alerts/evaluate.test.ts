@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AlertType } from "../vocabulary/operations";
 import { evaluateAll, evaluateRule, QUIET, type RuleChange, type RuleState } from "./evaluate";
 import { acknowledge, type Incident, isActive, snooze } from "./incident";
+import type { AlertType } from "./registry";
 import { facts, IN_ORDER, ruleOf } from "./testing";
 
 const CHECK = 300_000;

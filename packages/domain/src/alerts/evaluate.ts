@@ -1,9 +1,11 @@
 /** One health check of one rule: what it makes of the rule's state and of its incident. */
 import { type Infer, v } from "convex/values";
-import type { AlertStatus, AlertType } from "../vocabulary/operations";
-import { type Reading, readCondition } from "./conditions";
+import type { AlertStatus } from "../vocabulary/operations";
+import type { Reading } from "./define-rule";
+import type { HealthFacts } from "./facts";
 import { type Incident, incidentValidator, isAcknowledged, isActive, severityRank, worse } from "./incident";
-import type { AlertRule, HealthFacts } from "./rules";
+import type { AlertType } from "./registry";
+import { type AlertRule, readCondition } from "./rules";
 
 /** What is remembered between two health checks, per rule and scope. */
 export const ruleStateValidator = v.object({

@@ -11,9 +11,9 @@ import {
   type AlertSeverity,
   alertSeverityValidator,
   alertStatusValidator,
-  alertTypeValidator,
 } from "../vocabulary/operations";
 import { machineStageValidator } from "../vocabulary/pipeline";
+import { alertTypeValidator } from "./registry";
 
 /** Columns of a stored incident; times are ms since epoch. */
 export const incidentFields = {

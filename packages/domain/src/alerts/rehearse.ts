@@ -1,8 +1,9 @@
 /** What a rule would have done: for choosing a threshold on past weeks before anybody is woken by it. */
 import { type Bucket, counter, EMPTY_BUCKET, mergeBuckets } from "../metrics/bucket";
 import { evaluateRule, QUIET, type RuleState } from "./evaluate";
+import { type HealthFacts, NO_FACTS } from "./facts";
 import type { Incident } from "./incident";
-import type { AlertRule, HealthFacts } from "./rules";
+import type { AlertRule } from "./rules";
 
 export interface Rehearsal {
   /** Every incident that would have been opened, in order; the last may still be open. */
@@ -40,16 +41,6 @@ export interface BucketAt {
   start: number;
   bucket: Bucket;
 }
-
-const NO_FACTS = {
-  queueDepth: 0,
-  oldestQueuedMs: 0,
-  disambiguationBacklog: 0,
-  breakers: [],
-  stalledRuns: 0,
-  eventsDisagree: 0,
-  rollupLagMs: 0,
-} as const;
 
 /**
  * The facts that stored metrics can tell, one health check at the end of every bucket: enough to rehearse failure

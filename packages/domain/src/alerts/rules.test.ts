@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_BUCKET } from "../metrics/bucket";
 import { DEFAULT_SETTINGS } from "../settings";
-import { ALERT_TYPES, type AlertSeverity, type AlertType } from "../vocabulary/operations";
-import { ALERT_ADVICE, whatItIsNot } from "./advice";
-import { readCondition } from "./conditions";
-import { builtInRules, type HealthFacts } from "./rules";
+import type { AlertSeverity } from "../vocabulary/operations";
+import type { HealthFacts } from "./facts";
+import { ALERT_RULES, ALERT_TYPES, type AlertType } from "./registry";
+import { builtInRules, readCondition, whatItIsNot } from "./rules";
 import { facts, IN_ORDER, ruleOf, traffic } from "./testing";
 
 const read = (type: AlertType, changed: Partial<HealthFacts>) => readCondition(ruleOf(type), facts(changed));
@@ -173,6 +173,6 @@ describe("advice", () => {
   });
 
   it("never names the alert itself as what it is not", () => {
-    for (const type of ALERT_TYPES) expect(ALERT_ADVICE[type].related).not.toContain(type);
+    for (const { type, related } of ALERT_RULES) expect(related).not.toContain(type);
   });
 });

@@ -4,8 +4,9 @@ import type { AggregatedEvent } from "../metrics/aggregated-event";
 import { type Bucket, mergeAll } from "../metrics/bucket";
 import { bucketDelta } from "../metrics/rollup";
 import { DEFAULT_SETTINGS } from "../settings";
-import type { AlertType } from "../vocabulary/operations";
-import { type AlertRule, builtInRules, type HealthFacts } from "./rules";
+import type { HealthFacts } from "./facts";
+import type { AlertType } from "./registry";
+import { type AlertRule, builtInRules } from "./rules";
 
 const repeat = (count: number, event: AggregatedEvent): Bucket[] =>
   Array.from({ length: count }, () => bucketDelta(event));

@@ -1,18 +1,11 @@
 import { convexToJson } from "convex/values";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildScope, PLATFORM_SCOPE } from "../keys/scope";
 import { PIPELINE_EVENT_TYPES, PIPELINE_STAGES } from "../vocabulary/pipeline";
 import type { AggregatedEvent } from "./aggregated-event";
 import { type Bucket, EMPTY_BUCKET, mergeAll, mergeBuckets, stageOf } from "./bucket";
-import {
-  bucketDelta,
-  DAY_MS,
-  HOUR_MS,
-  organizationScope,
-  PLATFORM_SCOPE,
-  periodStart,
-  scopesOf,
-} from "./rollup";
+import { bucketDelta, DAY_MS, HOUR_MS, periodStart, scopesOf } from "./rollup";
 import { toSnapshotFields } from "./snapshot";
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -97,7 +90,7 @@ describe("roll-up", () => {
       fc.property(events, (list) => {
         const scope = (name: string) =>
           mergeAll(list.filter((one) => scopesOf(one).includes(name)).map(bucketDelta));
-        const organisations = ["a", "b", "platform"].map((id) => scope(organizationScope(id)));
+        const organisations = ["a", "b", "platform"].map((id) => scope(buildScope(id)));
         const none = mergeAll(list.filter((one) => one.organizationId === undefined).map(bucketDelta));
         expect(scope(PLATFORM_SCOPE)).toEqual(mergeAll([...organisations, none]));
       }),

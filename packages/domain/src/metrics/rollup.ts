@@ -1,5 +1,6 @@
 /** From events to buckets: what one event adds, to which scopes and to which periods. */
 
+import { buildScope, PLATFORM_SCOPE } from "../keys/scope";
 import { DAY_MS, HOUR_MS } from "../time";
 import {
   MACHINE_STAGES,
@@ -14,19 +15,12 @@ import { histogramOf } from "./histogram";
 import { stageMove } from "./in-flight";
 import { qualityDelta } from "./model-quality";
 
-export const PLATFORM_SCOPE = "platform";
-
 /**
  * The scopes an event counts in: the platform always, its organisation if it has one. They are never summed together;
  * the platform is the sum of all organisations and of the events that have none.
  */
 export const scopesOf = (event: Pick<AggregatedEvent, "organizationId">): readonly string[] =>
-  event.organizationId === undefined
-    ? [PLATFORM_SCOPE]
-    : [PLATFORM_SCOPE, organizationScope(event.organizationId)];
-
-/** Prefixed, so that no organisation's id can be taken for the platform. */
-export const organizationScope = (organizationId: string): string => `org:${organizationId}`;
+  event.organizationId === undefined ? [PLATFORM_SCOPE] : [PLATFORM_SCOPE, buildScope(event.organizationId)];
 
 export { DAY_MS, HOUR_MS };
 

@@ -16,22 +16,6 @@ export const RETRY_OUTCOMES = ["running", "succeeded", "failed"] as const;
 export const retryOutcomeValidator = literals(...RETRY_OUTCOMES);
 export type RetryOutcome = Infer<typeof retryOutcomeValidator>;
 
-export const ALERT_TYPES = [
-  "HIGH_FAILURE_RATE",
-  "HIGH_LATENCY",
-  "QUEUE_DEPTH",
-  "DISAMBIGUATION_BACKLOG",
-  "CIRCUIT_BREAKER",
-  "INACTIVITY",
-  "YIELD_DROPPED",
-  "RUN_STALLED",
-  "EVENTS_DISAGREE",
-  "ROLLUP_BEHIND",
-  "HEALTH_CHECK_OVERDUE",
-] as const;
-export const alertTypeValidator = literals(...ALERT_TYPES);
-export type AlertType = Infer<typeof alertTypeValidator>;
-
 export const ALERT_SEVERITIES = ["low", "medium", "high", "critical"] as const;
 export const alertSeverityValidator = literals(...ALERT_SEVERITIES);
 export type AlertSeverity = Infer<typeof alertSeverityValidator>;

@@ -1,10 +1,9 @@
+import { ALERT_TYPES, type AlertType } from "@voice-flow/domain/alerts/registry";
 import {
   ALERT_SEVERITIES,
   ALERT_STATUSES,
-  ALERT_TYPES,
   type AlertSeverity,
   type AlertStatus,
-  type AlertType,
 } from "@voice-flow/domain/vocabulary/operations";
 import { type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs";
 import { type TimeWindow, timeParsers, windowOf } from "@/lib/routes/time-window";

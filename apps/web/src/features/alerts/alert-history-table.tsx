@@ -1,10 +1,11 @@
+import { ruleDefinition } from "@voice-flow/domain/alerts/registry";
 import { formatDuration } from "@voice-flow/domain/format/duration";
 import Link from "next/link";
 import { RelativeTime } from "@/components/relative-time";
 import { ScrollRegion } from "@/components/scroll-region";
 import { AlertStatusBadge, SeverityBadge } from "@/components/severity-badge";
 import { TableHead } from "@/components/table-head";
-import { ALERT_TYPE_WORDS, type Incident, scopeOf } from "@/features/vocabulary/incidents";
+import { type Incident, scopeOf } from "@/features/vocabulary/incidents";
 import { incidentHref } from "@/lib/routes/monitoring-pages";
 
 const HEADINGS = ["Opened", "Severity", "Type", "What", "Where", "Status", "Acknowledged", "Lasted"] as const;
@@ -35,7 +36,7 @@ function HistoryRow({ incident }: { incident: Incident }) {
       <td className="px-4 py-2">
         <SeverityBadge severity={incident.severity} />
       </td>
-      <td className="px-4 py-2 whitespace-nowrap">{ALERT_TYPE_WORDS[incident.type]}</td>
+      <td className="px-4 py-2 whitespace-nowrap">{ruleDefinition(incident.type).name}</td>
       <td className="min-w-64 px-4 py-2">
         <Link
           href={incidentHref(incident._id)}

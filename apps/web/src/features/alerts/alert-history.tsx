@@ -1,7 +1,8 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES } from "@voice-flow/domain/vocabulary/operations";
+import { ALERT_RULES } from "@voice-flow/domain/alerts/registry";
+import { ALERT_SEVERITIES, ALERT_STATUSES } from "@voice-flow/domain/vocabulary/operations";
 import { usePaginatedQuery } from "convex/react";
 import { NothingMatches, NothingYet } from "@/components/empty-states";
 import { OrganizationFilter } from "@/components/filters/club-filter";
@@ -12,7 +13,7 @@ import { LoadMore } from "@/components/load-more";
 import { Panel } from "@/components/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { ALERT_STATUS_LABELS, ALERT_TYPE_WORDS, SEVERITY_LABELS } from "@/features/vocabulary/incidents";
+import { ALERT_STATUS_LABELS, SEVERITY_LABELS } from "@/features/vocabulary/incidents";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { AlertHistoryTable } from "./alert-history-table";
 import { type AlertFilterState, useAlertFilters } from "./use-alert-filters";
@@ -34,7 +35,7 @@ const SEVERITY_OPTIONS = ALERT_SEVERITIES.toReversed().map((value) => ({
   value,
   label: SEVERITY_LABELS[value].label,
 }));
-const TYPE_OPTIONS = ALERT_TYPES.map((value) => ({ value, label: ALERT_TYPE_WORDS[value] }));
+const TYPE_OPTIONS = ALERT_RULES.map(({ type, name }) => ({ value: type, label: name }));
 const STATUS_OPTIONS = ALERT_STATUSES.map((value) => ({ value, label: ALERT_STATUS_LABELS[value].label }));
 
 function HistoryFilters({ state: { filters, set, active, clearAll } }: { state: AlertFilterState }) {

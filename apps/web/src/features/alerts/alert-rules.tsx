@@ -1,8 +1,8 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
+import { ALERT_TYPES, ruleDefinition } from "@voice-flow/domain/alerts/registry";
 import { severeThresholdWords, thresholdWords } from "@voice-flow/domain/alerts/rule-words";
-import { ALERT_TYPES } from "@voice-flow/domain/vocabulary/operations";
 import { useQuery } from "convex/react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { Panel } from "@/components/panel";
@@ -11,7 +11,6 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { ALERT_TYPE_WORDS } from "@/features/vocabulary/incidents";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { RuleEditor } from "./rule-editor";
 import type { ListedRule } from "./rule-fields";
@@ -63,7 +62,7 @@ function RuleLine({ rule: listed, isEdited, toggle }: RuleLineProps) {
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="font-medium">{title}</span>
-          <span className="text-muted-foreground">{ALERT_TYPE_WORDS[ruleId]}</span>
+          <span className="text-muted-foreground">{ruleDefinition(ruleId).name}</span>
           {enabled ? null : <Badge>Off</Badge>}
           {failedAt === undefined ? null : (
             <Badge tone="danger" title={listed.failure}>

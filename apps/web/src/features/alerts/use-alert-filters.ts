@@ -1,11 +1,12 @@
 "use client";
 
+import { ruleDefinition } from "@voice-flow/domain/alerts/registry";
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 import type { ActiveFilter } from "@/components/empty-states";
 import { useOrganizationName } from "@/components/filters/club-filter";
 import { describeTime } from "@/components/filters/time-filter";
-import { ALERT_STATUS_LABELS, ALERT_TYPE_WORDS, SEVERITY_LABELS } from "@/features/vocabulary/incidents";
+import { ALERT_STATUS_LABELS, SEVERITY_LABELS } from "@/features/vocabulary/incidents";
 import { currentTime } from "@/lib/clock";
 import { ANY_TIME, isAnyTime } from "@/lib/routes/time-window";
 import {
@@ -56,7 +57,7 @@ function activeFilters(
     label === undefined ? [] : [{ id, label, clear: () => set(cleared) }];
   return [
     ...chip("severity", severity === null ? undefined : SEVERITY_LABELS[severity].label, { severity: null }),
-    ...chip("type", type === null ? undefined : ALERT_TYPE_WORDS[type], { type: null }),
+    ...chip("type", type === null ? undefined : ruleDefinition(type).name, { type: null }),
     ...chip("status", status === null ? undefined : ALERT_STATUS_LABELS[status].label, { status: null }),
     ...chip("club", club === null ? undefined : clubName, { club: null }),
     ...chip("time", isAnyTime(filters) ? undefined : describeTime(filters), ANY_TIME),

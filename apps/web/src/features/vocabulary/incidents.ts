@@ -1,5 +1,5 @@
 import type { api } from "@voice-flow/backend/api";
-import type { AlertSeverity, AlertStatus, AlertType } from "@voice-flow/domain/vocabulary/operations";
+import type { AlertSeverity, AlertStatus } from "@voice-flow/domain/vocabulary/operations";
 import type { FunctionReturnType } from "convex/server";
 import {
   BellIcon,
@@ -32,21 +32,6 @@ export const ALERT_STATUS_LABELS = {
   snoozed: { label: "Snoozed", icon: BellOffIcon, tone: "neutral" },
   resolved: { label: "Resolved", icon: CircleCheckIcon, tone: "success" },
 } as const satisfies Record<AlertStatus, Label>;
-
-/** Short names of the conditions, for filters. Their titles are the domain's. */
-export const ALERT_TYPE_WORDS = {
-  HIGH_FAILURE_RATE: "Failure rate",
-  HIGH_LATENCY: "Latency",
-  QUEUE_DEPTH: "Queue depth",
-  DISAMBIGUATION_BACKLOG: "Names to choose",
-  CIRCUIT_BREAKER: "Circuit breaker",
-  INACTIVITY: "Inactivity",
-  YIELD_DROPPED: "Yield",
-  RUN_STALLED: "Stalled runs",
-  EVENTS_DISAGREE: "Events disagree",
-  ROLLUP_BEHIND: "Metrics behind",
-  HEALTH_CHECK_OVERDUE: "Health checks",
-} as const satisfies Record<AlertType, string>;
 
 export const STEP_WORDS = {
   opened: "Opened",

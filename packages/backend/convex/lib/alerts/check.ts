@@ -1,11 +1,10 @@
 /** A health check: the platform, then the organisations in which something happened or is pending. */
-import { PLATFORM_SCOPE } from "@voice-flow/domain/metrics/rollup";
+import { buildScope, PLATFORM_SCOPE, parseScope } from "@voice-flow/domain/keys/scope";
 import { internal } from "../../_generated/api";
 import type { ActionCtx } from "../../_generated/server";
 import type { DbReader } from "../foundation/context";
 import { FIVE_MINUTES_MS } from "../metrics/accumulate";
 import { errorName } from "./gather";
-import { organizationOf, scopeName } from "./scopes";
 
 /** Organisations that one listing names, and that are checked at a time. */
 const LISTED = 100;
@@ -49,7 +48,7 @@ export async function checkHealth(ctx: ActionCtx, now: number): Promise<HealthCh
       if (Date.now() - now > TIME_LIMIT_MS) return { ...total, error: "out_of_time" };
       const few = [...new Set(fresh.slice(first, first + AT_A_TIME))];
       for (const id of few) done.add(id);
-      await Promise.all(few.map((id) => check(scopeName(id))));
+      await Promise.all(few.map((id) => check(buildScope(id))));
     }
   }
   if (total.failedRules > 0) total.error ??= "rule_failed";
@@ -88,7 +87,7 @@ export async function watchedOrganizations(db: DbReader, after: string): Promise
     .take(LISTED);
   const last = rows.at(-1);
   return {
-    organizationIds: rows.flatMap(({ scope }) => organizationOf(scope) ?? []),
+    organizationIds: rows.flatMap(({ scope }) => parseScope(scope) ?? []),
     next: rows.length === LISTED && last ? last.scope : null,
   };
 }

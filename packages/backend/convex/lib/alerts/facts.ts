@@ -2,40 +2,17 @@
  * The facts that each rule is judged by, with bounded reads: all rules of the platform together stay within 8,000
  * documents, a quarter of what a transaction may read, and with the usual thresholds within some 3,000.
  */
+import { type FactSource, type HealthFacts, NO_FACTS } from "@voice-flow/domain/alerts/facts";
+import { ruleDefinition } from "@voice-flow/domain/alerts/registry";
 import type { AlertRule } from "@voice-flow/domain/alerts/rules";
-import { bucketValidator, EMPTY_BUCKET } from "@voice-flow/domain/metrics/bucket";
 import { NOTHING_IN_FLIGHT, totalInFlight } from "@voice-flow/domain/metrics/in-flight";
 import type { Settings } from "@voice-flow/domain/settings";
-import {
-  type AlertType,
-  aiProviderValidator,
-  circuitBreakerStateValidator,
-} from "@voice-flow/domain/vocabulary/operations";
 import { IN_FLIGHT_STATUSES, type StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
-import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { DbReader } from "../foundation/context";
 import type { Scope } from "../metrics/bucketRows";
 import { oldestPending, readRollup } from "../metrics/rollUpBatch";
 import { endedNotes, type ScopeMetrics, windowStart } from "./scopeMetrics";
-
-export const healthFactsValidator = v.object({
-  recent: bucketValidator,
-  current: bucketValidator,
-  baseline: bucketValidator,
-  queueDepth: v.number(),
-  oldestQueuedMs: v.number(),
-  disambiguationBacklog: v.number(),
-  breakers: v.array(v.object({ provider: aiProviderValidator, state: circuitBreakerStateValidator })),
-  processed: v.number(),
-  processedInEarlierWeeks: v.array(v.number()),
-  stalledRuns: v.number(),
-  eventsDisagree: v.number(),
-  rollupLagMs: v.number(),
-  sinceHealthCheckMs: v.optional(v.number()),
-});
-/** The domain's `HealthFacts` as they travel between functions. */
-type Facts = Infer<typeof healthFactsValidator>;
 
 /** For how long a run that the sweep or the reconciliation has failed counts as news, ms. */
 export const FAILED_BY_US_MS = 1_800_000;
@@ -46,29 +23,18 @@ const MAX_BACKLOG = 2_000;
 const MAX_OVERDUE = 200;
 const MAX_FAILURES = 500;
 
-const NOTHING: Facts = {
-  recent: EMPTY_BUCKET,
-  current: EMPTY_BUCKET,
-  baseline: EMPTY_BUCKET,
-  queueDepth: 0,
-  oldestQueuedMs: 0,
-  disambiguationBacklog: 0,
-  breakers: [],
-  processed: 0,
-  processedInEarlierWeeks: [],
-  stalledRuns: 0,
-  eventsDisagree: 0,
-  rollupLagMs: 0,
-};
-
 export interface FactsOfRule {
-  facts: Facts;
+  facts: HealthFacts;
   /** The runs behind it came to an end from here on, ms. */
   windowFrom: number;
   /** Notes that no event can name later: what is in flight, whose names are open. */
   artifactIds: Id<"voiceNoteArtifacts">[];
 }
-type Gathered = { facts: Partial<Facts>; windowFrom?: number; artifactIds?: FactsOfRule["artifactIds"] };
+type Gathered = {
+  facts: Partial<HealthFacts>;
+  windowFrom?: number;
+  artifactIds?: FactsOfRule["artifactIds"];
+};
 
 export interface Checked {
   db: DbReader;
@@ -195,22 +161,26 @@ const checkOverdue: Gather = async ({ now, checkedAt }) => ({
   facts: checkedAt === undefined ? {} : { sinceHealthCheckMs: now - checkedAt },
 });
 
+/** No job records yet that it gave up. */
+const chains: Gather = async () => ({ facts: {} });
+
 const GATHER = {
-  HIGH_FAILURE_RATE: failureRate,
-  HIGH_LATENCY: comparison,
-  QUEUE_DEPTH: queueDepth,
-  DISAMBIGUATION_BACKLOG: backlog,
-  CIRCUIT_BREAKER: breaker,
-  INACTIVITY: inactivity,
-  YIELD_DROPPED: comparison,
-  RUN_STALLED: stalled,
-  EVENTS_DISAGREE: disagree,
-  ROLLUP_BEHIND: rollupBehind,
-  HEALTH_CHECK_OVERDUE: checkOverdue,
-} as const satisfies Record<AlertType, Gather>;
+  failures: failureRate,
+  comparison,
+  queue: queueDepth,
+  open_names: backlog,
+  breakers: breaker,
+  activity: inactivity,
+  stalled,
+  disagreements: disagree,
+  rollup: rollupBehind,
+  health_check: checkOverdue,
+  chains,
+} as const satisfies Record<FactSource, Gather>;
 
 /** Everything that this rule does not read is nothing. */
 export async function factsOfRule(checked: Checked, rule: AlertRule): Promise<FactsOfRule> {
-  const { facts, windowFrom = checked.now, artifactIds = [] } = await GATHER[rule.type](checked, rule);
-  return { facts: { ...NOTHING, ...facts }, windowFrom, artifactIds };
+  const { reads } = ruleDefinition(rule.type);
+  const { facts, windowFrom = checked.now, artifactIds = [] } = await GATHER[reads](checked, rule);
+  return { facts: { ...NO_FACTS, ...facts }, windowFrom, artifactIds };
 }

@@ -1,18 +1,19 @@
 /** What a health check finds in one scope. Reads only, so that it conflicts with no work of the pipeline. */
-import { whatItIsNot } from "@voice-flow/domain/alerts/advice";
-import { readCondition } from "@voice-flow/domain/alerts/conditions";
-import type { AlertRule } from "@voice-flow/domain/alerts/rules";
-import { alertTypeValidator } from "@voice-flow/domain/vocabulary/operations";
+
+import { healthFactsValidator } from "@voice-flow/domain/alerts/facts";
+import { alertTypeValidator } from "@voice-flow/domain/alerts/registry";
+import { type AlertRule, readCondition, whatItIsNot } from "@voice-flow/domain/alerts/rules";
+import { parseScope } from "@voice-flow/domain/keys/scope";
 import { type Infer, v } from "convex/values";
 import { errorGroupValidator } from "../../tables/alerts";
 import type { DbReader } from "../foundation/context";
 import { readSettings } from "../foundation/settings";
-import { type Checked, type FactsOfRule, factsOfRule, healthFactsValidator } from "./facts";
+import { type Checked, type FactsOfRule, factsOfRule } from "./facts";
 import { readRules } from "./rules";
 import { groupErrors } from "./runs";
 import { scopeMetrics } from "./scopeMetrics";
 import { findScope } from "./scopeRows";
-import { appliesTo, organizationOf } from "./scopes";
+import { appliesTo } from "./scopes";
 
 export const alertRuleValidator = v.object({
   type: alertTypeValidator,
@@ -52,7 +53,7 @@ type Read = FactsOfRule & { rule: AlertRule; breached: boolean };
 
 /** @param now time of the health check, ms */
 export async function gatherScope(db: DbReader, scope: string, now: number): Promise<ScopeCheck> {
-  const organizationId = organizationOf(scope);
+  const organizationId = parseScope(scope);
   const settings = await readSettings(db);
   const row = await findScope(db, scope);
   const metrics = scopeMetrics(db, organizationId, now, settings);

@@ -2,6 +2,7 @@
  * What a health check makes of what it has found: one transaction per scope. It reads and writes the scope's own row, so
  * that of two checks at once one comes after the other, and sees what it did.
  */
+
 import {
   evaluateAll,
   type RuleChange,
@@ -10,6 +11,7 @@ import {
 } from "@voice-flow/domain/alerts/evaluate";
 import { type Incident, isActive, severityRank } from "@voice-flow/domain/alerts/incident";
 import type { AlertRule } from "@voice-flow/domain/alerts/rules";
+import { parseScope } from "@voice-flow/domain/keys/scope";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -17,7 +19,6 @@ import type { IncidentStep } from "../../tables/alerts";
 import { readSettings } from "../foundation/settings";
 import { errorName, type RuleCheck, type ScopeCheck } from "./gather";
 import { findScope, incidentOf, type RuleMemory } from "./scopeRows";
-import { organizationOf } from "./scopes";
 
 /** Checks that follow one another by more are not "in a row": somewhat over two intervals of the cron, ms. */
 const MAX_GAP_MS = 12 * 60_000;
@@ -151,7 +152,7 @@ async function storeIncident(
     ...incident,
     // The window begins with a row of metrics: everything that was counted lies in it, and nothing else.
     windowFrom: opened ? check.windowFrom : incident.windowFrom,
-    organizationId: organizationOf(incident.scope),
+    organizationId: parseScope(incident.scope),
     severityRank: severityRank(incident.severity),
     notThis: evidence.notThis,
     errorGroups: evidence.errorGroups,

@@ -4,26 +4,10 @@ import type { AlertRule } from "@voice-flow/domain/alerts/rules";
 import { EMPTY_BUCKET } from "@voice-flow/domain/metrics/bucket";
 import { DAY_MS, HOUR_MS, periodStart } from "@voice-flow/domain/metrics/rollup";
 import type { Settings } from "@voice-flow/domain/settings";
-import { type AlertType, alertSeverityValidator } from "@voice-flow/domain/vocabulary/operations";
+import { alertSeverityValidator } from "@voice-flow/domain/vocabulary/operations";
 import { type Infer, v } from "convex/values";
 import type { DbReader } from "../foundation/context";
 import { readBuckets } from "../metrics/bucketRows";
-
-/** Metrics tell of these conditions; queues, breakers and the machinery leave no trace in them. */
-const REHEARSABLE = {
-  HIGH_FAILURE_RATE: true,
-  HIGH_LATENCY: true,
-  QUEUE_DEPTH: false,
-  DISAMBIGUATION_BACKLOG: false,
-  CIRCUIT_BREAKER: false,
-  INACTIVITY: true,
-  YIELD_DROPPED: true,
-  RUN_STALLED: false,
-  EVENTS_DISAGREE: false,
-  ROLLUP_BEHIND: false,
-  HEALTH_CHECK_OVERDUE: false,
-} as const satisfies Record<AlertType, boolean>;
-export const isRehearsable = (type: AlertType): boolean => REHEARSABLE[type];
 
 const firedValidator = v.object({
   /** Incidents that would have been opened. */

@@ -1,7 +1,7 @@
 /** Incidents as pages show them, and the lists of them. */
-import { ALERT_ADVICE } from "@voice-flow/domain/alerts/advice";
 import { incidentFields, isAcknowledged } from "@voice-flow/domain/alerts/incident";
-import type { AlertSeverity, AlertStatus, AlertType } from "@voice-flow/domain/vocabulary/operations";
+import { type AlertType, ruleDefinition } from "@voice-flow/domain/alerts/registry";
+import type { AlertSeverity, AlertStatus } from "@voice-flow/domain/vocabulary/operations";
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
@@ -34,7 +34,7 @@ export type AlertRow = Infer<typeof alertRowValidator>;
 
 export async function alertRow(alert: Doc<"voicePipelineAlerts">, names: NameLookup): Promise<AlertRow> {
   const { acknowledgedBy, ...incident } = incidentOf(alert);
-  const { title, suggestion } = ALERT_ADVICE[alert.type];
+  const { title, suggestion } = ruleDefinition(alert.type);
   return {
     ...incident,
     _id: alert._id,

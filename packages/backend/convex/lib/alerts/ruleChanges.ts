@@ -1,4 +1,5 @@
 /** What staff may change of a rule: which fields it has, and between which bounds. Pure. */
+import { ruleDefinition } from "@voice-flow/domain/alerts/registry";
 import {
   RULE_FIELD_WORDS,
   RULE_NUMBER_FIELDS,
@@ -6,7 +7,6 @@ import {
 } from "@voice-flow/domain/alerts/rule-words";
 import type { AlertRule } from "@voice-flow/domain/alerts/rules";
 import { SETTINGS, type SettingKey, settingProblem } from "@voice-flow/domain/settings";
-import type { AlertType } from "@voice-flow/domain/vocabulary/operations";
 import { type Infer, v } from "convex/values";
 import { type RuleOverride, withOverride } from "./rules";
 
@@ -26,25 +26,9 @@ export const ruleChangesValidator = v.object({
 });
 export type RuleChanges = Infer<typeof ruleChangesValidator>;
 
-/** The setting that a rule's threshold comes from, whose bounds hold for the rule as well. */
-const THRESHOLD_SETTING = {
-  HIGH_FAILURE_RATE: "FAILURE_RATE_WARNING_THRESHOLD",
-  HIGH_LATENCY: "LATENCY_WARNING_MULTIPLIER",
-  QUEUE_DEPTH: "QUEUE_DEPTH_WARNING",
-  DISAMBIGUATION_BACKLOG: "DISAMBIGUATION_BACKLOG_WARNING",
-  // Any breaker that is not closed: there is nothing to choose.
-  CIRCUIT_BREAKER: null,
-  INACTIVITY: "INACTIVITY_MIN_EXPECTED",
-  YIELD_DROPPED: "YIELD_DROP_WARNING_SHARE",
-  RUN_STALLED: "STALLED_RUNS_WARNING",
-  EVENTS_DISAGREE: "EVENTS_DISAGREE_WARNING",
-  ROLLUP_BEHIND: "ROLLUP_BEHIND_SECONDS",
-  HEALTH_CHECK_OVERDUE: "HEALTH_CHECK_OVERDUE_MINUTES",
-} as const satisfies Record<AlertType, SettingKey | null>;
-
 /** The setting whose bounds a field has, or null where the rule has no such field. */
 function settingOf(rule: AlertRule, field: RuleNumberField): SettingKey | null {
-  const threshold = THRESHOLD_SETTING[rule.type];
+  const threshold = ruleDefinition(rule.type).threshold.setting;
   const settings = {
     threshold,
     severeThreshold: rule.severeThreshold === undefined ? null : threshold,
@@ -135,7 +119,7 @@ const FIRES = `“${RULE_FIELD_WORDS.threshold}”`;
 /** A yield is bad when it is low, everything else when it is high. */
 function contradiction({ type, threshold, severeThreshold }: AlertRule): string | undefined {
   if (severeThreshold === undefined) return undefined;
-  if (type === "YIELD_DROPPED") {
+  if (ruleDefinition(type).threshold.badWhen === "low") {
     return severeThreshold > threshold
       ? `${SEVERE} (${severeThreshold}) must not exceed ${FIRES} (${threshold}): a yield is worse the lower it is.`
       : undefined;

@@ -1,6 +1,6 @@
 /** The rules in force: the built-in ones at the thresholds of the settings, with what staff have changed of each. */
+import { ALERT_TYPES, type AlertType } from "@voice-flow/domain/alerts/registry";
 import { type AlertRule, builtInRules } from "@voice-flow/domain/alerts/rules";
-import { ALERT_TYPES, type AlertType } from "@voice-flow/domain/vocabulary/operations";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import { ruleOverrideFields } from "../../tables/alerts";
@@ -35,7 +35,7 @@ export function withOverride(builtIn: AlertRule, override: RuleOverride): AlertR
   };
 }
 
-/** Every rule, in the order of the vocabulary. */
+/** Every rule, in the order of the registry. */
 export async function readRules(db: DbReader): Promise<StoredRule[]> {
   const settings = await readSettings(db);
   const overrides = await db.query("voicePipelineAlertRules").take(ALERT_TYPES.length);
@@ -48,7 +48,7 @@ export async function readRules(db: DbReader): Promise<StoredRule[]> {
 
 export async function findRuleOrThrow(db: DbReader, type: AlertType): Promise<StoredRule> {
   const found = (await readRules(db)).find(({ rule }) => rule.type === type);
-  // Every type of the vocabulary has a built-in rule.
+  // Every type has a built-in rule.
   if (!found) throw functionError("not_found");
   return found;
 }

@@ -1,4 +1,5 @@
 /** The notes behind an incident, for lists, retries and exports of notes: each once, at its newest run in the window. */
+import type { RunSource } from "@voice-flow/domain/alerts/run-source";
 import { isFirstAttempt } from "@voice-flow/domain/metrics/rollup";
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc } from "../../_generated/dataModel";
@@ -8,7 +9,7 @@ import { nameLookup } from "../host/nameLookup";
 import { passes } from "../pipeline/artifactList";
 import { type ArtifactRow, artifactRow } from "../pipeline/artifactRows";
 import { findAlert } from "./acts";
-import { endedRows, frozenRows, type RunSource, runSource } from "./runs";
+import { endedRows, frozenRows, runSource } from "./runs";
 
 export interface NotesOfAlert {
   alertId: string;

@@ -1,6 +1,9 @@
 /** Exactly the runs behind an incident: which they are, a page of them, and the same as filters of a page's URL. */
+
+import { type AlertType, ruleDefinition } from "@voice-flow/domain/alerts/registry";
+import type { RunSource } from "@voice-flow/domain/alerts/run-source";
+import { parseScope } from "@voice-flow/domain/keys/scope";
 import { DAY_MS } from "@voice-flow/domain/metrics/rollup";
-import type { AlertType } from "@voice-flow/domain/vocabulary/operations";
 import {
   type ArtifactStatus,
   artifactStatusValidator,
@@ -9,8 +12,6 @@ import {
   type PipelineEventType,
   pipelineEventTypeValidator,
   pipelineStageValidator,
-  STAGE_EVENTS,
-  type StageErrorCode,
   stageErrorCodeValidator,
 } from "@voice-flow/domain/vocabulary/pipeline";
 import type { PaginationOptions, PaginationResult } from "convex/server";
@@ -20,8 +21,6 @@ import type { ErrorGroup } from "../../tables/alerts";
 import type { DbReader } from "../foundation/context";
 import { type NameLookup, nameLookup } from "../host/nameLookup";
 import { artifactRow, artifactRowValidator } from "../pipeline/artifactRows";
-import { breakerCodes } from "./breakerCodes";
-import { organizationOf } from "./scopes";
 
 /** The part of an incident that says which runs are behind it. */
 export interface RunsOf {
@@ -32,54 +31,11 @@ export interface RunsOf {
   windowTo: number;
 }
 
-export type RunSource =
-  /** The events that ended them, within the incident's window. */
-  | {
-      kind: "events";
-      eventType: PipelineEventType;
-      stage?: MachineStage;
-      errorCodes?: readonly StageErrorCode[];
-      /** Only of these is it measured how long a note took from its receipt. */
-      firstAttempts?: true;
-    }
-  /** Notes that were written down when the incident opened. */
-  | { kind: "frozen" }
-  /** It is about no run: the metrics, or the health check itself. */
-  | { kind: "none" };
-
-const failures = (errorCodes?: readonly StageErrorCode[]) => (): RunSource => ({
-  kind: "events",
-  eventType: "artifact_failed",
-  ...(errorCodes ? { errorCodes } : {}),
-});
-const finished = (stage: MachineStage | undefined): RunSource =>
-  stage === undefined
-    ? { kind: "events", eventType: "artifact_completed" }
-    : { kind: "events", eventType: STAGE_EVENTS[stage].completed, stage };
-const timed = (stage: MachineStage | undefined): RunSource =>
-  stage === undefined
-    ? { kind: "events", eventType: "artifact_completed", firstAttempts: true }
-    : finished(stage);
-
-const SOURCES = {
-  HIGH_FAILURE_RATE: failures(),
-  HIGH_LATENCY: timed,
-  QUEUE_DEPTH: () => ({ kind: "frozen" }),
-  DISAMBIGUATION_BACKLOG: () => ({ kind: "frozen" }),
-  // What opened it, and what it then refused.
-  CIRCUIT_BREAKER: failures(breakerCodes),
-  INACTIVITY: finished,
-  YIELD_DROPPED: finished,
-  RUN_STALLED: failures(["deadline_exceeded"]),
-  EVENTS_DISAGREE: failures(["events_disagree"]),
-  ROLLUP_BEHIND: () => ({ kind: "none" }),
-  HEALTH_CHECK_OVERDUE: () => ({ kind: "none" }),
-} as const satisfies Record<AlertType, (stage: MachineStage | undefined) => RunSource>;
-
-export const runSource = ({ type, stage }: Pick<RunsOf, "type" | "stage">): RunSource => SOURCES[type](stage);
+export const runSource = ({ type, stage }: Pick<RunsOf, "type" | "stage">): RunSource =>
+  ruleDefinition(type).runs(stage);
 
 function eventsOf(db: DbReader, runs: RunsOf, eventType: PipelineEventType) {
-  const organizationId = organizationOf(runs.scope);
+  const organizationId = parseScope(runs.scope);
   const events = db.query("voicePipelineEvents");
   const found =
     organizationId === undefined

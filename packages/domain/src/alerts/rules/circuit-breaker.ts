@@ -1,0 +1,40 @@
+import { AI_PROVIDER_LABELS, type CircuitBreakerState } from "../../vocabulary/operations";
+import { defineRule, factOfNow, high } from "../define-rule";
+import { BREAKER_CODES, failedRuns } from "../run-source";
+
+const STATE_WORDS = {
+  closed: "closed: calls go through",
+  half_open: "half open: one call is let through to see whether it succeeds",
+  open: "open: calls are refused",
+} as const satisfies Record<CircuitBreakerState, string>;
+
+export const circuitBreaker = defineRule({
+  type: "CIRCUIT_BREAKER",
+  name: "Circuit breaker",
+  title: "A provider is switched off",
+  suggestion:
+    "Look at the provider's status page. The breaker probes by itself; retry the failures when it has closed.",
+  // Any breaker that is not closed: there is nothing to choose.
+  threshold: { setting: null, unit: ["breaker", "breakers"], badWhen: "high" },
+  settings: {},
+  numbers: () => factOfNow(0),
+  reads: "breakers",
+  condition: (numbers, { breakers }) => {
+    const broken = breakers.filter(({ state }) => state !== "closed");
+    const sentence =
+      broken.length === 0
+        ? "Every circuit breaker is closed."
+        : broken
+            .map(
+              ({ provider, state }) =>
+                `The circuit breaker of ${AI_PROVIDER_LABELS[provider]} is ${STATE_WORDS[state]}.`,
+            )
+            .join(" ");
+    return high(numbers, broken.length, ["critical", "critical"], sentence);
+  },
+  related: ["QUEUE_DEPTH"],
+  // What opened it, and what it then refused.
+  runs: failedRuns(BREAKER_CODES),
+  scope: "platform",
+  rehearsable: false,
+});

@@ -1,0 +1,30 @@
+import { pluralise } from "../../format/number";
+import { whole } from "../../settings/definition";
+import { defineRule, factOfNow, high } from "../define-rule";
+import { failedRuns } from "../run-source";
+
+export const eventsDisagree = defineRule({
+  type: "EVENTS_DISAGREE",
+  name: "Events disagree",
+  title: "Events disagree with state",
+  suggestion: "Open one of the notes: its timeline shows what is missing. A full retry makes both anew.",
+  threshold: { setting: "EVENTS_DISAGREE_WARNING", unit: ["note", "notes"], badWhen: "high" },
+  settings: {
+    EVENTS_DISAGREE_WARNING: whole("alerts", "count", [
+      1,
+      1,
+      10_000,
+      "Notes whose events disagree with their state from which an alert is raised.",
+    ]),
+  },
+  numbers: (settings) => factOfNow(settings.EVENTS_DISAGREE_WARNING),
+  reads: "disagreements",
+  condition: (numbers, { eventsDisagree: notes }) => {
+    const sentence = `The events of ${pluralise(notes, "note")} disagree with their state, normally of none.`;
+    return high(numbers, notes, ["medium", "medium"], sentence, true);
+  },
+  related: ["ROLLUP_BEHIND"],
+  runs: failedRuns(["events_disagree"]),
+  scope: "platform",
+  rehearsable: false,
+});

@@ -1,0 +1,61 @@
+/** Settings that hold for every alert rule, or for several. */
+import { fraction, type SettingDefinition, whole } from "../settings/definition";
+
+export const SHARED_ALERT_SETTINGS = {
+  FAILURE_RATE_WINDOW_MINUTES: whole("alerts", "minutes", [
+    30,
+    5,
+    1440,
+    "Time over which the failure rate is taken.",
+  ]),
+  LATENCY_WINDOW_MINUTES: whole("alerts", "minutes", [
+    60,
+    5,
+    1440,
+    "Time over which the current latency is taken.",
+  ]),
+  LATENCY_BASELINE_DAYS: whole("alerts", "days", [
+    7,
+    1,
+    35,
+    "Days before the window from which the normal latency is taken.",
+  ]),
+  HEALTH_CHECK_MIN_GAP_SECONDS: whole("alerts", "seconds", [
+    60,
+    1,
+    240,
+    "Time within which a second health check counts as the same one.",
+  ]),
+  ALERT_MIN_SAMPLE: whole("alerts", "count", [
+    10,
+    1,
+    10_000,
+    "Finished notes that a rate or a latency must rest on before it can raise an alert.",
+  ]),
+  ALERT_DEDUPLICATION_MINUTES: whole("alerts", "minutes", [
+    15,
+    1,
+    1440,
+    "After an incident has been resolved, the time in which its return reopens it instead of raising another.",
+  ]),
+  ALERT_RAISE_AFTER_EVALUATIONS: whole("alerts", "count", [
+    2,
+    1,
+    100,
+    "Health checks in a row that must find a number that jumps (latency, queue, yield, roll-up) too high before it raises an alert.",
+  ]),
+  ALERT_RESOLVE_AFTER_EVALUATIONS: whole("alerts", "count", [
+    2,
+    1,
+    100,
+    "Health checks in a row that must find a condition gone before its incident is resolved.",
+  ]),
+  ALERT_HYSTERESIS_SHARE: fraction("alerts", "share", [
+    0.8,
+    0.1,
+    1,
+    "Share of its threshold that a number must fall back to before its condition counts as gone.",
+  ]),
+} as const satisfies Record<string, SettingDefinition>;
+
+export type SharedAlertSetting = keyof typeof SHARED_ALERT_SETTINGS;
