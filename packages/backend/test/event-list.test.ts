@@ -1,5 +1,5 @@
 import {
-  EVENT_OUTCOME_OF,
+  EVENT_TYPES,
   PIPELINE_EVENT_TYPES,
   PIPELINE_STAGES,
   type PipelineEventType,
@@ -83,7 +83,7 @@ test("M7-004 every combination of filters gives exactly its events, newest first
       (event.artifactId && ids.get(event.artifactId)) === filters.artifactId) &&
     (filters.pipelineStage === undefined || event.pipelineStage === filters.pipelineStage) &&
     (!filters.eventTypes?.length || filters.eventTypes.includes(event.eventType)) &&
-    (!filters.errorsOnly || EVENT_OUTCOME_OF[event.eventType] === "failure") &&
+    (!filters.errorsOnly || EVENT_TYPES[event.eventType].outcome === "failure") &&
     event.timestamp >= (filters.from ?? 0) &&
     event.timestamp < (filters.to ?? Number.MAX_SAFE_INTEGER);
 

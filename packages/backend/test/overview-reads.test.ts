@@ -7,7 +7,7 @@ import {
   type ArtifactStatus,
   MACHINE_STAGES,
   type MachineStage,
-  STAGE_EVENTS,
+  STAGES,
 } from "@voice-flow/domain/vocabulary/pipeline";
 import { expect, test } from "vitest";
 import { ACTIVE_LIMIT, readActiveAlerts } from "../convex/lib/alerts/rows";
@@ -62,7 +62,7 @@ function busyBucket(): Bucket {
         aiCost: 900,
         aiModel: `m-${index % 3}`,
       };
-      for (const eventType of [STAGE_EVENTS[stage].started, STAGE_EVENTS[stage].completed]) {
+      for (const eventType of [STAGES[stage].events.started, STAGES[stage].events.completed]) {
         events.push({ eventType, pipelineStage: stage, timestamp: 0, durationMs, metadata });
       }
     }

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { STAGE_EVENTS } from "@voice-flow/domain/vocabulary/pipeline";
+import { STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { expect, test } from "vitest";
 import { createBackend, seedClub, settle } from "./harness";
 import { recordsOf, sendSample, sendText, useProviders } from "./providers";
@@ -40,7 +40,7 @@ test("a voice note becomes drafts, and its events tell so in order, with times, 
     "entity_resolution",
     "draft_generation",
   ] as const) {
-    const end = events.find((event) => event.eventType === STAGE_EVENTS[stage].completed);
+    const end = events.find((event) => event.eventType === STAGES[stage].events.completed);
     expect(end?.durationMs, stage).toBeGreaterThan(0);
     expect(end?.durationMs).toBe((end?.stageCompletedAt ?? 0) - (end?.stageStartedAt ?? 0));
   }

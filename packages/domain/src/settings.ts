@@ -14,7 +14,7 @@ import { PEOPLE_SETTINGS } from "./settings/people";
 import { PIPELINE_SETTINGS } from "./settings/pipeline";
 import { UPKEEP_SETTINGS } from "./settings/upkeep";
 import { formatSetting, settingLabel } from "./settings/words";
-import { MACHINE_STAGES, type MachineStage } from "./vocabulary/pipeline";
+import { MACHINE_STAGES, type MachineStage, STAGES } from "./vocabulary/stages";
 
 export * from "./settings/definition";
 
@@ -131,17 +131,9 @@ export function resolveSettings(overrides: Readonly<Record<string, unknown>>): {
 const brokenPairs = (settings: Settings) =>
   ORDERED.filter(([lower, upper, strictly]) => !inOrder(settings, lower, upper, strictly));
 
-const DEADLINE_KEYS = {
-  ingestion: "INGESTION_DEADLINE_SECONDS",
-  transcription: "TRANSCRIPTION_DEADLINE_SECONDS",
-  claims_extraction: "CLAIMS_EXTRACTION_DEADLINE_SECONDS",
-  entity_resolution: "ENTITY_RESOLUTION_DEADLINE_SECONDS",
-  draft_generation: "DRAFT_GENERATION_DEADLINE_SECONDS",
-} as const satisfies Record<MachineStage, SettingKey>;
-
 /** How long a note may stay in a stage before the sweep marks it failed, ms. */
 export const stageDeadlineMs = (settings: Settings, stage: MachineStage): number =>
-  settings[DEADLINE_KEYS[stage]] * 1000;
+  settings[STAGES[stage].deadlineSetting] * 1000;
 
 /** The shortest deadline of all stages, ms: nothing younger than this can be overdue. */
 export const shortestDeadlineMs = (settings: Settings): number =>

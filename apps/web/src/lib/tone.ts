@@ -1,10 +1,7 @@
+import type { Tone } from "@voice-flow/domain/vocabulary/tone";
 import type { LucideIcon } from "lucide-react";
 
-/**
- * What a colour says here, everywhere: `info` is under way, `success` went well, `warning` deserves a look,
- * `danger` went wrong, `attention` waits for a person, `neutral` says nothing or is not known.
- */
-export type Tone = "neutral" | "info" | "success" | "warning" | "danger" | "attention";
+export type { Tone };
 
 export type ToneClasses = {
   /** Tinted ground, border and text of a badge or notice. */

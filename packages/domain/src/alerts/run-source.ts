@@ -4,7 +4,7 @@ import {
   type MachineStage,
   type PipelineEventType,
   STAGE_ERROR_CODES,
-  STAGE_EVENTS,
+  STAGES,
   type StageErrorCode,
 } from "../vocabulary/pipeline";
 
@@ -34,7 +34,7 @@ export const failedRuns =
 export const finishedRuns: RunsBehind = (stage) =>
   stage === undefined
     ? { kind: "events", eventType: "artifact_completed" }
-    : { kind: "events", eventType: STAGE_EVENTS[stage].completed, stage };
+    : { kind: "events", eventType: STAGES[stage].events.completed, stage };
 
 /** Those whose duration was measured. */
 export const timedRuns: RunsBehind = (stage) =>

@@ -5,7 +5,7 @@
  */
 import { joinParts } from "../keys/parts";
 import {
-  EVENT_OUTCOME_OF,
+  EVENT_TYPES,
   type EventOutcome,
   type PipelineEventType,
   type PipelineStage,
@@ -94,7 +94,7 @@ export function subjectFields<Ids extends EventIds>(subject: EventSubject<Ids>) 
 export const extractionMetadata = ({ extraction }: EventSubject): EventMetadata =>
   extraction ? { extractionModel: extraction.model, extractionVersion: extraction.version } : {};
 
-export const outcomeOf = (eventType: PipelineEventType): EventOutcome => EVENT_OUTCOME_OF[eventType];
+export const outcomeOf = (eventType: PipelineEventType): EventOutcome => EVENT_TYPES[eventType].outcome;
 
 /** Times of a piece of work, with its duration; an end before the beginning (clocks) counts as no time at all. */
 export function timed(startedAt: number, completedAt: number) {

@@ -3,7 +3,7 @@ import {
   type ArtifactStatus,
   type PipelineEventType,
   type PipelineStage,
-  STAGE_EVENTS,
+  STAGES,
 } from "../vocabulary/pipeline";
 
 export interface ReconciledArtifact {
@@ -48,5 +48,5 @@ function stageOwes(artifact: ReconciledArtifact): readonly PipelineEventType[] {
   if (status === "completed") return ["artifact_completed"];
   if (status !== "failed") return [];
   if (currentStage === "ingestion" || currentStage === "confirmation") return ["artifact_failed"];
-  return [STAGE_EVENTS[currentStage].failed, "artifact_failed"];
+  return [STAGES[currentStage].events.failed, "artifact_failed"];
 }

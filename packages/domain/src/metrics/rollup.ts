@@ -6,7 +6,7 @@ import {
   MACHINE_STAGES,
   type MachineStage,
   type PipelineEventType,
-  STAGE_EVENTS,
+  STAGES,
 } from "../vocabulary/pipeline";
 import type { AggregatedEvent } from "./aggregated-event";
 import { type Bucket, type Counters, mergeBuckets, type StageBucket } from "./bucket";
@@ -133,7 +133,7 @@ function movesDelta(event: AggregatedEvent): Bucket["stages"] {
 }
 
 function endsOrBegins(event: AggregatedEvent, name: MachineStage): StageBucket {
-  const { started, completed, failed } = STAGE_EVENTS[name];
+  const { started, completed, failed } = STAGES[name].events;
   if (event.eventType === started) return { started: 1 };
   if (event.eventType === failed) return { failed: 1 };
   if (event.eventType !== completed) return {};

@@ -3,10 +3,10 @@
 import type { BudgetPeriod } from "../costs/budget";
 import type { CostLimit } from "../costs/limits";
 import { pluralise } from "../format/number";
-import { stageInSentence } from "../labels/pipeline";
 import { MINUTE_MS } from "../time";
 import type { RetryKind } from "../vocabulary/operations";
 import type { ArtifactStatus, MachineStage, PipelineStage } from "../vocabulary/pipeline";
+import { stageInSentence } from "../vocabulary/stages";
 
 export const RETRY_LABELS = {
   retryTranscription: "Transcribe again",

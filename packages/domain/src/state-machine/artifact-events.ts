@@ -1,5 +1,5 @@
 /** The events that a move owes, in the order in which they are told: the stage's own, then the change of status. */
-import { type PipelineEventType, type PipelineStage, STAGE_EVENTS } from "../vocabulary/pipeline";
+import { type PipelineEventType, type PipelineStage, STAGES } from "../vocabulary/pipeline";
 import type { ArtifactMove, ArtifactState, ArtifactSubject } from "./artifact-moves";
 
 /** What one event of a transition says; `events/` adds the identity, the note and the measurements. */
@@ -66,7 +66,7 @@ function stageEventsOf(
     case "begin_stage":
       return [
         {
-          eventType: STAGE_EVENTS[move.stage].started,
+          eventType: STAGES[move.stage].events.started,
           pipelineStage: move.stage,
           attempt: patch.attempt,
         },
@@ -83,7 +83,7 @@ function stageEventsOf(
     case "fail":
       return stage === "ingestion" || stage === "confirmation"
         ? []
-        : [{ eventType: STAGE_EVENTS[stage].failed, ...done }];
+        : [{ eventType: STAGES[stage].events.failed, ...done }];
     case "retry":
       return [{ eventType: "retry_initiated", pipelineStage: patch.currentStage, attempt: patch.attempt }];
     default:
@@ -97,7 +97,7 @@ function completionEvents(
   needsDisambiguation: boolean,
 ): readonly TransitionEvent[] {
   if (stage === "ingestion" || stage === "confirmation") return [];
-  const completed: TransitionEvent = { eventType: STAGE_EVENTS[stage].completed, ...done };
+  const completed: TransitionEvent = { eventType: STAGES[stage].events.completed, ...done };
   if (stage !== "entity_resolution" || !needsDisambiguation) return [completed];
   const { pipelineStage, attempt } = done;
   return [completed, { eventType: "entity_needs_disambiguation", pipelineStage, attempt }];

@@ -1,7 +1,7 @@
 "use client";
 
 import {
-  EVENT_OUTCOME_OF,
+  EVENT_TYPES,
   EVENT_OUTCOMES,
   type EventOutcome,
   PIPELINE_EVENT_TYPES,
@@ -65,7 +65,7 @@ export function EventTypeFilter({ value, onChange }: EventTypeFilterProps) {
 }
 
 const typesOf = (outcome: EventOutcome) =>
-  PIPELINE_EVENT_TYPES.filter((type) => EVENT_OUTCOME_OF[type] === outcome);
+  PIPELINE_EVENT_TYPES.filter((type) => EVENT_TYPES[type].outcome === outcome);
 
 type TypeBoxProps = { type: PipelineEventType; isChosen: boolean; onToggle: () => void };
 

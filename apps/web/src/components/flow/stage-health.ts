@@ -3,8 +3,8 @@
 import { formatShare } from "@voice-flow/domain/format/number";
 import type { SettingKey } from "@voice-flow/domain/settings";
 import { DAY_MS } from "@voice-flow/domain/time";
-import type { AiProvider, CircuitBreakerState } from "@voice-flow/domain/vocabulary/operations";
-import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import type { CircuitBreakerState } from "@voice-flow/domain/vocabulary/operations";
+import { type MachineStage, STAGES } from "@voice-flow/domain/vocabulary/stages";
 import {
   CircleCheckIcon,
   CircleDashedIcon,
@@ -25,20 +25,6 @@ export type HealthLevel = keyof typeof HEALTH_LABELS;
 
 export type StageHealth = { level: HealthLevel; sentence: string };
 
-/** Who does a stage's work, where that is somebody outside: an open breaker of theirs stops the stage. */
-export const PROVIDER_OF_STAGE: Partial<Record<MachineStage, AiProvider>> = {
-  transcription: "openai",
-  claims_extraction: "openai",
-};
-
-const DEADLINE_KEYS = {
-  ingestion: "INGESTION_DEADLINE_SECONDS",
-  transcription: "TRANSCRIPTION_DEADLINE_SECONDS",
-  claims_extraction: "CLAIMS_EXTRACTION_DEADLINE_SECONDS",
-  entity_resolution: "ENTITY_RESOLUTION_DEADLINE_SECONDS",
-  draft_generation: "DRAFT_GENERATION_DEADLINE_SECONDS",
-} as const satisfies Record<MachineStage, SettingKey>;
-
 /** The settings that say when a stage is not well. */
 export type HealthLimits = {
   /** ms that a note may stay in the stage before the sweep marks it failed. */
@@ -55,7 +41,7 @@ export type SettingValues = readonly { key: string; value: number }[];
 /** Undefined where the deployment does not know one of the settings. */
 export function healthLimits(settings: SettingValues, stage: MachineStage): HealthLimits | undefined {
   const valueFor = (key: SettingKey) => settings.find((setting) => setting.key === key)?.value;
-  const deadline = valueFor(DEADLINE_KEYS[stage]);
+  const deadline = valueFor(STAGES[stage].deadlineSetting);
   const warningFailureRate = valueFor("FAILURE_RATE_WARNING_THRESHOLD");
   const criticalFailureRate = valueFor("FAILURE_RATE_CRITICAL_THRESHOLD");
   const minSample = valueFor("ALERT_MIN_SAMPLE");

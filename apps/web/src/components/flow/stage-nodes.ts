@@ -1,11 +1,11 @@
 /** What the flow graph shows of each stage, put together from what the deployment answers. */
+import { providerOfStage } from "@voice-flow/domain/vocabulary/stages";
 import type { api } from "@voice-flow/backend/api";
 import { MACHINE_STAGES, type MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import type { FunctionReturnType } from "convex/server";
 import {
   confirmationHealth,
   healthLimits,
-  PROVIDER_OF_STAGE,
   type StageHealth,
   stageHealth,
 } from "./stage-health";
@@ -79,7 +79,7 @@ export function stageNodes({ loads, realTime, settings }: Answers, now: number):
   return MACHINE_STAGES.map((stage) => {
     const depth = depthOf(stage, loads, realTime);
     const lastHour = realTime?.stages.find((figures) => figures.stage === stage);
-    const provider = PROVIDER_OF_STAGE[stage];
+    const provider = providerOfStage(stage);
     const breaker = realTime?.aiServices.find(
       (service) => service.provider === provider,
     )?.circuitBreakerState;
@@ -108,8 +108,8 @@ function depthOf(
 
 /** What an open or half-open breaker stops: its stages, and the notes that are in them or on their way to them. */
 export function heldBack(nodes: readonly StageNode[]): { stages: MachineStage[]; notes: Depth | undefined } {
-  const stopped = nodes.filter(({ stage }) => PROVIDER_OF_STAGE[stage] !== undefined);
-  const last = nodes.findLastIndex(({ stage }) => PROVIDER_OF_STAGE[stage] !== undefined);
+  const stopped = nodes.filter(({ stage }) => providerOfStage(stage) !== undefined);
+  const last = nodes.findLastIndex(({ stage }) => providerOfStage(stage) !== undefined);
   const before = nodes.slice(0, last + 1).map(({ depth }) => depth);
   const known = before.filter((depth) => depth !== undefined && depth !== null);
   return {

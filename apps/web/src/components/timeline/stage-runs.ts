@@ -3,7 +3,7 @@ import {
   MACHINE_STAGES,
   type MachineStage,
   type PipelineEventType,
-  STAGE_EVENTS,
+  STAGES,
 } from "@voice-flow/domain/vocabulary/pipeline";
 
 /** What the timeline needs of an event. */
@@ -100,7 +100,7 @@ function runFrom(
   queuedAt: number,
   isNewest: boolean,
 ): StageRun | undefined {
-  const types = STAGE_EVENTS[stage];
+  const types = STAGES[stage].events;
   const started = events.find((event) => event.eventType === types.started);
   const end = events.findLast((event) => endsRun(event, stage, types));
   if (started === undefined && end === undefined) {
@@ -141,7 +141,7 @@ const ENDS_ATTEMPT: ReadonlySet<PipelineEventType> = new Set([
 function endsRun(
   event: TimelineEvent,
   stage: MachineStage,
-  types: (typeof STAGE_EVENTS)[MachineStage],
+  types: (typeof STAGES)[MachineStage]["events"],
 ): boolean {
   if (stage !== "ingestion") {
     return event.eventType === types.completed || event.eventType === types.failed;

@@ -1,5 +1,12 @@
-import type { ArtifactStatus, PipelineStage, SourceChannel } from "@voice-flow/domain/vocabulary/pipeline";
-import { isAudioChannel } from "@voice-flow/domain/vocabulary/pipeline";
+import {
+  ARTIFACT_STATUS,
+  type ArtifactStatus,
+  isAudioChannel,
+  MACHINE_STAGES,
+  type PipelineStage,
+  type SourceChannel,
+  STAGES,
+} from "@voice-flow/domain/vocabulary/pipeline";
 import {
   BanIcon,
   CircleCheckIcon,
@@ -14,19 +21,22 @@ import type { Tone } from "@/lib/tone";
 
 export type NoteStatus = { label: string; icon: LucideIcon; tone: Tone };
 
-const WORKING: NoteStatus = { label: "Working on it", icon: LoaderCircleIcon, tone: "info" };
+const inCoachWords = (status: ArtifactStatus, icon: LucideIcon): NoteStatus => {
+  const { coachLabel: label, tone } = ARTIFACT_STATUS[status];
+  return { label, icon, tone };
+};
 
 /** How far a note is, in a coach's words. */
 const STATUS = {
-  received: WORKING,
-  transcribing: WORKING,
-  transcribed: WORKING,
-  processing: WORKING,
-  completed: { label: "Done", icon: CircleCheckIcon, tone: "success" },
-  failed: { label: "Went wrong", icon: CircleXIcon, tone: "danger" },
-  rejected: { label: "Not used", icon: OctagonXIcon, tone: "warning" },
-  awaiting_coach: { label: "Needs you", icon: MessageCircleQuestionIcon, tone: "attention" },
-  cancelled: { label: "Dropped", icon: BanIcon, tone: "neutral" },
+  received: inCoachWords("received", LoaderCircleIcon),
+  transcribing: inCoachWords("transcribing", LoaderCircleIcon),
+  transcribed: inCoachWords("transcribed", LoaderCircleIcon),
+  processing: inCoachWords("processing", LoaderCircleIcon),
+  completed: inCoachWords("completed", CircleCheckIcon),
+  failed: inCoachWords("failed", CircleXIcon),
+  rejected: inCoachWords("rejected", OctagonXIcon),
+  awaiting_coach: inCoachWords("awaiting_coach", MessageCircleQuestionIcon),
+  cancelled: inCoachWords("cancelled", BanIcon),
 } as const satisfies Record<ArtifactStatus, NoteStatus>;
 
 /** Held or stopped before anything was spent on it: nothing went wrong. */
@@ -40,17 +50,9 @@ export const noteStatus = (note: {
   note.needsAnswer ? STATUS.awaiting_coach : note.pause === undefined ? STATUS[note.status] : WAITS;
 
 export const isUnderWay = ({ status, pause }: { status: ArtifactStatus; pause?: unknown }): boolean =>
-  pause === undefined && STATUS[status] === WORKING;
+  pause === undefined && ARTIFACT_STATUS[status].progress === "in_flight";
 
 export type Step = { stage: PipelineStage; label: string; state: "done" | "now" | "failed" | "waiting" };
-
-const LABELS: readonly { stage: PipelineStage; label: string }[] = [
-  { stage: "ingestion", label: "Received" },
-  { stage: "transcription", label: "Listening" },
-  { stage: "claims_extraction", label: "Understanding" },
-  { stage: "entity_resolution", label: "Matching names" },
-  { stage: "draft_generation", label: "Writing items" },
-];
 
 /** The way of a note, with where it is now; a typed one is not listened to. */
 export function stepsOf(note: {
@@ -59,12 +61,14 @@ export function stepsOf(note: {
   sourceChannel: SourceChannel;
   pause?: unknown;
 }): Step[] {
-  const steps = LABELS.filter(({ stage }) => stage !== "transcription" || isAudioChannel(note.sourceChannel));
-  const at = steps.findIndex(({ stage }) => stage === note.stage);
+  const steps = MACHINE_STAGES.filter(
+    (stage) => stage !== "transcription" || isAudioChannel(note.sourceChannel),
+  );
+  const at = steps.findIndex((stage) => stage === note.stage);
   const current = note.status === "completed" || at < 0 ? steps.length : at;
-  return steps.map(({ stage, label }, index) => ({
+  return steps.map((stage, index) => ({
     stage,
-    label,
+    label: STAGES[stage].coachLabel,
     state:
       index < current
         ? "done"

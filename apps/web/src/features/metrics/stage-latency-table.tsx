@@ -1,7 +1,7 @@
 import { formatDuration } from "@voice-flow/domain/format/duration";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatCount, formatShare } from "@voice-flow/domain/format/number";
-import { type MachineStage, STAGE_EVENTS } from "@voice-flow/domain/vocabulary/pipeline";
+import { type MachineStage, STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { ScrollRegion } from "@/components/scroll-region";
 import { TableHead } from "@/components/table-head";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
@@ -19,7 +19,7 @@ export function StageLatencyTable({ metrics, club }: TableProps) {
   const { stages, endToEnd } = metrics;
   const links = runLinks(metrics, club);
   const hrefOf = (stage: MachineStage, end: "completed" | "failed") =>
-    links.events([STAGE_EVENTS[stage][end]], stage);
+    links.events([STAGES[stage].events[end]], stage);
   return (
     <ScrollRegion label="Latency by stage, figures">
       <table className="w-full text-right text-13 tabular">

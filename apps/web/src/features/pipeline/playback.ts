@@ -1,11 +1,11 @@
 /** The flow graph at an earlier moment: which moments there are, and what is known of one. */
+import { providerOfStage } from "@voice-flow/domain/vocabulary/stages";
 import type { api } from "@voice-flow/backend/api";
 import { PLAYBACK_REACH_MS, PLAYBACK_STEP_MS, playbackStep } from "@voice-flow/domain/metrics/playback";
 import { MACHINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import type { FunctionReturnType } from "convex/server";
 import {
   healthLimits,
-  PROVIDER_OF_STAGE,
   type SettingValues,
   stageHealth,
 } from "@/components/flow/stage-health";
@@ -40,7 +40,7 @@ export function flowAt(past: FlowAt, settings: SettingValues | undefined): Flow 
       const depth =
         inFlight === null ? null : { count: inFlight[stage], isLeast: false, oldestSince: undefined };
       const lastHour = stages.find((figures) => figures.stage === stage);
-      const isStopped = PROVIDER_OF_STAGE[stage] !== undefined && breakerOpenedAt !== null;
+      const isStopped = providerOfStage(stage) !== undefined && breakerOpenedAt !== null;
       const facts = depth &&
         lastHour && { ...depth, ...lastHour, breaker: isStopped ? ("open" as const) : ("closed" as const) };
       const limits = settings && healthLimits(settings, stage);

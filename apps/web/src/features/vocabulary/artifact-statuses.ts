@@ -1,6 +1,5 @@
-import { ARTIFACT_STATUS_LABELS as LABELS } from "@voice-flow/domain/labels/pipeline";
 import type { ArtifactStatusReason } from "@voice-flow/domain/vocabulary/coach-notes";
-import type { ArtifactStatus } from "@voice-flow/domain/vocabulary/pipeline";
+import { ARTIFACT_STATUS, type ArtifactStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
 import {
   BanIcon,
   CircleCheckIcon,
@@ -19,96 +18,22 @@ export type ArtifactAction = "retry" | "mark_handled";
 export type ArtifactStatusLabel = Label & {
   /** What the status means, for somebody who meets it for the first time. */
   sentence: string;
-  /** No machine moves the artifact on from here by itself. */
-  isFinal: boolean;
   /** A machine works on it now; the icon turns. */
   isRunning: boolean;
   actions: readonly ArtifactAction[];
 };
 
-/** The one map from an artifact's status to how it is shown and what staff may do about it. */
+/** What the pages add to a status: a picture, and what staff may do about it. */
 export const ARTIFACT_STATUS_LABELS = {
-  received: {
-    label: LABELS.received,
-    icon: InboxIcon,
-    tone: "info",
-    sentence: "Stored, and waiting for its first stage.",
-    isFinal: false,
-    isRunning: false,
-    actions: [],
-  },
-  transcribing: {
-    label: LABELS.transcribing,
-    icon: MicIcon,
-    tone: "info",
-    sentence: "The audio is being turned into text.",
-    isFinal: false,
-    isRunning: true,
-    actions: [],
-  },
-  transcribed: {
-    label: LABELS.transcribed,
-    icon: FileCheckIcon,
-    tone: "info",
-    sentence: "The text is there; extraction has not begun.",
-    isFinal: false,
-    isRunning: false,
-    actions: [],
-  },
-  processing: {
-    label: LABELS.processing,
-    icon: LoaderCircleIcon,
-    tone: "info",
-    sentence: "Claims, names and drafts are being worked out.",
-    isFinal: false,
-    isRunning: true,
-    actions: [],
-  },
-  completed: {
-    label: LABELS.completed,
-    icon: CircleCheckIcon,
-    tone: "success",
-    sentence: "Drafts are ready for the coach, or there was nothing to draft.",
-    isFinal: true,
-    isRunning: false,
-    actions: ["retry"],
-  },
-  failed: {
-    label: LABELS.failed,
-    icon: CircleXIcon,
-    tone: "danger",
-    sentence: "A stage failed and nothing more happens until somebody retries.",
-    isFinal: true,
-    isRunning: false,
-    actions: ["retry", "mark_handled"],
-  },
-  rejected: {
-    label: LABELS.rejected,
-    icon: OctagonXIcon,
-    tone: "warning",
-    sentence: "A quality gate turned the note away; the coach was told why.",
-    isFinal: true,
-    isRunning: false,
-    actions: [],
-  },
-  awaiting_coach: {
-    label: LABELS.awaiting_coach,
-    icon: MessageCircleQuestionIcon,
-    tone: "attention",
-    sentence: "The coach was asked a question and has not answered.",
-    isFinal: false,
-    isRunning: false,
-    actions: [],
-  },
-  cancelled: {
-    label: LABELS.cancelled,
-    icon: BanIcon,
-    tone: "neutral",
-    sentence: "The note was given up: nothing more happens to it.",
-    isFinal: true,
-    isRunning: false,
-    actions: [],
-  },
+  received: { ...ARTIFACT_STATUS.received, icon: InboxIcon, actions: [] },
+  transcribing: { ...ARTIFACT_STATUS.transcribing, icon: MicIcon, actions: [] },
+  transcribed: { ...ARTIFACT_STATUS.transcribed, icon: FileCheckIcon, actions: [] },
+  processing: { ...ARTIFACT_STATUS.processing, icon: LoaderCircleIcon, actions: [] },
+  completed: { ...ARTIFACT_STATUS.completed, icon: CircleCheckIcon, actions: ["retry"] },
+  failed: { ...ARTIFACT_STATUS.failed, icon: CircleXIcon, actions: ["retry", "mark_handled"] },
+  rejected: { ...ARTIFACT_STATUS.rejected, icon: OctagonXIcon, actions: [] },
+  awaiting_coach: { ...ARTIFACT_STATUS.awaiting_coach, icon: MessageCircleQuestionIcon, actions: [] },
+  cancelled: { ...ARTIFACT_STATUS.cancelled, icon: BanIcon, actions: [] },
 } as const satisfies Record<ArtifactStatus, ArtifactStatusLabel>;
 
 /** Why a note waits for its coach, was refused or was given up, as staff are told. */

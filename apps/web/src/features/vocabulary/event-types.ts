@@ -1,6 +1,5 @@
-import { EVENT_TYPE_LABELS } from "@voice-flow/domain/labels/pipeline";
 import {
-  EVENT_OUTCOME_OF,
+  EVENT_TYPES,
   type EventOutcome,
   type PipelineEventType,
 } from "@voice-flow/domain/vocabulary/pipeline";
@@ -65,8 +64,8 @@ const ICONS = {
 /** How an event is shown. The tone follows the outcome that the domain gives the type. */
 export function eventTypeLabel(eventType: PipelineEventType): Label {
   return {
-    label: EVENT_TYPE_LABELS[eventType],
+    label: EVENT_TYPES[eventType].label,
     icon: ICONS[eventType],
-    tone: OUTCOME_TONES[EVENT_OUTCOME_OF[eventType]],
+    tone: OUTCOME_TONES[EVENT_TYPES[eventType].outcome],
   };
 }

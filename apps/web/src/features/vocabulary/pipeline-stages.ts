@@ -1,5 +1,4 @@
-import { PIPELINE_STAGE_LABELS as LABELS } from "@voice-flow/domain/labels/pipeline";
-import type { PipelineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import { type PipelineStage, STAGES } from "@voice-flow/domain/vocabulary/stages";
 import {
   FilePenLineIcon,
   InboxIcon,
@@ -20,40 +19,10 @@ export type StageLabel = {
 };
 
 export const PIPELINE_STAGE_LABELS = {
-  ingestion: {
-    label: LABELS.ingestion,
-    short: "Ingestion",
-    icon: InboxIcon,
-    sentence: "The note is stored and checked.",
-  },
-  transcription: {
-    label: LABELS.transcription,
-    short: "Transcription",
-    icon: MicIcon,
-    sentence: "Audio becomes text.",
-  },
-  claims_extraction: {
-    label: LABELS.claims_extraction,
-    short: "Claims",
-    icon: ListTreeIcon,
-    sentence: "Single statements are taken out of the text.",
-  },
-  entity_resolution: {
-    label: LABELS.entity_resolution,
-    short: "Resolution",
-    icon: UserSearchIcon,
-    sentence: "Spoken names are matched to the coach's own players.",
-  },
-  draft_generation: {
-    label: LABELS.draft_generation,
-    short: "Drafts",
-    icon: FilePenLineIcon,
-    sentence: "Insights are drafted for the coach.",
-  },
-  confirmation: {
-    label: LABELS.confirmation,
-    short: "Confirmation",
-    icon: UserCheckIcon,
-    sentence: "The coach confirms or rejects the drafts.",
-  },
+  ingestion: { ...STAGES.ingestion, icon: InboxIcon },
+  transcription: { ...STAGES.transcription, icon: MicIcon },
+  claims_extraction: { ...STAGES.claims_extraction, icon: ListTreeIcon },
+  entity_resolution: { ...STAGES.entity_resolution, icon: UserSearchIcon },
+  draft_generation: { ...STAGES.draft_generation, icon: FilePenLineIcon },
+  confirmation: { ...STAGES.confirmation, icon: UserCheckIcon },
 } as const satisfies Record<PipelineStage, StageLabel>;

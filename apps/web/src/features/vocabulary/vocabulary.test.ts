@@ -1,6 +1,7 @@
+import { isFinalStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
 import {
   ARTIFACT_STATUSES,
-  EVENT_OUTCOME_OF,
+  EVENT_TYPES,
   IN_FLIGHT_STATUSES,
   PIPELINE_EVENT_TYPES,
 } from "@voice-flow/domain/vocabulary/pipeline";
@@ -16,7 +17,7 @@ describe("event types", () => {
 
   it("are red exactly when the domain calls them failures", () => {
     for (const type of PIPELINE_EVENT_TYPES) {
-      expect(eventTypeLabel(type).tone === "danger", type).toBe(EVENT_OUTCOME_OF[type] === "failure");
+      expect(eventTypeLabel(type).tone === "danger", type).toBe(EVENT_TYPES[type].outcome === "failure");
     }
   });
 });
@@ -24,14 +25,14 @@ describe("event types", () => {
 describe("artifact statuses", () => {
   it("call nothing final that a machine still owes work", () => {
     for (const status of IN_FLIGHT_STATUSES) {
-      expect(ARTIFACT_STATUS_LABELS[status].isFinal, status).toBe(false);
+      expect(isFinalStatus(status), status).toBe(false);
     }
   });
 
   it("offer no action while a machine works", () => {
     for (const status of ARTIFACT_STATUSES) {
-      const { isFinal, actions } = ARTIFACT_STATUS_LABELS[status];
-      expect(isFinal || actions.length === 0, status).toBe(true);
+      const { actions } = ARTIFACT_STATUS_LABELS[status];
+      expect(isFinalStatus(status) || actions.length === 0, status).toBe(true);
     }
   });
 

@@ -5,7 +5,7 @@ import {
   MACHINE_STAGES,
   type MachineStage,
   machineStageValidator,
-  STAGE_EVENTS,
+  STAGES,
 } from "@voice-flow/domain/vocabulary/pipeline";
 import { type Infer, v } from "convex/values";
 import { literals } from "convex-helpers/validators";
@@ -105,7 +105,7 @@ export async function readRunFigures(db: DbReader, artifact: Artifact): Promise<
 
 /** How the stage last ended, in whichever attempt: a retry of a later stage leaves the earlier ones as they are. */
 function stageFigures(stage: MachineStage, artifact: Artifact, events: readonly Event[]): StageFigures {
-  const { completed, failed } = STAGE_EVENTS[stage];
+  const { completed, failed } = STAGES[stage].events;
   const end = events.find(
     ({ eventType, pipelineStage, durationMs }) =>
       pipelineStage === stage &&

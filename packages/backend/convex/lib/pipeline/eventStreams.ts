@@ -3,7 +3,7 @@
  * time: what does not pass the filters is not read (docs/decisions/0003-event-list.md).
  */
 import {
-  EVENT_OUTCOME_OF,
+  EVENT_TYPES,
   PIPELINE_EVENT_TYPES,
   type PipelineEventType,
   type PipelineStage,
@@ -38,7 +38,7 @@ export function wantedTypes({ eventTypes = [], errorsOnly }: EventFilters): Pipe
   return PIPELINE_EVENT_TYPES.filter(
     (type) =>
       (eventTypes.length === 0 || eventTypes.includes(type)) &&
-      (!errorsOnly || EVENT_OUTCOME_OF[type] === "failure"),
+      (!errorsOnly || EVENT_TYPES[type].outcome === "failure"),
   );
 }
 

@@ -1,10 +1,10 @@
 import { formatDuration } from "../../format/duration";
-import { stageInSentence } from "../../labels/pipeline";
 import { type Bucket, endToEndOf, stageOf } from "../../metrics/bucket";
 import { mean, quantile } from "../../metrics/histogram";
 import { fraction } from "../../settings/definition";
 import { MINUTE_MS } from "../../time";
 import { MACHINE_STAGES, type MachineStage } from "../../vocabulary/pipeline";
+import { stageInSentence } from "../../vocabulary/stages";
 import { defineRule, high, type Reading, type RuleNumbers, tooFew } from "../define-rule";
 import type { HealthFacts } from "../facts";
 import { timedRuns } from "../run-source";

@@ -1,5 +1,6 @@
 "use client";
 
+import { isFinalStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
 import { formatDuration } from "@voice-flow/domain/format/duration";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
@@ -60,7 +61,7 @@ export function DetailHeader({ artifact }: { artifact: ArtifactView }) {
           </span>
         </Fact>
         <Fact term="Stage">
-          {status.isFinal && artifact.status === "completed"
+          {isFinalStatus(artifact.status) && artifact.status === "completed"
             ? "All done"
             : PIPELINE_STAGE_LABELS[artifact.currentStage].short}
           {artifact.attempt > 1 ? (
@@ -82,7 +83,7 @@ function TotalTime({ artifact }: { artifact: ArtifactView }) {
   if (artifact.readyAt !== undefined) {
     return <span className="tabular">{formatDuration(artifact.readyAt - artifact.createdAt)}</span>;
   }
-  if (ARTIFACT_STATUS_LABELS[artifact.status].isFinal) {
+  if (isFinalStatus(artifact.status)) {
     return (
       <span className="tabular">
         {formatDuration(artifact.updatedAt - artifact.createdAt)}

@@ -1,10 +1,10 @@
 "use client";
 
+import { isFinalStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
 import { pluralise } from "@voice-flow/domain/format/number";
 import { parseAsString, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
 import { Panel } from "@/components/panel";
-import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses";
 import { makeAudioStore } from "./audio-store";
 import { ClaimsList } from "./claims-list";
 import type { ArtifactDetail, ClaimView } from "./note-views";
@@ -34,7 +34,7 @@ export function NoteContent({ detail }: { detail: ArtifactDetail }) {
       audio.playSpan(span);
     }
   };
-  const { isFinal } = ARTIFACT_STATUS_LABELS[artifact.status];
+  const isFinal = isFinalStatus(artifact.status);
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
       <Panel title="Claims" note={claims.length === 0 ? null : pluralise(claims.length, "claim")}>

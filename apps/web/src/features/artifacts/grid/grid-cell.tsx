@@ -1,3 +1,4 @@
+import { isFinalStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
 import { formatDuration } from "@voice-flow/domain/format/duration";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatCount } from "@voice-flow/domain/format/number";
@@ -7,7 +8,6 @@ import type { ReactNode } from "react";
 import { ArtifactStatusBadge } from "@/components/artifact-status-badge";
 import { Elapsed } from "@/components/elapsed";
 import { RelativeTime } from "@/components/relative-time";
-import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses";
 import { SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
 import { cn } from "@/lib/cn";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
@@ -121,7 +121,7 @@ function LatencyCell({ artifact: { status, readyAt, createdAt } }: { artifact: A
   if (readyAt !== undefined) {
     return formatDuration(readyAt - createdAt);
   }
-  if (ARTIFACT_STATUS_LABELS[status].isFinal) {
+  if (isFinalStatus(status)) {
     return "—";
   }
   return <Elapsed since={createdAt} className="text-muted-foreground" />;

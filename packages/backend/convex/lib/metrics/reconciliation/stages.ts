@@ -13,7 +13,7 @@ import {
   MACHINE_STAGES,
   type MachineStage,
   PIPELINE_STAGES,
-  STAGE_EVENTS,
+  STAGES,
 } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc } from "../../../_generated/dataModel";
 import type { PipelineEvent } from "../../../tables/monitoring";
@@ -23,7 +23,7 @@ import { eventSubject } from "../../foundation/events";
 type Artifact = Doc<"voiceNoteArtifacts">;
 type Stage = Exclude<MachineStage, "ingestion">;
 
-const STAGES = MACHINE_STAGES.filter((stage): stage is Stage => stage !== "ingestion");
+const RECONCILED_STAGES = MACHINE_STAGES.filter((stage): stage is Stage => stage !== "ingestion");
 
 /** `lost` counts ends whose times nothing tells any more: no figure is better than one that nobody measured. */
 export async function stageEndsToEmit(
@@ -37,7 +37,7 @@ export async function stageEndsToEmit(
   const emitted: PipelineEvent[] = [];
   let lost = 0;
   for (const [index, stage] of stages.entries()) {
-    if (own.some((event) => event.eventType === STAGE_EVENTS[stage].completed)) continue;
+    if (own.some((event) => event.eventType === STAGES[stage].events.completed)) continue;
     const startedAt = beginOf(own, stage, stages[index - 1]);
     const completedAt = endOf(artifact, own, stages[index + 1]);
     if (startedAt === undefined || completedAt === undefined || completedAt < startedAt) {
@@ -45,7 +45,7 @@ export async function stageEndsToEmit(
       continue;
     }
     const end = {
-      eventType: STAGE_EVENTS[stage].completed,
+      eventType: STAGES[stage].events.completed,
       pipelineStage: stage,
       attempt: artifact.attempt,
       stageStartedAt: startedAt,
@@ -62,7 +62,7 @@ function stagesPassed(artifact: Artifact, retry: Doc<"voicePipelineRetries"> | n
   const audio = isAudioChannel(artifact.sourceChannel);
   const first = retry ? MACHINE_STAGES.indexOf(RETRY_TARGET[retry.kind].stage) : 0;
   const last = lastPassed(artifact);
-  return STAGES.filter((stage) => {
+  return RECONCILED_STAGES.filter((stage) => {
     const position = MACHINE_STAGES.indexOf(stage);
     return position >= first && position <= last && (audio || stage !== "transcription");
   });
@@ -81,8 +81,8 @@ function lastPassed({ status, currentStage, totals }: Artifact): number {
 
 /** A stage counts from the end of the one before it; the first of an attempt from when it began to run. */
 function beginOf(own: readonly PipelineEvent[], stage: Stage, before: Stage | undefined): number | undefined {
-  const previous = before && own.find((event) => event.eventType === STAGE_EVENTS[before].completed);
-  const started = own.find((event) => event.eventType === STAGE_EVENTS[stage].started);
+  const previous = before && own.find((event) => event.eventType === STAGES[before].events.completed);
+  const started = own.find((event) => event.eventType === STAGES[stage].events.started);
   return previous?.stageCompletedAt ?? started?.timestamp;
 }
 
@@ -98,7 +98,7 @@ function endOf(
     // What failed counts from the end of what came before.
     return artifact.stageStartedAt;
   }
-  const { completed, failed, started } = STAGE_EVENTS[next];
+  const { completed, failed, started } = STAGES[next].events;
   const ended = own.find((event) => event.eventType === completed || event.eventType === failed);
   return ended?.stageStartedAt ?? own.find((event) => event.eventType === started)?.timestamp;
 }
