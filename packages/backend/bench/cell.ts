@@ -4,7 +4,7 @@
  *     npx tsx bench/cell.ts --events 10000 --organizations 500
  */
 import { parseArgs } from "node:util";
-import { MACHINE_STAGES, PIPELINE_EVENT_TYPES } from "@voice-flow/domain/vocabulary/pipeline";
+import { PIPELINE_EVENT_TYPES } from "@voice-flow/domain/vocabulary/pipeline";
 import type { JSONValue } from "convex/values";
 import { z } from "zod";
 import { BenchClient, type Cost } from "./client";
@@ -139,12 +139,12 @@ for (const [name, filters] of [
   ["no filter", {}],
   ["every type", { eventTypes: [...PIPELINE_EVENT_TYPES] }],
   ["errors only", { errorsOnly: true }],
-  ["one organisation and stage", { organizationId: organizationName(0), pipelineStage: MACHINE_STAGES[2] }],
+  ["one organisation and stage", { organizationId: organizationName(0), pipelineStage: "claims_extraction" }],
   [
     "organisation, stage, errors, hour",
     {
       organizationId: organizationName(0),
-      pipelineStage: MACHINE_STAGES[2],
+      pipelineStage: "claims_extraction",
       errorsOnly: true,
       from: now - HOUR,
       to: now,

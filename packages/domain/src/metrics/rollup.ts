@@ -2,12 +2,7 @@
 
 import { buildScope, PLATFORM_SCOPE } from "../keys/scope";
 import { DAY_MS, HOUR_MS } from "../time";
-import {
-  MACHINE_STAGES,
-  type MachineStage,
-  type PipelineEventType,
-  STAGES,
-} from "../vocabulary/pipeline";
+import { MACHINE_STAGES, type MachineStage, type PipelineEventType, STAGES } from "../vocabulary/pipeline";
 import type { AggregatedEvent } from "./aggregated-event";
 import { type Bucket, type Counters, mergeBuckets, type StageBucket } from "./bucket";
 import { confidenceOf } from "./confidence";

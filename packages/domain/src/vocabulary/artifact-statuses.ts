@@ -99,4 +99,5 @@ export const IN_FLIGHT_STATUSES = ARTIFACT_STATUSES.filter(
 );
 
 /** No machine moves the artifact on from here, and nobody is asked. */
-export const isFinalStatus = (status: ArtifactStatus): boolean => ARTIFACT_STATUS[status].progress === "final";
+export const isFinalStatus = (status: ArtifactStatus): boolean =>
+  ARTIFACT_STATUS[status].progress === "final";

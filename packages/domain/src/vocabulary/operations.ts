@@ -1,6 +1,8 @@
 /** Retries, alerts, providers and scopes. */
 import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
+import { keysOf } from "./keys-of";
+import type { StatusWords } from "./tone";
 
 export const RETRY_KINDS = [
   "retryTranscription",
@@ -12,15 +14,33 @@ export const RETRY_KINDS = [
 export const retryKindValidator = literals(...RETRY_KINDS);
 export type RetryKind = Infer<typeof retryKindValidator>;
 
-export const RETRY_OUTCOMES = ["running", "succeeded", "failed"] as const;
+export const RETRY_OUTCOME = {
+  running: { label: "Running", tone: "info" },
+  succeeded: { label: "Succeeded", tone: "success" },
+  failed: { label: "Failed", tone: "danger" },
+} as const satisfies Record<string, StatusWords>;
+export const RETRY_OUTCOMES = keysOf(RETRY_OUTCOME);
 export const retryOutcomeValidator = literals(...RETRY_OUTCOMES);
 export type RetryOutcome = Infer<typeof retryOutcomeValidator>;
 
-export const ALERT_SEVERITIES = ["low", "medium", "high", "critical"] as const;
+/** From the mildest to the worst. */
+export const ALERT_SEVERITY = {
+  low: { label: "Low", tone: "neutral" },
+  medium: { label: "Medium", tone: "warning" },
+  high: { label: "High", tone: "danger" },
+  critical: { label: "Critical", tone: "danger" },
+} as const satisfies Record<string, StatusWords>;
+export const ALERT_SEVERITIES = keysOf(ALERT_SEVERITY);
 export const alertSeverityValidator = literals(...ALERT_SEVERITIES);
 export type AlertSeverity = Infer<typeof alertSeverityValidator>;
 
-export const ALERT_STATUSES = ["open", "acknowledged", "snoozed", "resolved"] as const;
+export const ALERT_STATUS = {
+  open: { label: "Open", tone: "danger" },
+  acknowledged: { label: "Acknowledged", tone: "attention" },
+  snoozed: { label: "Snoozed", tone: "neutral" },
+  resolved: { label: "Resolved", tone: "success" },
+} as const satisfies Record<string, StatusWords>;
+export const ALERT_STATUSES = keysOf(ALERT_STATUS);
 export const alertStatusValidator = literals(...ALERT_STATUSES);
 export type AlertStatus = Infer<typeof alertStatusValidator>;
 
@@ -35,7 +55,16 @@ export const AI_FEATURES = ["voice_transcription", "claims_extraction"] as const
 export const aiFeatureValidator = literals(...AI_FEATURES);
 export type AiFeature = Infer<typeof aiFeatureValidator>;
 
-export const CIRCUIT_BREAKER_STATES = ["closed", "open", "half_open"] as const;
+export const CIRCUIT_BREAKER = {
+  closed: { label: "Available", tone: "success", state: "closed: calls go through" },
+  open: { label: "Refused", tone: "danger", state: "open: calls are refused" },
+  half_open: {
+    label: "Being tried",
+    tone: "warning",
+    state: "half open: one call is let through to see whether it succeeds",
+  },
+} as const satisfies Record<string, StatusWords & { state: string }>;
+export const CIRCUIT_BREAKER_STATES = keysOf(CIRCUIT_BREAKER);
 export const circuitBreakerStateValidator = literals(...CIRCUIT_BREAKER_STATES);
 export type CircuitBreakerState = Infer<typeof circuitBreakerStateValidator>;
 

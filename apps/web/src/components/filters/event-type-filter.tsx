@@ -1,8 +1,8 @@
 "use client";
 
 import {
-  EVENT_TYPES,
   EVENT_OUTCOMES,
+  EVENT_TYPES,
   type EventOutcome,
   PIPELINE_EVENT_TYPES,
   type PipelineEventType,

@@ -1,5 +1,5 @@
 import { api } from "@voice-flow/backend/api";
-import type { RetryKind, RetryOutcome } from "@voice-flow/domain/vocabulary/operations";
+import { RETRY_OUTCOME, type RetryKind, type RetryOutcome } from "@voice-flow/domain/vocabulary/operations";
 import type { FunctionReturnType } from "convex/server";
 import { CircleCheckIcon, CircleXIcon, LoaderCircleIcon } from "lucide-react";
 import type { Label } from "@/lib/tone";
@@ -20,7 +20,7 @@ export const RETRY_MUTATIONS = {
 } as const satisfies Record<RetryKind, unknown>;
 
 export const RETRY_OUTCOME_LABELS = {
-  running: { label: "Running", icon: LoaderCircleIcon, tone: "info" },
-  succeeded: { label: "Succeeded", icon: CircleCheckIcon, tone: "success" },
-  failed: { label: "Failed", icon: CircleXIcon, tone: "danger" },
+  running: { ...RETRY_OUTCOME.running, icon: LoaderCircleIcon },
+  succeeded: { ...RETRY_OUTCOME.succeeded, icon: CircleCheckIcon },
+  failed: { ...RETRY_OUTCOME.failed, icon: CircleXIcon },
 } as const satisfies Record<RetryOutcome, Label>;

@@ -1,14 +1,11 @@
 /** The flow graph at an earlier moment: which moments there are, and what is known of one. */
-import { providerOfStage } from "@voice-flow/domain/vocabulary/stages";
+
 import type { api } from "@voice-flow/backend/api";
 import { PLAYBACK_REACH_MS, PLAYBACK_STEP_MS, playbackStep } from "@voice-flow/domain/metrics/playback";
 import { MACHINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
+import { providerOfStage } from "@voice-flow/domain/vocabulary/stages";
 import type { FunctionReturnType } from "convex/server";
-import {
-  healthLimits,
-  type SettingValues,
-  stageHealth,
-} from "@/components/flow/stage-health";
+import { healthLimits, type SettingValues, stageHealth } from "@/components/flow/stage-health";
 import type { Flow } from "@/components/flow/use-flow";
 
 export type FlowAt = FunctionReturnType<typeof api.models.voicePipelineMetrics.getFlowAt>;

@@ -1,5 +1,5 @@
-import type { ArtifactStatusReason } from "@voice-flow/domain/vocabulary/coach-notes";
 import { ARTIFACT_STATUS, type ArtifactStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
+import type { ArtifactStatusReason } from "@voice-flow/domain/vocabulary/coach-notes";
 import {
   BanIcon,
   CircleCheckIcon,

@@ -1,26 +1,13 @@
-import type { CircuitBreakerState } from "@voice-flow/domain/vocabulary/operations";
+import { CIRCUIT_BREAKER, type CircuitBreakerState } from "@voice-flow/domain/vocabulary/operations";
 import { CircleCheckIcon, CircleHelpIcon, FlaskConicalIcon, ZapOffIcon } from "lucide-react";
 import type { Label } from "@/lib/tone";
 
+const sentenceOf = (state: CircuitBreakerState) => `The circuit breaker is ${CIRCUIT_BREAKER[state].state}.`;
+
 export const CIRCUIT_BREAKER_LABELS = {
-  closed: {
-    label: "Available",
-    icon: CircleCheckIcon,
-    tone: "success",
-    sentence: "The circuit breaker is closed: calls go through.",
-  },
-  half_open: {
-    label: "Being tried",
-    icon: FlaskConicalIcon,
-    tone: "warning",
-    sentence: "The circuit breaker is half open: one call is let through to see whether it succeeds.",
-  },
-  open: {
-    label: "Refused",
-    icon: ZapOffIcon,
-    tone: "danger",
-    sentence: "The circuit breaker is open: calls are refused until it has cooled down.",
-  },
+  closed: { ...CIRCUIT_BREAKER.closed, icon: CircleCheckIcon, sentence: sentenceOf("closed") },
+  half_open: { ...CIRCUIT_BREAKER.half_open, icon: FlaskConicalIcon, sentence: sentenceOf("half_open") },
+  open: { ...CIRCUIT_BREAKER.open, icon: ZapOffIcon, sentence: sentenceOf("open") },
 } as const satisfies Record<CircuitBreakerState, Label & { sentence: string }>;
 
 /** Without a connection nobody knows how a provider is doing: the state last seen is no state of now. */

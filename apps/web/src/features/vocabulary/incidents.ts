@@ -1,5 +1,10 @@
 import type { api } from "@voice-flow/backend/api";
-import type { AlertSeverity, AlertStatus } from "@voice-flow/domain/vocabulary/operations";
+import {
+  ALERT_SEVERITY,
+  ALERT_STATUS,
+  type AlertSeverity,
+  type AlertStatus,
+} from "@voice-flow/domain/vocabulary/operations";
 import type { FunctionReturnType } from "convex/server";
 import {
   BellIcon,
@@ -20,17 +25,17 @@ export type IncidentDetail = NonNullable<FunctionReturnType<typeof api.models.vo
 export type IncidentStep = IncidentDetail["steps"][number];
 
 export const SEVERITY_LABELS = {
-  low: { label: "Low", icon: InfoIcon, tone: "neutral" },
-  medium: { label: "Medium", icon: CircleAlertIcon, tone: "warning" },
-  high: { label: "High", icon: TriangleAlertIcon, tone: "danger" },
-  critical: { label: "Critical", icon: OctagonAlertIcon, tone: "danger" },
+  low: { ...ALERT_SEVERITY.low, icon: InfoIcon },
+  medium: { ...ALERT_SEVERITY.medium, icon: CircleAlertIcon },
+  high: { ...ALERT_SEVERITY.high, icon: TriangleAlertIcon },
+  critical: { ...ALERT_SEVERITY.critical, icon: OctagonAlertIcon },
 } as const satisfies Record<AlertSeverity, Label>;
 
 export const ALERT_STATUS_LABELS = {
-  open: { label: "Open", icon: BellIcon, tone: "danger" },
-  acknowledged: { label: "Acknowledged", icon: UserCheckIcon, tone: "attention" },
-  snoozed: { label: "Snoozed", icon: BellOffIcon, tone: "neutral" },
-  resolved: { label: "Resolved", icon: CircleCheckIcon, tone: "success" },
+  open: { ...ALERT_STATUS.open, icon: BellIcon },
+  acknowledged: { ...ALERT_STATUS.acknowledged, icon: UserCheckIcon },
+  snoozed: { ...ALERT_STATUS.snoozed, icon: BellOffIcon },
+  resolved: { ...ALERT_STATUS.resolved, icon: CircleCheckIcon },
 } as const satisfies Record<AlertStatus, Label>;
 
 export const STEP_WORDS = {

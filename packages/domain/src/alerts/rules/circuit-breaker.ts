@@ -1,12 +1,6 @@
-import { AI_PROVIDER_LABELS, type CircuitBreakerState } from "../../vocabulary/operations";
+import { AI_PROVIDER_LABELS, CIRCUIT_BREAKER } from "../../vocabulary/operations";
 import { defineRule, factOfNow, high } from "../define-rule";
 import { BREAKER_CODES, failedRuns } from "../run-source";
-
-const STATE_WORDS = {
-  closed: "closed: calls go through",
-  half_open: "half open: one call is let through to see whether it succeeds",
-  open: "open: calls are refused",
-} as const satisfies Record<CircuitBreakerState, string>;
 
 export const circuitBreaker = defineRule({
   type: "CIRCUIT_BREAKER",
@@ -27,7 +21,7 @@ export const circuitBreaker = defineRule({
         : broken
             .map(
               ({ provider, state }) =>
-                `The circuit breaker of ${AI_PROVIDER_LABELS[provider]} is ${STATE_WORDS[state]}.`,
+                `The circuit breaker of ${AI_PROVIDER_LABELS[provider]} is ${CIRCUIT_BREAKER[state].state}.`,
             )
             .join(" ");
     return high(numbers, broken.length, ["critical", "critical"], sentence);

@@ -1,10 +1,10 @@
 "use client";
 
-import { isFinalStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
 import { formatDuration } from "@voice-flow/domain/format/duration";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatAbsoluteTime } from "@voice-flow/domain/format/time";
 import { NOTE_TYPE_LABELS } from "@voice-flow/domain/labels/pipeline";
+import { isFinalStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
 import { CheckIcon, CopyIcon } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
@@ -12,7 +12,6 @@ import { ArtifactStatusBadge } from "@/components/artifact-status-badge";
 import { Elapsed } from "@/components/elapsed";
 import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
-import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
 import { notify } from "@/lib/notify";
@@ -24,7 +23,6 @@ import { standingOf } from "./note-words";
 export function DetailHeader({ artifact }: { artifact: ArtifactView }) {
   const channel = SOURCE_CHANNEL_LABELS[artifact.sourceChannel];
   const ChannelIcon = channel.icon;
-  const status = ARTIFACT_STATUS_LABELS[artifact.status];
   return (
     <header className="rounded-xl border bg-surface px-4 py-3 shadow-xs">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

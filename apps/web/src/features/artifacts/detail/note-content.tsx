@@ -1,7 +1,7 @@
 "use client";
 
-import { isFinalStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
 import { pluralise } from "@voice-flow/domain/format/number";
+import { isFinalStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
 import { parseAsString, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
 import { Panel } from "@/components/panel";

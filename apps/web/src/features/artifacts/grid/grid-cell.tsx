@@ -1,7 +1,7 @@
-import { isFinalStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
 import { formatDuration } from "@voice-flow/domain/format/duration";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatCount } from "@voice-flow/domain/format/number";
+import { isFinalStatus } from "@voice-flow/domain/vocabulary/artifact-statuses";
 import { CheckIcon, ChevronRightIcon } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
