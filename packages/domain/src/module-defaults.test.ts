@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { duplicateDefaults } from "./duplicates";
-import { textGateDefaults } from "./gates/text-gate";
 import { transcriptGateDefaults } from "./gates/transcript-gate";
 import { grammarDefaults } from "./grammar/context";
 import { matchDefaults } from "./names/match-mention";
-import { routingDefaults } from "./routing/types";
 import { SETTINGS, type SettingKey } from "./settings";
 import { MINUTE_MS, SECOND_MS } from "./time";
 import { mediaDefaults } from "./webhooks/media";
@@ -17,14 +15,9 @@ const rows: readonly (readonly [SettingKey, number, number])[] = [
   ["MATCH_MARGIN", matchDefaults.margin, 1],
   ["MATCH_CANDIDATE_FLOOR", matchDefaults.floor, 1],
   ["MATCH_MAX_CANDIDATES", matchDefaults.maxCandidates, 1],
-  ["ROUTING_MEMORY_HOURS", routingDefaults.recentNoteMs, HOUR],
   ["SNOOZE_MIN_MINUTES", grammarDefaults.snoozeMinMs, MINUTE_MS],
   ["SNOOZE_MAX_HOURS", grammarDefaults.snoozeMaxMs, HOUR],
   ["SNOOZE_MAX_COUNT", grammarDefaults.snoozeMaxTimes, 1],
-  ["TEXT_MIN_CHARACTERS", textGateDefaults.minCharacters, 1],
-  ["TEXT_MIN_WORDS", textGateDefaults.minWords, 1],
-  ["TEXT_MAX_MEAN_WORD_LENGTH", textGateDefaults.maxMeanWordLength, 1],
-  ["TEXT_MIN_MEAN_WORD_LENGTH", textGateDefaults.minMeanWordLength, 1],
   ["TRANSCRIPT_UNCERTAINTY_REJECT_SHARE", transcriptGateDefaults.rejectUncertainShare, 1],
   ["TRANSCRIPT_UNCERTAINTY_ASK_SHARE", transcriptGateDefaults.askUncertainShare, 1],
   ["TRANSCRIPT_MIN_WORDS", transcriptGateDefaults.askBelowWords, 1],

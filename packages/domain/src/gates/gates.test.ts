@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DEFAULT_SETTINGS } from "../settings";
 import type { TextGateReason } from "../vocabulary/gates";
 import { checkText } from "./text-gate";
 import { checkTranscript } from "./transcript-gate";
@@ -40,7 +41,7 @@ const texts: [id: string, text: string, reason: TextGateReason | null][] = [
 
 describe("checkText", () => {
   it.each(texts)("%s: judges %j", (_id, text, reason) => {
-    expect(checkText(text)).toEqual(reason === null ? { ok: true } : refused(reason));
+    expect(checkText(text, DEFAULT_SETTINGS)).toEqual(reason === null ? { ok: true } : refused(reason));
   });
 
   it("never throws, and passes ordinary words in any number from three on", () => {
@@ -61,16 +62,18 @@ describe("checkText", () => {
         fc.string({ unit: "binary" }),
         (note, any) => {
           const text = note.join(" ");
-          if (text.length >= 10) expect(checkText(text)).toEqual({ ok: true });
-          expect(typeof checkText(any).ok).toBe("boolean");
+          if (text.length >= 10) expect(checkText(text, DEFAULT_SETTINGS)).toEqual({ ok: true });
+          expect(typeof checkText(any, DEFAULT_SETTINGS).ok).toBe("boolean");
         },
       ),
     );
   });
 
   it("takes the settings it is given", () => {
-    expect(checkText("Sean trained", { minWords: 2 })).toEqual({ ok: true });
-    expect(checkText("Sean is ok", { minCharacters: 11 })).toEqual(refused("too_short"));
+    expect(checkText("Sean trained", { ...DEFAULT_SETTINGS, TEXT_MIN_WORDS: 2 })).toEqual({ ok: true });
+    expect(checkText("Sean is ok", { ...DEFAULT_SETTINGS, TEXT_MIN_CHARACTERS: 11 })).toEqual(
+      refused("too_short"),
+    );
   });
 });
 

@@ -1,18 +1,17 @@
 /** Whether a typed note is worth working on. Every refusal has a reason of its own, so that its reply can say what to do. */
 
+import type { Settings } from "../settings";
 import type { TextGateReason } from "../vocabulary/gates";
 
-export const textGateDefaults = {
-  minCharacters: 10,
-  minWords: 3,
-  maxMeanWordLength: 20,
-  minMeanWordLength: 2,
-  /** Share of words that look like keyboard mash from which the whole text does. */
-  maxMashShare: 0.5,
-  /** Share of one character, spaces aside, from which a text is one key held down. */
-  maxOneCharacterShare: 0.8,
-} as const;
-export type TextGateSettings = { -readonly [Key in keyof typeof textGateDefaults]: number };
+type TextGateSettings = Pick<
+  Settings,
+  "TEXT_MIN_CHARACTERS" | "TEXT_MIN_WORDS" | "TEXT_MAX_MEAN_WORD_LENGTH" | "TEXT_MIN_MEAN_WORD_LENGTH"
+>;
+
+/** Share of words that look like keyboard mash from which the whole text does. */
+const MAX_MASH_SHARE = 0.5;
+/** Share of one character, spaces aside, from which a text is one key held down. */
+const MAX_ONE_CHARACTER_SHARE = 0.8;
 
 export type TextGateVerdict = { ok: true } | { ok: false; reason: TextGateReason };
 
@@ -50,20 +49,20 @@ function isLanguage(words: readonly string[], settings: TextGateSettings): boole
   const letters = words.map(lettersOf);
   if (!letters.some((word) => /\p{L}/u.test(word))) return false;
   const meanLength = letters.reduce((sum, word) => sum + [...word].length, 0) / letters.length;
-  if (meanLength > settings.maxMeanWordLength || meanLength < settings.minMeanWordLength) return false;
-  return words.filter(isMash).length / words.length <= settings.maxMashShare;
+  if (meanLength > settings.TEXT_MAX_MEAN_WORD_LENGTH || meanLength < settings.TEXT_MIN_MEAN_WORD_LENGTH)
+    return false;
+  return words.filter(isMash).length / words.length <= MAX_MASH_SHARE;
 }
 
-function isOneCharacter(text: string, { maxOneCharacterShare }: TextGateSettings): boolean {
+function isOneCharacter(text: string): boolean {
   const characters = [...text.toLowerCase().replace(/\s/gu, "")];
   const counts = new Map<string, number>();
   for (const character of characters) counts.set(character, (counts.get(character) ?? 0) + 1);
-  return Math.max(0, ...counts.values()) / Math.max(1, characters.length) >= maxOneCharacterShare;
+  return Math.max(0, ...counts.values()) / Math.max(1, characters.length) >= MAX_ONE_CHARACTER_SHARE;
 }
 
 /** Judges a typed note. Lengths count characters as people see them, runs of spaces as one. */
-export function checkText(rawText: string, overrides: Partial<TextGateSettings> = {}): TextGateVerdict {
-  const settings = { ...textGateDefaults, ...overrides };
+export function checkText(rawText: string, settings: TextGateSettings): TextGateVerdict {
   const refuse = (reason: TextGateReason): TextGateVerdict => ({ ok: false, reason });
   const text = rawText
     .normalize("NFC")
@@ -72,14 +71,15 @@ export function checkText(rawText: string, overrides: Partial<TextGateSettings> 
     .trim();
   const words = spokenWords(text);
   if (text === "") return refuse("empty");
-  if ([...text].length < settings.minCharacters) {
+  if ([...text].length < settings.TEXT_MIN_CHARACTERS) {
     // "ok ok" is better told that it has too few words: more letters would not help it.
-    return refuse(words.length > 1 && words.length < settings.minWords ? "too_few_words" : "too_short");
+    return refuse(words.length > 1 && words.length < settings.TEXT_MIN_WORDS ? "too_few_words" : "too_short");
   }
   const language = isLanguage(words, settings);
   // One long mash has too few words as well; that it cannot be read is the reason that helps.
-  if (!language && (words.length >= settings.minWords || words.length <= 1)) return refuse("not_language");
-  if (isOneCharacter(text, settings)) return refuse("spam");
-  if (words.length < settings.minWords) return refuse("too_few_words");
+  if (!language && (words.length >= settings.TEXT_MIN_WORDS || words.length <= 1))
+    return refuse("not_language");
+  if (isOneCharacter(text)) return refuse("spam");
+  if (words.length < settings.TEXT_MIN_WORDS) return refuse("too_few_words");
   return { ok: true };
 }

@@ -12,7 +12,6 @@ import {
   type RouteReason,
   type Routing,
   type RoutingInput,
-  routingDefaults,
 } from "./types";
 
 type Matcher = <Id extends string>(input: RoutingInput<Id>, recentNoteMs: number) => ReadonlySet<Id>;
@@ -54,10 +53,13 @@ const MATCHERS = {
   },
 } as const satisfies Record<RouteReason, Matcher>;
 
-/** Routes one note among the clubs of its coach. */
+/**
+ * Routes one note among the clubs of its coach.
+ * @param recentNoteMs for how long the club of the last note is remembered
+ */
 export function routeNote<Id extends string>(
   input: RoutingInput<Id>,
-  { recentNoteMs = routingDefaults.recentNoteMs }: { recentNoteMs?: number } = {},
+  { recentNoteMs }: { recentNoteMs: number },
 ): Routing<Id> {
   const all = input.organizations.map(({ organizationId }) => organizationId);
   if (all.length === 0) return { status: "no_organization" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { HOUR_MS } from "../time";
+import { DAY_MS, HOUR_MS } from "../time";
 import { resolveAssignedTeams } from "./assigned-teams";
 import { ageGroups } from "./clues";
 import { routeNote } from "./route-note";
@@ -43,7 +43,7 @@ const united: CoachOrganization = {
 };
 const clubs = [grange, marys, united];
 const route = (text: string, organizations = clubs, lastNote?: { organizationId: string; at: number }) =>
-  routeNote({ text, organizations, now, ...(lastNote ? { lastNote } : {}) });
+  routeNote({ text, organizations, now, ...(lastNote ? { lastNote } : {}) }, { recentNoteMs: DAY_MS });
 const describeRoute = (routing: Routing): string =>
   routing.status === "routed" ? `${routing.organizationId} by ${routing.reason}` : routing.status;
 

@@ -1,12 +1,5 @@
 /** What is known of a coach's clubs when a note arrives, and where the note goes. */
 
-import { DAY_MS } from "../time";
-
-export const routingDefaults = {
-  /** For how long (ms) the club of the last note is remembered. */
-  recentNoteMs: DAY_MS,
-} as const;
-
 /** In the order in which they are tried. */
 export const ROUTE_REASONS = [
   "only_organization",

@@ -10,12 +10,7 @@ import { moveMessageOrThrow, replyTo } from "./messageStatus";
 
 /** Why a text is no note, or null if it is one. The same for every channel. */
 export function judgeText(text: string, settings: Settings): TextGateReason | null {
-  const verdict = checkText(text, {
-    minCharacters: settings.TEXT_MIN_CHARACTERS,
-    minWords: settings.TEXT_MIN_WORDS,
-    maxMeanWordLength: settings.TEXT_MAX_MEAN_WORD_LENGTH,
-    minMeanWordLength: settings.TEXT_MIN_MEAN_WORD_LENGTH,
-  });
+  const verdict = checkText(text, settings);
   return verdict.ok ? null : verdict.reason;
 }
 
