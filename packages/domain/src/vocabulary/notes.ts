@@ -1,6 +1,8 @@
 /** Claims, mentions, resolutions, drafts and insights: the words of the notes themselves. */
 import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
+import { keysOf } from "./keys-of";
+import type { StatusWords } from "./tone";
 
 export const CLAIM_TOPICS = [
   "injury",
@@ -66,16 +68,17 @@ export const MENTION_TYPES = ["player_name", "team_name", "group_reference", "co
 export const mentionTypeValidator = literals(...MENTION_TYPES);
 export type MentionType = Infer<typeof mentionTypeValidator>;
 
-export const CLAIM_STATUSES = [
-  "extracted",
-  "resolving",
-  "resolved",
-  "needs_disambiguation",
-  "unplaced",
-  "merged",
-  "discarded",
-  "failed",
-] as const;
+export const CLAIM_STATUS = {
+  extracted: { label: "Extracted", tone: "info" },
+  resolving: { label: "Resolving", tone: "info" },
+  resolved: { label: "Resolved", tone: "success" },
+  needs_disambiguation: { label: "Needs the coach", tone: "attention" },
+  unplaced: { label: "Nobody named", tone: "attention" },
+  merged: { label: "Merged", tone: "neutral" },
+  discarded: { label: "Discarded", tone: "neutral" },
+  failed: { label: "Failed", tone: "danger" },
+} as const satisfies Record<string, StatusWords>;
+export const CLAIM_STATUSES = keysOf(CLAIM_STATUS);
 export const claimStatusValidator = literals(...CLAIM_STATUSES);
 export type ClaimStatus = Infer<typeof claimStatusValidator>;
 
@@ -97,12 +100,13 @@ export const REVIEW_REASONS = [
 export const reviewReasonValidator = literals(...REVIEW_REASONS);
 export type ReviewReason = Infer<typeof reviewReasonValidator>;
 
-export const RESOLUTION_STATUSES = [
-  "auto_resolved",
-  "needs_disambiguation",
-  "user_resolved",
-  "unresolved",
-] as const;
+export const RESOLUTION_STATUS = {
+  auto_resolved: { label: "Matched automatically", tone: "success" },
+  needs_disambiguation: { label: "Coach is asked", tone: "attention" },
+  user_resolved: { label: "Chosen by a person", tone: "success" },
+  unresolved: { label: "Nobody matched", tone: "warning" },
+} as const satisfies Record<string, StatusWords>;
+export const RESOLUTION_STATUSES = keysOf(RESOLUTION_STATUS);
 export const resolutionStatusValidator = literals(...RESOLUTION_STATUSES);
 export type ResolutionStatus = Infer<typeof resolutionStatusValidator>;
 
@@ -150,7 +154,14 @@ export const ASK_REASONS = [
 export const askReasonValidator = literals(...ASK_REASONS);
 export type AskReason = Infer<typeof askReasonValidator>;
 
-export const DRAFT_STATUSES = ["pending", "confirmed", "applied", "rejected", "expired"] as const;
+export const DRAFT_STATUS = {
+  pending: { label: "Pending", coachLabel: "Waits for you", tone: "attention" },
+  confirmed: { label: "Confirmed", coachLabel: "Saved", tone: "success" },
+  applied: { label: "Applied", coachLabel: "Saved", tone: "success" },
+  rejected: { label: "Rejected", coachLabel: "Dropped", tone: "neutral" },
+  expired: { label: "Expired", coachLabel: "Expired", tone: "warning" },
+} as const satisfies Record<string, Required<StatusWords>>;
+export const DRAFT_STATUSES = keysOf(DRAFT_STATUS);
 export const draftStatusValidator = literals(...DRAFT_STATUSES);
 export type DraftStatus = Infer<typeof draftStatusValidator>;
 

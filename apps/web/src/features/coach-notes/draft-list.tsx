@@ -2,13 +2,14 @@
 
 import { api } from "@voice-flow/backend/api";
 import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
-import type { DraftStatus } from "@voice-flow/domain/vocabulary/notes";
+import { DRAFT_STATUS, type DraftStatus } from "@voice-flow/domain/vocabulary/notes";
 import { useMutation } from "convex/react";
 import {
   CheckIcon,
   CircleCheckIcon,
   CircleDashedIcon,
   ClockAlertIcon,
+  type LucideIcon,
   ThumbsDownIcon,
   XIcon,
 } from "lucide-react";
@@ -21,13 +22,17 @@ import type { NoteStatus } from "./note-status";
 import type { DraftView } from "./note-views";
 import { Problem } from "./problem";
 
-const SAVED: NoteStatus = { label: "Saved", icon: CircleCheckIcon, tone: "success" };
-const DRAFT_STATUS = {
-  pending: { label: "Waits for you", icon: CircleDashedIcon, tone: "attention" },
-  confirmed: SAVED,
-  applied: SAVED,
-  rejected: { label: "Dropped", icon: ThumbsDownIcon, tone: "neutral" },
-  expired: { label: "Expired", icon: ClockAlertIcon, tone: "warning" },
+const inCoachWords = (status: DraftStatus, icon: LucideIcon): NoteStatus => {
+  const { coachLabel: label, tone } = DRAFT_STATUS[status];
+  return { label, icon, tone };
+};
+
+const DRAFT_LABELS = {
+  pending: inCoachWords("pending", CircleDashedIcon),
+  confirmed: inCoachWords("confirmed", CircleCheckIcon),
+  applied: inCoachWords("applied", CircleCheckIcon),
+  rejected: inCoachWords("rejected", ThumbsDownIcon),
+  expired: inCoachWords("expired", ClockAlertIcon),
 } as const satisfies Record<DraftStatus, NoteStatus>;
 
 type Decision = "confirm" | "reject";
@@ -84,7 +89,7 @@ function DraftItem({
   isBusy: boolean;
   decide: (decision: Decision) => void;
 }) {
-  const { label, icon, tone } = DRAFT_STATUS[draft.status];
+  const { label, icon, tone } = DRAFT_LABELS[draft.status];
   const what = `${CLAIM_TOPIC_LABELS[draft.topic]}${draft.subject === undefined ? "" : `, ${draft.subject}`}`;
   return (
     <li className="space-y-2 rounded-lg border bg-surface p-3">

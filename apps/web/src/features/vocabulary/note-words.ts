@@ -1,13 +1,16 @@
-import type {
-  ClaimSeverity,
-  ClaimStatus,
-  ConfirmationReason,
-  DraftStatus,
-  MatchReason,
-  MentionType,
-  NoDraftReason,
-  ResolutionStatus,
-  Sentiment,
+import {
+  CLAIM_STATUS,
+  type ClaimSeverity,
+  type ClaimStatus,
+  type ConfirmationReason,
+  DRAFT_STATUS,
+  type DraftStatus,
+  type MatchReason,
+  type MentionType,
+  type NoDraftReason,
+  RESOLUTION_STATUS,
+  type ResolutionStatus,
+  type Sentiment,
 } from "@voice-flow/domain/vocabulary/notes";
 import {
   BanIcon,
@@ -28,29 +31,29 @@ import {
 import type { Label, Tone } from "@/lib/tone";
 
 export const CLAIM_STATUS_LABELS = {
-  extracted: { label: "Extracted", icon: CircleDotIcon, tone: "info" },
-  resolving: { label: "Resolving", icon: LoaderCircleIcon, tone: "info" },
-  resolved: { label: "Resolved", icon: CircleCheckIcon, tone: "success" },
-  needs_disambiguation: { label: "Needs the coach", icon: MessageCircleQuestionIcon, tone: "attention" },
-  unplaced: { label: "Nobody named", icon: CircleHelpIcon, tone: "attention" },
-  merged: { label: "Merged", icon: GitMergeIcon, tone: "neutral" },
-  discarded: { label: "Discarded", icon: Trash2Icon, tone: "neutral" },
-  failed: { label: "Failed", icon: CircleXIcon, tone: "danger" },
+  extracted: { ...CLAIM_STATUS.extracted, icon: CircleDotIcon },
+  resolving: { ...CLAIM_STATUS.resolving, icon: LoaderCircleIcon },
+  resolved: { ...CLAIM_STATUS.resolved, icon: CircleCheckIcon },
+  needs_disambiguation: { ...CLAIM_STATUS.needs_disambiguation, icon: MessageCircleQuestionIcon },
+  unplaced: { ...CLAIM_STATUS.unplaced, icon: CircleHelpIcon },
+  merged: { ...CLAIM_STATUS.merged, icon: GitMergeIcon },
+  discarded: { ...CLAIM_STATUS.discarded, icon: Trash2Icon },
+  failed: { ...CLAIM_STATUS.failed, icon: CircleXIcon },
 } as const satisfies Record<ClaimStatus, Label>;
 
 export const RESOLUTION_STATUS_LABELS = {
-  auto_resolved: { label: "Matched automatically", icon: CircleCheckIcon, tone: "success" },
-  needs_disambiguation: { label: "Coach is asked", icon: MessageCircleQuestionIcon, tone: "attention" },
-  user_resolved: { label: "Chosen by a person", icon: UserCheckIcon, tone: "success" },
-  unresolved: { label: "Nobody matched", icon: CircleHelpIcon, tone: "warning" },
+  auto_resolved: { ...RESOLUTION_STATUS.auto_resolved, icon: CircleCheckIcon },
+  needs_disambiguation: { ...RESOLUTION_STATUS.needs_disambiguation, icon: MessageCircleQuestionIcon },
+  user_resolved: { ...RESOLUTION_STATUS.user_resolved, icon: UserCheckIcon },
+  unresolved: { ...RESOLUTION_STATUS.unresolved, icon: CircleHelpIcon },
 } as const satisfies Record<ResolutionStatus, Label>;
 
 export const DRAFT_STATUS_LABELS = {
-  pending: { label: "Pending", icon: CircleDashedIcon, tone: "attention" },
-  confirmed: { label: "Confirmed", icon: ThumbsUpIcon, tone: "success" },
-  applied: { label: "Applied", icon: CircleCheckIcon, tone: "success" },
-  rejected: { label: "Rejected", icon: ThumbsDownIcon, tone: "neutral" },
-  expired: { label: "Expired", icon: ClockAlertIcon, tone: "warning" },
+  pending: { ...DRAFT_STATUS.pending, icon: CircleDashedIcon },
+  confirmed: { ...DRAFT_STATUS.confirmed, icon: ThumbsUpIcon },
+  applied: { ...DRAFT_STATUS.applied, icon: CircleCheckIcon },
+  rejected: { ...DRAFT_STATUS.rejected, icon: ThumbsDownIcon },
+  expired: { ...DRAFT_STATUS.expired, icon: ClockAlertIcon },
 } as const satisfies Record<DraftStatus, Label>;
 
 export const MATCH_REASON_LABELS = {
