@@ -38,7 +38,6 @@ import type * as lib_ai_platformLimits from "../lib/ai/platformLimits.js";
 import type * as lib_ai_transcription from "../lib/ai/transcription.js";
 import type * as lib_ai_usage from "../lib/ai/usage.js";
 import type * as lib_alerts_acts from "../lib/alerts/acts.js";
-import type * as lib_alerts_breakerCodes from "../lib/alerts/breakerCodes.js";
 import type * as lib_alerts_check from "../lib/alerts/check.js";
 import type * as lib_alerts_cleanup from "../lib/alerts/cleanup.js";
 import type * as lib_alerts_deliveries from "../lib/alerts/deliveries.js";
@@ -314,7 +313,6 @@ declare const fullApi: ApiFromModules<{
   "lib/ai/transcription": typeof lib_ai_transcription;
   "lib/ai/usage": typeof lib_ai_usage;
   "lib/alerts/acts": typeof lib_alerts_acts;
-  "lib/alerts/breakerCodes": typeof lib_alerts_breakerCodes;
   "lib/alerts/check": typeof lib_alerts_check;
   "lib/alerts/cleanup": typeof lib_alerts_cleanup;
   "lib/alerts/deliveries": typeof lib_alerts_deliveries;
