@@ -1,23 +1,20 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
+import { PHASE_PRODUCTION_BUILD } from "next/constants";
 import { readEnvironment } from "./src/lib/environment";
 
-// Read once here so that a malformed variable stops `next dev`, `next build` and `next start` with a sentence,
-// before the first request meets it.
-const { environment, notes } = readEnvironment(process.env);
-for (const note of notes) {
-  console.warn(note);
+// Read here as well, so that a malformed variable stops the server with a sentence before the first request.
+// A build needs neither address.
+function checkEnvironment(phase: string): void {
+  if (phase === PHASE_PRODUCTION_BUILD) return;
+  for (const note of readEnvironment(process.env).notes) console.warn(note);
 }
 
 const nextConfig: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   transpilePackages: ["@voice-flow/domain", "@voice-flow/backend"],
   turbopack: { root: path.join(path.dirname(fileURLToPath(import.meta.url)), "../..") },
-  env: {
-    NEXT_PUBLIC_CONVEX_URL: environment.convexUrl,
-    NEXT_PUBLIC_CONVEX_SITE_URL: environment.convexSiteUrl,
-  },
   experimental: { optimizePackageImports: ["radix-ui"] },
   typedRoutes: false,
   poweredByHeader: false,
@@ -27,4 +24,7 @@ const nextConfig: NextConfig = {
   typescript: { ignoreBuildErrors: process.env.VOICE_FLOW_BUILD_UNTYPED === "1" },
 };
 
-export default nextConfig;
+export default function config(phase: string): NextConfig {
+  checkEnvironment(phase);
+  return nextConfig;
+}

@@ -14,8 +14,8 @@ class LoudestLast extends BaseSequencer {
 }
 
 /**
- * Tests in a real browser against the whole product, which is started once for all of them: as `pnpm dev` runs it, or with
- * VOICE_FLOW_BROWSER_BUILD=1 as it is deployed.
+ * Tests in a real browser against the whole product, as `pnpm dev` runs it, or as it is deployed with
+ * VOICE_FLOW_BROWSER_BUILD=1. Each worker has a product with a seeded world of its own, and runs its files one after the other.
  */
 export default defineConfig({
   resolve: { alias: { "@": path.join(import.meta.dirname, "src") } },
@@ -24,8 +24,7 @@ export default defineConfig({
     include: ["test/browser/**/*.browser.test.ts"],
     globalSetup: ["test/browser/global-setup.ts"],
     setupFiles: ["test/browser/calm.ts"],
-    // One product, one seeded world: files run one after the other.
-    fileParallelism: false,
+    maxWorkers: Number(process.env.VOICE_FLOW_BROWSER_PRODUCTS ?? 1),
     sequence: { sequencer: LoudestLast },
     testTimeout: 90_000,
     expect: { poll: { timeout: 15_000 } },

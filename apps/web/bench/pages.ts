@@ -10,17 +10,16 @@ import { parseArgs } from "node:util";
 import { readConfigOrThrow } from "@voice-flow/dev-stack/config";
 import { freePort } from "@voice-flow/dev-stack/ports";
 import { type Stack, startStack } from "@voice-flow/dev-stack/stack";
-import { buildWebOrThrow } from "@voice-flow/dev-stack/web-build";
+import { buildWebOrThrow, UNTYPED_DIST_DIR } from "@voice-flow/dev-stack/web-build";
 import type { Page } from "playwright-core";
 import { MONITORING_PAGES, MONITORING_ROOT, OTHER_PAGES } from "../src/lib/routes/monitoring-pages";
-import { launch } from "../test/browser/launch";
+import { closeChromium, launch } from "../test/browser/launch";
 import { busyEventLog } from "./event-log";
 import { lighthouseScores } from "./lighthouse";
 
 const { values } = parseArgs({
   options: { rows: { type: "string", default: "10000" }, "skip-lighthouse": { type: "boolean" } },
 });
-const DIST_DIR = ".next-bench";
 
 const COACH_NOTES = "/coach/notes";
 
@@ -63,18 +62,18 @@ async function main(): Promise<boolean> {
     VOICE_FLOW_SIMULATOR_PORT: String(await freePort()),
   });
   console.log("▸ Building the web application …");
-  await buildWebOrThrow(config, { nextDistDir: DIST_DIR, onLine: () => {} });
+  await buildWebOrThrow(() => {});
   const size = spawnSync(
     process.execPath,
     ["--import", "tsx", path.join(import.meta.dirname, "first-load.ts")],
     {
       stdio: "inherit",
-      env: { ...process.env, NEXT_DIST_DIR: DIST_DIR },
+      env: { ...process.env, NEXT_DIST_DIR: UNTYPED_DIST_DIR },
     },
   );
   const stack = await startStack(config, {
     web: "production",
-    nextDistDir: DIST_DIR,
+    nextDistDir: UNTYPED_DIST_DIR,
     onLine: () => {},
     say: (line) => console.log(`▸ ${line}`),
   });
@@ -87,7 +86,7 @@ async function main(): Promise<boolean> {
     const isGood = values["skip-lighthouse"] === true || (await scoresOf(stack, routes));
     return size.status === 0 && isFast && isGood;
   } finally {
-    await browser.close();
+    await closeChromium();
     await stack.close();
   }
 }

@@ -11,7 +11,7 @@ import { repositoryRoot } from "@voice-flow/dev-stack/repository";
 import { type Stack, startStack } from "@voice-flow/dev-stack/stack";
 import type { Page } from "playwright-core";
 import { MONITORING_PAGES, MONITORING_ROOT, OTHER_PAGES } from "../src/lib/routes/monitoring-pages";
-import { launch, type Theme } from "../test/browser/launch";
+import { closeChromium, launch, type Theme } from "../test/browser/launch";
 
 const FOLDER = path.join(repositoryRoot, "docs/screenshots");
 const DESKTOP = { width: 1440, height: 900 };
@@ -134,6 +134,7 @@ async function main(): Promise<void> {
       await coachPicture(stack, theme);
     }
   } finally {
+    await closeChromium();
     await stack.close();
   }
 }

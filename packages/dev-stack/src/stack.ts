@@ -176,8 +176,8 @@ const webService = (config: StackConfig, addresses: Addresses, options: StackOpt
   ],
   cwd: join(repositoryRoot, "apps/web"),
   env: {
-    NEXT_PUBLIC_CONVEX_URL: addresses.api,
-    NEXT_PUBLIC_CONVEX_SITE_URL: addresses.site,
+    CONVEX_URL: addresses.api,
+    CONVEX_SITE_URL: addresses.site,
     NEXT_TELEMETRY_DISABLED: "1",
     // Whoever starts a stack may be a test runner, with an environment of its own.
     NODE_ENV: options.web === "production" ? "production" : "development",

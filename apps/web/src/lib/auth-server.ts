@@ -1,9 +1,12 @@
 import "server-only";
 import { convexBetterAuthNextJs } from "@convex-dev/better-auth/nextjs";
-import { environment } from "./environment";
+import { readEnvironment } from "./environment";
+
+/** Read when the server starts, not when it is built, so that one build can serve any deployment. */
+export const { environment } = readEnvironment(process.env);
 
 /** Sign-in requests go through this server to the Convex deployment, so that the session cookie is of this origin. */
-export const { handler, getToken, fetchAuthQuery } = convexBetterAuthNextJs({
+export const { handler, getToken } = convexBetterAuthNextJs({
   convexUrl: environment.convexUrl,
   convexSiteUrl: environment.convexSiteUrl,
 });

@@ -12,14 +12,14 @@ describe("readEnvironment", () => {
   it("says in production which variable is missing and what it is for", () => {
     const { notes } = readEnvironment({
       NODE_ENV: "production",
-      NEXT_PUBLIC_CONVEX_URL: "https://a.convex.cloud",
+      CONVEX_URL: "https://a.convex.cloud",
     });
     expect(notes).toHaveLength(1);
-    expect(notes[0]).toContain("NEXT_PUBLIC_CONVEX_SITE_URL is not set");
+    expect(notes[0]).toContain("CONVEX_SITE_URL is not set");
   });
 
   it("drops a trailing slash", () => {
-    expect(readEnvironment({ NEXT_PUBLIC_CONVEX_URL: "https://a.convex.cloud/" }).environment.convexUrl).toBe(
+    expect(readEnvironment({ CONVEX_URL: "https://a.convex.cloud/" }).environment.convexUrl).toBe(
       "https://a.convex.cloud",
     );
   });
@@ -27,15 +27,14 @@ describe("readEnvironment", () => {
   it.each(["nowhere", "ftp://a.example", "https://a.example/path", "https://a.example/?q=1"])(
     "refuses %s with one sentence per variable",
     (value) => {
-      const read = () =>
-        readEnvironment({ NEXT_PUBLIC_CONVEX_URL: value, NEXT_PUBLIC_CONVEX_SITE_URL: value });
-      expect(read).toThrow(/NEXT_PUBLIC_CONVEX_URL is not a usable address/);
-      expect(read).toThrow(/NEXT_PUBLIC_CONVEX_SITE_URL is not a usable address/);
+      const read = () => readEnvironment({ CONVEX_URL: value, CONVEX_SITE_URL: value });
+      expect(read).toThrow(/CONVEX_URL is not a usable address/);
+      expect(read).toThrow(/CONVEX_SITE_URL is not a usable address/);
     },
   );
 
   it("catches the two addresses being mixed up", () => {
-    expect(() => readEnvironment({ NEXT_PUBLIC_CONVEX_SITE_URL: "https://a.convex.cloud" })).toThrow(
+    expect(() => readEnvironment({ CONVEX_SITE_URL: "https://a.convex.cloud" })).toThrow(
       /must be the address that ends in \.convex\.site/,
     );
   });

@@ -1,12 +1,12 @@
-/** The two addresses of the Convex deployment, and where they stand when nothing is set: the local deployment. */
+/** The two addresses of the Convex deployment. When they are not set, the local deployment is used. */
 const VARIABLES = {
   convexUrl: {
-    name: "NEXT_PUBLIC_CONVEX_URL",
+    name: "CONVEX_URL",
     fallback: "http://127.0.0.1:3210",
     purpose: "the Convex deployment that pages subscribe to",
   },
   convexSiteUrl: {
-    name: "NEXT_PUBLIC_CONVEX_SITE_URL",
+    name: "CONVEX_SITE_URL",
     fallback: "http://127.0.0.1:3211",
     purpose: "the HTTP actions of that deployment, which sign people in",
   },
@@ -49,7 +49,7 @@ export function readEnvironment(variables: Variables): { environment: WebEnviron
     convexSiteUrl: read("convexSiteUrl"),
   };
   if (environment.convexSiteUrl.endsWith(".convex.cloud")) {
-    problems.push("NEXT_PUBLIC_CONVEX_SITE_URL must be the address that ends in .convex.site.");
+    problems.push("CONVEX_SITE_URL must be the address that ends in .convex.site.");
   }
   if (problems.length > 0) {
     throw new Error(`The web application cannot start:\n- ${problems.join("\n- ")}`);
@@ -64,9 +64,3 @@ function isHttpOrigin(value: string): boolean {
   const url = new URL(value);
   return (url.protocol === "http:" || url.protocol === "https:") && url.pathname === "/" && url.search === "";
 }
-
-/** What this build was made with; the bundler puts the values in, so the names must be spelled out. */
-export const environment: WebEnvironment = readEnvironment({
-  NEXT_PUBLIC_CONVEX_URL: process.env.NEXT_PUBLIC_CONVEX_URL,
-  NEXT_PUBLIC_CONVEX_SITE_URL: process.env.NEXT_PUBLIC_CONVEX_SITE_URL,
-}).environment;

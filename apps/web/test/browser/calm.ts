@@ -1,7 +1,8 @@
-/** Before every file: no faults, and no failures of earlier files that would add up to an open breaker. */
+/** Around every file: no faults, no failures of earlier files that would add up to an open breaker, no browser left. */
 import { makeFunctionReference } from "convex/server";
-import { beforeAll } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import { coachPhone } from "./coach-phone";
+import { closeChromium } from "./launch";
 import { product } from "./product";
 import { staffClient } from "./staff-client";
 
@@ -11,3 +12,5 @@ beforeAll(async () => {
   await coachPhone(product()).setFaults([]);
   await (await staffClient()).mutation(reset, { provider: "openai" });
 });
+
+afterAll(closeChromium);

@@ -1,8 +1,13 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { CHROMIUM_FLAGS } from "@voice-flow/dev-stack/chromium";
-import { type BrowserContext, type ConsoleMessage, chromium, type Page } from "playwright-core";
+import {
+  type BrowserContext,
+  type ConsoleMessage,
+  chromium,
+  type Page,
+  type Browser as RunningChromium,
+} from "playwright-core";
 
 const EXECUTABLE = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const SCREENSHOTS = path.join(import.meta.dirname, "../../test-results");
@@ -33,19 +38,39 @@ export type Browser = {
 // A sign-out ends with one 401 of the token route, and a browser reports that by itself.
 const HARMLESS = [/\/api\/auth\/convex\/token/, /Download the React DevTools/];
 
-/** Starts a Chromium with a profile of its own. Close it in `afterEach`/`afterAll`; closing removes the profile. */
+/** By the flags that it was started with. One that has crashed leaves, so that the next test starts another. */
+const running = new Map<string, Promise<RunningChromium>>();
+
+function chromiumWith(flags: readonly string[]): Promise<RunningChromium> {
+  const key = flags.join(" ");
+  const known = running.get(key);
+  if (known) return known;
+  const started = chromium
+    .launch({ executablePath: EXECUTABLE, headless: true, args: [...CHROMIUM_FLAGS, ...flags] })
+    .then((browser) => browser.on("disconnected", () => running.delete(key)));
+  running.set(key, started);
+  return started;
+}
+
+/** Ends what `launch` has started; after each file of tests, and at the end of a script. */
+export async function closeChromium(): Promise<void> {
+  const browsers = await Promise.all(running.values());
+  await Promise.all(browsers.map((browser) => browser.close()));
+}
+
+/**
+ * Opens a page with a profile of its own: no cookies, no storage, an empty cache. Chromium itself is shared, since starting
+ * it takes longer than most tests. Close the profile in `afterEach` or `afterAll`.
+ */
 export async function launch(options: LaunchOptions = {}): Promise<Browser> {
-  const profile = await mkdtemp(path.join(tmpdir(), "voice-flow-browser-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: EXECUTABLE,
-    headless: true,
-    args: [...CHROMIUM_FLAGS, ...(options.flags ?? [])],
+  const browser = await chromiumWith(options.flags ?? []);
+  const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1440, height: 900 },
     colorScheme: options.theme ?? "light",
     locale: "en-IE",
     timezoneId: "Europe/Dublin",
   });
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await context.newPage();
   const complaints = collectComplaints(page, [...HARMLESS, ...(options.ignoreConsole ?? [])]);
 
   const screenshot = async (name: string) => {
@@ -69,10 +94,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
         throw new Error(`${name} failed at ${page.url()} (picture: ${file}): ${why}`, { cause: error });
       }
     },
-    close: async () => {
-      await context.close();
-      await rm(profile, { recursive: true, force: true });
-    },
+    close: () => context.close(),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { coachPhone } from "./coach-phone";
 import { type Browser, launch } from "./launch";
-import { accessibilityProblems, chooseTheme, openSignedIn, pressUntil, product, urlOf } from "./product";
+import { accessibilityProblems, chooseTheme, openSignedIn, product, routerAtRest, urlOf } from "./product";
 
 const PIPELINE = "/platform/voice-monitoring/pipeline";
 const SLOW_MS = 8_000;
@@ -54,14 +54,14 @@ describe("the pipeline page", () => {
       await page.locator("[data-stage-panel=claims_extraction]").waitFor();
       await page.getByRole("slider", { name: "Latency of the stage by period" }).waitFor();
       const transcription = urlOf(`${PIPELINE}?stage=transcription`);
-      await pressUntil(page, "2", async () => page.url() === transcription);
+      await page.keyboard.press("2");
+      await page.waitForURL(transcription);
       await page.reload();
       await page.locator("[data-stage-panel=transcription]").waitFor();
       await page.keyboard.press("Escape");
       await page.waitForURL(urlOf(PIPELINE));
       await page.locator("[data-stage-panel]").waitFor({ state: "detached" });
-      // The router takes up a changed address in a transition: one step back before that would undo it unseen.
-      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+      await routerAtRest(page);
       await page.goBack();
       await page.locator("[data-stage-panel=transcription]").waitFor();
       expect(browser.complaints).toEqual([]);
@@ -124,7 +124,8 @@ describe("the pipeline page", () => {
   it("lists what waits for coaches", () =>
     browser.step("confirmation", async (page) => {
       await openPipeline(page);
-      await pressUntil(page, "6", async () => page.url() === urlOf(`${PIPELINE}?stage=confirmation`));
+      await page.keyboard.press("6");
+      await page.waitForURL(urlOf(`${PIPELINE}?stage=confirmation`));
       const row = page.locator("[data-stage-panel=confirmation] [data-waiting]").first();
       await row.waitFor();
       expect(await row.innerText()).toMatch(/(Decision|Answer)[\s\S]+\d+ (s|m|h|d)/);
@@ -139,7 +140,8 @@ describe("the pipeline page", () => {
       const live = page.locator("[data-live]");
       const shown = async () => Number(await page.locator("[data-shown]").getAttribute("data-shown"));
       const slider = page.getByRole("slider", { name: "Moment that is shown" });
-      await pressUntil(page, "p", async () => (await slider.count()) > 0);
+      await page.keyboard.press("p");
+      await slider.waitFor();
       await expect.poll(shown).toBeGreaterThan(0);
       await expect.poll(() => live.getAttribute("data-live")).toBe("paused");
       expect(await page.getByRole("region", { name: "Active artifacts" }).count()).toBe(0);

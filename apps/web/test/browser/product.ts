@@ -2,12 +2,17 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Cookie, Page } from "playwright-core";
-import { expect, inject } from "vitest";
+import { inject } from "vitest";
 import { coachPhone } from "./coach-phone";
 import type { RunningProduct } from "./global-setup";
 import type { Theme } from "./launch";
 
-export const product = (): RunningProduct => inject("product");
+/** The product of this worker: no other worker touches it. Vitest numbers workers from 1. */
+export function product(): RunningProduct {
+  const found = inject("products")[Number(process.env.VITEST_POOL_ID) - 1];
+  if (!found) throw new Error(`Worker ${process.env.VITEST_POOL_ID} has no product.`);
+  return found;
+}
 
 export const urlOf = (path: string): string => new URL(path, product().webUrl).href;
 
@@ -48,19 +53,12 @@ export async function sendNote({ sampleId }: { sampleId: string }): Promise<void
   await phone.sendSample(coach.phone, sampleId);
 }
 
-/** Presses a key, again when nothing came of it: a page answers to keys a moment after it is drawn. */
-export async function pressUntil(page: Page, key: string, isDone: () => Promise<boolean>): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        if (await isDone()) return true;
-        await page.keyboard.press(key);
-        return isDone();
-      },
-      { interval: 500 },
-    )
-    .toBe(true);
-}
+/**
+ * Waits until the router has taken up a changed address, which it does in a transition: one step back before that would undo
+ * the change unseen.
+ */
+export const routerAtRest = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
 
 const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cuttable } from "./connection";
 import { type Browser, launch } from "./launch";
-import { accessibilityProblems, chooseTheme, openSignedIn, pressUntil, product } from "./product";
+import { accessibilityProblems, chooseTheme, openSignedIn, product } from "./product";
 
 const SETTINGS = "/platform/voice-monitoring/settings";
 const CLUB = "Riverside Rovers";
@@ -46,9 +46,12 @@ describe("thresholds", () => {
   it("are found, changed with a reason, refused in words, and reset", () =>
     browser.step("change a threshold", async (page) => {
       await open(page);
-      await pressUntil(page, "/", () =>
-        page.getByLabel("Find a threshold").evaluate((field) => field === document.activeElement),
-      );
+      await page.keyboard.press("/");
+      await expect
+        .poll(() =>
+          page.getByLabel("Find a threshold").evaluate((field) => field === document.activeElement),
+        )
+        .toBe(true);
       await page.getByLabel("Find a threshold").fill("snooze count");
       const row = setting(page, "SNOOZE_MAX_COUNT");
       await row.waitFor();

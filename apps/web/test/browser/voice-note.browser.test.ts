@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { coachPhone } from "./coach-phone";
 import { type Browser, launch } from "./launch";
-import { openSignedIn } from "./product";
+import { openSignedIn, product } from "./product";
 
-const product = inject("product");
-const phone = coachPhone(product);
+const phone = coachPhone(product());
 /** Rows of the feed: an open incident is a row as well. */
 const NOTE_ROW = 'a[data-row][href*="/artifacts/"]';
 const OVERVIEW = "/platform/voice-monitoring";
-const overviewUrl = `${product.webUrl}${OVERVIEW}`;
+const overviewUrl = `${product().webUrl}${OVERVIEW}`;
 
 let browser: Browser;
 
 beforeAll(async () => {
   browser = await launch();
-  await openSignedIn(browser.page, product.staff, OVERVIEW);
+  await openSignedIn(browser.page, product().staff, OVERVIEW);
 });
 afterAll(async () => {
   await browser.close();
@@ -146,7 +145,7 @@ describe("who may look", () => {
     try {
       await visitor.page.goto(overviewUrl);
       await visitor.page.waitForURL(/\/login\?next=/);
-      await openSignedIn(visitor.page, product.staff, OVERVIEW);
+      await openSignedIn(visitor.page, product().staff, OVERVIEW);
       await visitor.page.getByText("Live events").waitFor();
     } finally {
       await visitor.close();
@@ -156,7 +155,7 @@ describe("who may look", () => {
   it("M5-003 CV-006 tells a coach that this is for staff", async () => {
     const coach = await launch();
     try {
-      await openSignedIn(coach.page, product.coach, OVERVIEW);
+      await openSignedIn(coach.page, product().coach, OVERVIEW);
       await coach.page.getByText("No permission").waitFor();
       expect(await coach.page.getByText("Live events").count()).toBe(0);
     } finally {

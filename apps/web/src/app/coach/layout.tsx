@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { NotACoach, ServiceUnreachable } from "@/components/empty-states";
 import { ConvexClientProvider } from "@/features/frame/convex-client-provider";
 import { PlatformFrame } from "@/features/frame/platform-frame";
+import { environment } from "@/lib/auth-server";
 import { loginPath, REQUESTED_PATH_HEADER } from "@/lib/session/next-path";
 import { readAccess } from "@/lib/session/read-access";
 
@@ -32,7 +33,7 @@ export default async function CoachLayout({ children }: LayoutProps<"/coach">) {
         );
       }
       return (
-        <ConvexClientProvider initialToken={access.token}>
+        <ConvexClientProvider convexUrl={environment.convexUrl} initialToken={access.token}>
           <PlatformFrame viewer={access.viewer} homeHref={HOME}>
             {children}
           </PlatformFrame>

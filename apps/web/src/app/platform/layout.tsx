@@ -8,6 +8,7 @@ import { ServerClock } from "@/components/server-clock";
 import { ConvexClientProvider } from "@/features/frame/convex-client-provider";
 import { PageActions } from "@/features/frame/page-actions";
 import { PlatformFrame } from "@/features/frame/platform-frame";
+import { environment } from "@/lib/auth-server";
 import { loginPath, REQUESTED_PATH_HEADER } from "@/lib/session/next-path";
 import { readAccess } from "@/lib/session/read-access";
 
@@ -32,7 +33,7 @@ export default async function PlatformLayout({ children }: LayoutProps<"/platfor
       );
     case "staff":
       return (
-        <ConvexClientProvider initialToken={access.token}>
+        <ConvexClientProvider convexUrl={environment.convexUrl} initialToken={access.token}>
           <ServerClock at={Date.now()} />
           <ActionsProvider>
             <PageActions />

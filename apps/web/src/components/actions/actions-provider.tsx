@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useLayoutEffect, useMemo, useState } from "react";
 import { type Action, makeActionRegistry } from "./action-registry";
 import { listenForKeys } from "./listen-for-keys";
 import { RegistryContext } from "./use-actions";
@@ -17,7 +17,8 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(makeActionRegistry);
   const [surface, setSurface] = useState<OpenSurface>();
 
-  useEffect(() => listenForKeys(window, registry.list), [registry]);
+  // Before the first paint, as `useRegisterActions` does.
+  useLayoutEffect(() => listenForKeys(window, registry.list), [registry]);
 
   const ownActions = useMemo<readonly Action[]>(
     () => [
@@ -32,7 +33,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
     ],
     [],
   );
-  useEffect(() => registry.register(ownActions), [registry, ownActions]);
+  useLayoutEffect(() => registry.register(ownActions), [registry, ownActions]);
 
   const close = () => setSurface(undefined);
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
+import { createContext, useContext, useLayoutEffect, useSyncExternalStore } from "react";
 import type { Action, ActionRegistry } from "./action-registry";
 
 export const RegistryContext = createContext<ActionRegistry | undefined>(undefined);
@@ -13,10 +13,13 @@ function useRegistry(): ActionRegistry {
   return registry;
 }
 
-/** Offers actions while the component is shown. Give a stable array (`useMemo`): a new one registers anew. */
+/**
+ * Offers actions while the component is shown. Give a stable array (`useMemo`): a new one registers anew.
+ * Registers before the browser paints: what can be seen answers to its keys, however busy the machine is.
+ */
 export function useRegisterActions(actions: readonly Action[]): void {
   const registry = useRegistry();
-  useEffect(() => registry.register(actions), [registry, actions]);
+  useLayoutEffect(() => registry.register(actions), [registry, actions]);
 }
 
 const nothingOnServer: readonly Action[] = [];

@@ -2,20 +2,21 @@
 
 import { ConvexProviderWithAuth, ConvexReactClient, useConvexAuth } from "convex/react";
 import { type ReactNode, useEffect, useState } from "react";
-import { environment } from "@/lib/environment";
 import { loginPath } from "@/lib/session/next-path";
 import { leaving } from "./leaving";
 import { FirstToken, useSessionAuth } from "./use-session-auth";
 
 /** One connection per browser tab, signed in from the first render with the token that the server fetched. */
 export function ConvexClientProvider({
+  convexUrl,
   initialToken,
   children,
 }: {
+  convexUrl: string;
   initialToken: string;
   children: ReactNode;
 }) {
-  const [client] = useState(() => new ConvexReactClient(environment.convexUrl));
+  const [client] = useState(() => new ConvexReactClient(convexUrl));
   const [firstToken] = useState(initialToken);
   return (
     <FirstToken value={firstToken}>

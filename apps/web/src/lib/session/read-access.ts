@@ -1,6 +1,7 @@
 import "server-only";
 import { api } from "@voice-flow/backend/api";
-import { fetchAuthQuery, getToken } from "@/lib/auth-server";
+import { fetchQuery } from "convex/nextjs";
+import { environment, getToken } from "@/lib/auth-server";
 
 export type Viewer = { name: string; email: string };
 
@@ -14,7 +15,7 @@ export async function readAccess(): Promise<Access> {
   if (session.kind !== "signed_in") {
     return session;
   }
-  const viewer = await fetchViewer();
+  const viewer = await fetchViewer(session.token);
   if (viewer === undefined) {
     return { kind: "unreachable" };
   }
@@ -26,9 +27,9 @@ export async function readAccess(): Promise<Access> {
   return { kind: isPlatformStaff ? "staff" : "not_staff", viewer: { name, email }, isCoach, token };
 }
 
-async function fetchViewer() {
+async function fetchViewer(token: string) {
   try {
-    return await fetchAuthQuery(api.models.platform.getViewer);
+    return await fetchQuery(api.models.platform.getViewer, {}, { token, url: environment.convexUrl });
   } catch (error) {
     console.error(
       "The viewer could not be read:",

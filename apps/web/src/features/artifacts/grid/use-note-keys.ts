@@ -1,7 +1,7 @@
 "use client";
 
 import { CheckIcon, RotateCcwIcon } from "lucide-react";
-import { type RefObject, useEffect, useMemo, useRef } from "react";
+import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/use-actions";
 import type { ArtifactRowView } from "./artifact-row-view";
@@ -17,7 +17,7 @@ type NoteActs = {
 /** x selects the note whose row has the focus, and r retries it; without a focus, the row that is open. */
 export function useNoteKeys(container: RefObject<HTMLElement | null>, acts: NoteActs): void {
   const newest = useRef(acts);
-  useEffect(() => {
+  useLayoutEffect(() => {
     newest.current = acts;
   });
   const actions = useMemo<readonly Action[]>(() => {
