@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
-import { sharedTestOptions } from "../../vitest.shared";
+import { unitTestOptions } from "../../vitest.shared";
 
 export default defineConfig({
   // Property tests run many cases; on a busy machine of two cores that takes more than the default 5 s.
-  test: { include: ["{src,test}/**/*.test.ts"], testTimeout: 60_000, ...sharedTestOptions("unit") },
+  test: { include: ["{src,test}/**/*.test.ts"], testTimeout: 60_000, ...unitTestOptions() },
 });

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
-import { sharedTestOptions } from "../../vitest.shared";
+import { unitTestOptions } from "../../vitest.shared";
 
 export default defineConfig({
-  test: { include: ["src/**/*.test.ts"], testTimeout: 60_000, ...sharedTestOptions("unit") },
+  test: { include: ["src/**/*.test.ts"], testTimeout: 60_000, ...unitTestOptions() },
 });

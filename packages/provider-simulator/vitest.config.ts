@@ -1,9 +1,9 @@
 import { defineConfig } from "vitest/config";
-import { sharedTestOptions } from "../../vitest.shared";
+import { unitTestOptions } from "../../vitest.shared";
 
 export default defineConfig({
   test: {
-    ...sharedTestOptions("unit"),
+    ...unitTestOptions(),
     include: ["src/**/*.test.ts"],
     // A browser starts slowly on a busy machine; nothing here waits for long when it works.
     testTimeout: 60_000,

@@ -48,9 +48,7 @@ describe("thresholds", () => {
       await open(page);
       await page.keyboard.press("/");
       await expect
-        .poll(() =>
-          page.getByLabel("Find a threshold").evaluate((field) => field === document.activeElement),
-        )
+        .poll(() => page.getByLabel("Find a threshold").evaluate((field) => field === document.activeElement))
         .toBe(true);
       await page.getByLabel("Find a threshold").fill("snooze count");
       const row = setting(page, "SNOOZE_MAX_COUNT");
