@@ -1,4 +1,7 @@
-/** All tests: units of every package (cached by turbo), then the browser tests. Ends with the sum of both. */
+/**
+ * All tests: units of every package beside the build of the web application (both cached by turbo), then the browser tests on
+ * two products at once. Ends with the sum of both.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -40,20 +43,21 @@ function main(): number {
   say("Looking for a browser …");
   const chromium = ensureChromiumOrThrow(say);
 
-  say("Unit and function tests (unchanged packages come from turbo's cache) …");
+  say("Unit and function tests, and the web application (what is unchanged comes from turbo's cache) …");
   const units = run(
     "npx",
-    ["--no-install", "turbo", "run", "test", "--continue", "--output-logs=new-only", "--concurrency=1"],
-    {
-      CHROMIUM_PATH: chromium,
-    },
+    [
+      ...["--no-install", "turbo", "run", "test", "build:untyped"],
+      ...["--continue", "--output-logs=new-only", "--concurrency=2"],
+    ],
+    { CHROMIUM_PATH: chromium },
   );
 
-  say("Browser tests (they build the web application and start the whole product on ports of their own) …");
+  say("Browser tests (they start two whole products on ports of their own) …");
   const browser = run(
     "npx",
     ["--no-install", "turbo", "run", "test:browser", "--continue", "--output-logs=full"],
-    { CHROMIUM_PATH: chromium, VOICE_FLOW_BROWSER_BUILD: "1" },
+    { CHROMIUM_PATH: chromium, VOICE_FLOW_BROWSER_BUILD: "1", VOICE_FLOW_BROWSER_PRODUCTS: "2" },
   );
 
   const { passed, failed, skipped, failures, secondTries } = summarizeReports(readReports());
