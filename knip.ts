@@ -47,7 +47,7 @@ const config: KnipConfig = {
   // Gathered with `import *` into the one catalogue of replies.
   ignoreIssues: {
     "packages/domain/src/messages/*.ts": ["exports"],
-    "packages/domain/src/{ai-models,hearing}/*.ts": ["exports"],
+    "packages/domain/src/{ai-models,claims,hearing}/*.ts": ["exports"],
     "packages/eval/**": ["files", "exports", "dependencies", "devDependencies", "duplicates"],
   },
   ignoreBinaries: ["apt-get"],

@@ -5,6 +5,7 @@
 
 import { isGroup, isPronoun } from "../names/match-mention";
 import { foldText, mentionKey } from "../names/normalize";
+import { type QuoteFinder, type QuotePlace, quoteFinder, type Span, spanOfQuote } from "../text/align-quote";
 import type {
   ClaimSeverity,
   ClaimTopic,
@@ -14,7 +15,6 @@ import type {
   ReviewReason,
   Sentiment,
 } from "../vocabulary/notes";
-import { type QuoteFinder, type QuotePlace, quoteFinder, type Span, spanOfQuote } from "./align-quote";
 import { cleanText, numbersIn, type SaidNumbers } from "./clean-text";
 import type { ExtractedClaim } from "./extracted";
 
@@ -289,7 +289,7 @@ function share(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return common / Math.max(1, Math.min(a.size, b.size));
 }
 
-/** One claim for all that are beyond the bound: the coach is told, and staff can see it. */
+/** One claim for all that are beyond the bound: we tell the coach, and staff can see it. */
 function theRest<PlayerId extends string>(
   beyond: readonly ExtractedClaim[],
   { said }: Check<PlayerId>,

@@ -1,5 +1,5 @@
 /** What a model writes for people to read: bounded, without links, and without numbers that nobody said. Linear. */
-import { foldedWords } from "../names/normalize";
+import { foldedWords } from "../text/fold";
 
 const UNITS =
   "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(

@@ -4,7 +4,7 @@
  */
 export const EXTRACTION_VERSION = "2026-11-29.1";
 
-/** What the model is told. Constant, so that the provider can cache it; everything of the note is in the user message. */
+/** Instructions for the model. Constant, so that the provider can cache it; everything of the note is in the user message. */
 export const EXTRACTION_PROMPT = `You read what a sports coach said or wrote after a session and split it into atomic claims.
 
 The user message is JSON: "transcript", "roster" (the players of the coach's own teams, each with a handle like "p1" in

@@ -24,7 +24,7 @@ describe("UN-007: the same matter told again", () => {
     expect(isSameMatter(told(a), told(b))).toBe(false);
   });
 
-  it("is of matters that last: a goal is a new one each time", () => {
+  it("covers matters that last: a goal is a new one each time", () => {
     expect([isLasting("injury"), isLasting("performance"), isLasting("attendance")]).toEqual([
       true,
       false,

@@ -1,5 +1,5 @@
 /** Whether two claims about one player are about one matter: one ankle in three notes is one injury. */
-import { foldedWords } from "../names/normalize";
+import { foldedWords } from "../text/fold";
 import type { ClaimTopic } from "../vocabulary/notes";
 
 /** Matters that last. What happened in a session (a goal, a late arrival) is new each time. */

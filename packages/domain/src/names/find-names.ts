@@ -237,7 +237,7 @@ function partOfListedGiven(words: readonly Word[], at: number, start: number, kn
   );
 }
 
-/** How many words of the name are given names: all those of a roster name, else all before the last part. */
+/** How many words of the name are given names: all of a roster name, else all but the last part. */
 function givenLength(words: readonly Word[], at: number, last: number, known: KnownNames): number {
   const names = known.given.get(groupOfGiven(words[at]?.folded ?? "")) ?? [];
   let listed = 1;

@@ -1,38 +1,13 @@
 /** How names are brought to one spelling before they are compared: never a judgement that two names are the same. */
+import { foldedWords } from "../text/fold";
 
-/** Letters that Unicode does not decompose into a base letter and a mark. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ð: "d",
-  þ: "th",
-  æ: "ae",
-  œ: "oe",
-  ß: "ss",
-  ı: "i",
-};
+export { foldedWords, foldText } from "../text/fold";
 
 /**
  * Prefixes of surnames that people write with or without a space ("O Brien", "Mc Carthy", "Ní Bhriain").
  * They are joined to the next word only where they stand alone: "Macy" and "Mack" are names of their own.
  */
 const SURNAME_PREFIXES = new Set(["o", "mc", "mac", "mhic", "ni", "nic", "ui", "ua", "de", "fitz"]);
-
-/** Lower case, without diacritics and apostrophes; everything else that is no letter or digit becomes a space. */
-export function foldText(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .replace(/[øłđðþæœßı]/g, (letter) => LETTERS[letter] ?? letter)
-    .replace(/['’‘ʼ`´′＇]/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-}
-
-/** The words of a folded text; none for an empty one. */
-export const foldedWords = (text: string): string[] => foldText(text).split(" ").filter(Boolean);
 
 /** Joins the prefixes of surnames to what follows them: ["sean", "o", "brien"] → ["sean", "obrien"]. */
 export function joinSurnamePrefixes(words: readonly string[]): string[] {

@@ -3,7 +3,7 @@ import type { AskReason } from "../vocabulary/notes";
 import { groupOfGiven, type NameInNote } from "./find-names";
 import type { MatchCandidate, MentionMatch } from "./match-mention";
 import { isShortFormOf } from "./nicknames";
-import type { NoteView } from "./resolve-note";
+import type { NoteView } from "./note-view";
 import { isOneSlip } from "./similarity";
 
 export type Identity<PlayerId extends string> =

@@ -1,4 +1,4 @@
-import type { QuotePlace } from "../claims/align-quote";
+import type { QuotePlace } from "../text/align-quote";
 import type { AskReason } from "../vocabulary/notes";
 import type { MatchCandidate } from "./match-mention";
 
@@ -18,7 +18,7 @@ export type MentionOutcome<PlayerId extends string = string> =
       /** 0–1. */
       confidence: number;
       candidates: MatchCandidate<PlayerId>[];
-      /** The name stands in the claim's own quote: without that nothing is saved unasked. */
+      /** The name is in the claim's own quote; otherwise we ask before saving. */
       nameInQuote: boolean;
       /** Set for a remembered choice: how often the coach has stood by it. */
       confirmedCount?: number;

@@ -1,7 +1,7 @@
 /** Whether a name belongs to a quote: said within it, or the nearest name before it. */
 import type { NameInNote } from "./find-names";
 import type { NoteMention } from "./note-types";
-import type { NoteView } from "./resolve-note";
+import type { NoteView } from "./note-view";
 
 /** Further than this before the quote, "he" may be anybody. */
 const MAX_DISTANCE_CHARACTERS = 400;

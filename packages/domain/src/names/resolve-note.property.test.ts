@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quoteFinder } from "../claims/align-quote";
+import { quoteFinder } from "../text/align-quote";
 import { GIVEN_NAMES } from "./known-spellings";
 import type { RosterPlayer } from "./match-mention";
 import { resolveNote } from "./resolve-note";

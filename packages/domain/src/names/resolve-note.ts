@@ -16,6 +16,7 @@ import {
 import { mentionKey, mentionWords } from "./normalize";
 import { identityInNote } from "./note-identity";
 import type { MentionOutcome, NoteMention } from "./note-types";
+import type { NoteView } from "./note-view";
 import { hasPlaceForName } from "./place-for-name";
 import { placeInQuote } from "./place-in-quote";
 import { speaksAgainst } from "./speaks-against";
@@ -37,17 +38,6 @@ export interface NoteToResolve<PlayerId extends string = string> {
 
 /** A remembered choice with how often the coach has stood by it. */
 export type NoteAlias<PlayerId extends string = string> = CoachAlias<PlayerId> & { confirmedCount?: number };
-
-/** What is known of a note before any of its mentions is looked at. */
-export interface NoteView<PlayerId extends string = string> {
-  words: readonly Word[];
-  names: readonly NameInNote[];
-  takenBack: ReadonlySet<NameInNote>;
-  /** The team that is said next to a name. */
-  teamOf: (name: NameInNote) => TeamSaid | undefined;
-  roster: readonly RosterPlayer<PlayerId>[];
-  match: (text: string) => MentionMatch<PlayerId>;
-}
 
 /** One outcome per mention, in order. */
 export function resolveNote<PlayerId extends string>(

@@ -3,8 +3,8 @@ import { opensSentence, type Word } from "../text/words";
 import type { AskReason } from "../vocabulary/notes";
 import { groupOfGiven, type NameInNote } from "./find-names";
 import type { NoteMention } from "./note-types";
+import type { NoteView } from "./note-view";
 import { placeInQuote } from "./place-in-quote";
-import type { NoteView } from "./resolve-note";
 import type { TeamSaid } from "./team-said";
 
 /** Siblings and friends: "Sean's brother" is not Sean. A parent's words are about the child. */

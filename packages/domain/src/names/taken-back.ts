@@ -35,7 +35,7 @@ function markerLength(words: readonly Word[], at: number): number {
   return marker?.length ?? 0;
 }
 
-/** The names that no longer hold, among those of the note in order. Linear in words and names. */
+/** The names that no longer hold, among the names of the note in order. Linear in words and names. */
 export function namesTakenBack(words: readonly Word[], names: readonly NameInNote[]): Set<NameInNote> {
   const taken = new Set<NameInNote>();
   let next = 0;

@@ -1,5 +1,5 @@
 /** Rosters and marked notes for the tests of names. */
-import { quoteFinder } from "../claims/align-quote";
+import { quoteFinder } from "../text/align-quote";
 import { ROSTERS, type RosterName } from "./cases";
 import type { RosterPlayer } from "./match-mention";
 import type { NoteMention } from "./note-types";

@@ -1,5 +1,5 @@
 /** The words of a note with their places: the ground on which quotes and names are looked up. Linear in the text. */
-import { foldText } from "../names/normalize";
+import { foldText } from "./fold";
 
 /** What stands between a word and the one before it. */
 export type Gap = "start" | "space" | "hyphen" | "pause" | "sentence";

@@ -2,7 +2,7 @@
  * Where a claim's quote was said. A model's quote and offsets are claims themselves, and models shorten what they quote: the
  * words are looked up in order, with gaps. One index per transcript; each quote then costs its own length.
  */
-import { type Word, wordsOf } from "../text/words";
+import { type Word, wordsOf } from "./words";
 
 export interface Span {
   start: number;

@@ -1,0 +1,15 @@
+import type { Word } from "../text/words";
+import type { NameInNote } from "./find-names";
+import type { MentionMatch, RosterPlayer } from "./match-mention";
+import type { TeamSaid } from "./team-said";
+
+/** What is known of a note before any of its mentions is looked at. */
+export interface NoteView<PlayerId extends string = string> {
+  words: readonly Word[];
+  names: readonly NameInNote[];
+  takenBack: ReadonlySet<NameInNote>;
+  /** The team that is said next to a name. */
+  teamOf: (name: NameInNote) => TeamSaid | undefined;
+  roster: readonly RosterPlayer<PlayerId>[];
+  match: (text: string) => MentionMatch<PlayerId>;
+}
