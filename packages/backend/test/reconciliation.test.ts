@@ -118,7 +118,8 @@ test.each([
     const kept = (events: typeof before) =>
       events.map(({ metadata, ...event }) => {
         // Counts of one moment of a stage are not kept elsewhere.
-        const { entityCount, autoResolvedCount, confidenceScore, ...figures } = metadata ?? {};
+        const { entityCount, autoResolvedCount, autoAppliedCount, confidenceScore, ...figures } =
+          metadata ?? {};
         return { ...event, figures };
       });
     expect(kept(after)).toEqual(kept(before));

@@ -67,7 +67,7 @@ export function eventsOfTransition<Ids extends EventIds>(
     newStatus: event.newStatus,
     ...failureOf(event, details.failure ?? UNKNOWN_FAILURE),
     metadata: {
-      ...(carriesFigures(event) ? { ...extractionMetadata(subject), ...details.metadata } : {}),
+      ...(carriesFigures(event) ? { ...extractionOf(subject, event), ...details.metadata } : {}),
       retryAttempt: event.attempt - 1,
     },
     timestamp: now,
@@ -87,6 +87,10 @@ function timesOf(subject: EventSubject, event: TransitionEvent, now: number) {
   if (event.stageStartedAt === undefined || event.stageCompletedAt === undefined) return {};
   return timed(event.stageStartedAt, event.stageCompletedAt);
 }
+
+/** Stages before the extraction know nothing of it, also where a retry finds that of an earlier attempt. */
+const extractionOf = (subject: EventSubject, { pipelineStage }: TransitionEvent): EventMetadata =>
+  pipelineStage === "ingestion" || pipelineStage === "transcription" ? {} : extractionMetadata(subject);
 
 const isFailure = (event: TransitionEvent): boolean => outcomeOf(event.eventType) === "failure";
 
