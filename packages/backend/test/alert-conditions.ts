@@ -2,6 +2,7 @@
 
 import type { AlertType } from "@voice-flow/domain/alerts/registry";
 import { traffic } from "@voice-flow/domain/alerts/testing";
+import type { ChainStatus } from "../convex/tables/chains";
 import {
   setEarlierWeeks,
   setNormal,
@@ -47,6 +48,26 @@ async function setBreaker(t: Backend, at: number, circuitBreakerState: "closed" 
       recentFailures: [],
       updatedAt: at,
       ...opened,
+    });
+  });
+}
+
+async function setChain(t: Backend, at: number, status: ChainStatus) {
+  await t.run(async (ctx) => {
+    for (const row of await ctx.db.query("chains").collect()) await ctx.db.delete("chains", row._id);
+    await ctx.db.insert("chains", {
+      name: "rollUp",
+      key: "",
+      status,
+      cursor: null,
+      lastError: "TypeError",
+      step: 0,
+      attempt: 0,
+      steps: 0,
+      rows: 0,
+      startedAt: at,
+      updatedAt: at,
+      nextStepAt: at,
     });
   });
 }
@@ -130,6 +151,11 @@ export const CONDITIONS: readonly Condition[] = [
     good: removeEvents,
   },
   { type: "HEALTH_CHECK_OVERDUE", bad: nothing, good: nothing, badGap: 1_200_000 },
+  {
+    type: "CHAIN_FAILED",
+    bad: (t, at) => setChain(t, at, "gave_up"),
+    good: (t, at) => setChain(t, at, "running"),
+  },
 ];
 
 /** Everything in order, with a past to compare with. */

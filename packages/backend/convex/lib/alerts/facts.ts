@@ -9,6 +9,7 @@ import { NOTHING_IN_FLIGHT, totalInFlight } from "@voice-flow/domain/metrics/in-
 import type { Settings } from "@voice-flow/domain/settings";
 import { IN_FLIGHT_STATUSES, type StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Id } from "../../_generated/dataModel";
+import { failedChains } from "../foundation/chain";
 import type { DbReader } from "../foundation/context";
 import type { Scope } from "../metrics/bucketRows";
 import { oldestPending, readRollup } from "../metrics/rollUpBatch";
@@ -22,6 +23,8 @@ const MAX_IN_FLIGHT = 500;
 const MAX_BACKLOG = 2_000;
 const MAX_OVERDUE = 200;
 const MAX_FAILURES = 500;
+const MAX_CHAINS = 100;
+const UNKNOWN_ERROR = "unknown_error";
 
 export interface FactsOfRule {
   facts: HealthFacts;
@@ -161,8 +164,18 @@ const checkOverdue: Gather = async ({ now, checkedAt }) => ({
   facts: checkedAt === undefined ? {} : { sinceHealthCheckMs: now - checkedAt },
 });
 
-/** No job records yet that it gave up. */
-const chains: Gather = async () => ({ facts: {} });
+const chains: Gather = async ({ db, now }) => {
+  const failed = await failedChains(db, MAX_CHAINS);
+  const facts = failed.map(({ name, updatedAt, lastError = UNKNOWN_ERROR }) => ({
+    name,
+    since: updatedAt,
+    lastError,
+  }));
+  return {
+    facts: { failedChains: facts },
+    windowFrom: Math.min(now, ...failed.map(({ updatedAt }) => updatedAt)),
+  };
+};
 
 const GATHER = {
   failures: failureRate,
