@@ -134,7 +134,7 @@ function ChartSkeletons() {
 
 type RangePickerProps = { range: MetricsRange; onChoose: (range: MetricsRange) => void };
 
-function RangePicker({ range, onChoose }: RangePickerProps) {
+export function RangePicker({ range, onChoose }: RangePickerProps) {
   return (
     <fieldset className="flex rounded-lg border bg-surface p-0.5">
       <legend className="sr-only">Range</legend>
