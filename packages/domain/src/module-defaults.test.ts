@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { duplicateDefaults } from "./duplicates";
 import { transcriptGateDefaults } from "./gates/transcript-gate";
-import { grammarDefaults } from "./grammar/context";
 import { matchDefaults } from "./names/match-mention";
 import { SETTINGS, type SettingKey } from "./settings";
-import { MINUTE_MS, SECOND_MS } from "./time";
+import { SECOND_MS } from "./time";
 import { mediaDefaults } from "./webhooks/media";
-
-const HOUR = 60 * MINUTE_MS;
 
 /** A setting, what the module assumes where nobody passes it, and how many of the module's units one of it is. */
 const rows: readonly (readonly [SettingKey, number, number])[] = [
@@ -15,9 +12,6 @@ const rows: readonly (readonly [SettingKey, number, number])[] = [
   ["MATCH_MARGIN", matchDefaults.margin, 1],
   ["MATCH_CANDIDATE_FLOOR", matchDefaults.floor, 1],
   ["MATCH_MAX_CANDIDATES", matchDefaults.maxCandidates, 1],
-  ["SNOOZE_MIN_MINUTES", grammarDefaults.snoozeMinMs, MINUTE_MS],
-  ["SNOOZE_MAX_HOURS", grammarDefaults.snoozeMaxMs, HOUR],
-  ["SNOOZE_MAX_COUNT", grammarDefaults.snoozeMaxTimes, 1],
   ["TRANSCRIPT_UNCERTAINTY_REJECT_SHARE", transcriptGateDefaults.rejectUncertainShare, 1],
   ["TRANSCRIPT_UNCERTAINTY_ASK_SHARE", transcriptGateDefaults.askUncertainShare, 1],
   ["TRANSCRIPT_MIN_WORDS", transcriptGateDefaults.askBelowWords, 1],

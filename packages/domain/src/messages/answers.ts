@@ -1,174 +1,165 @@
-/** Replies to commands and to answers of open questions. */
-import { type AnswerWord, grammarDefaults, type SnoozeProblem } from "../grammar/context";
-import { openNumbers } from "./summary";
-import {
-  clip,
-  clipName,
-  formatDuration,
-  formatNumbers,
-  message,
-  messageDefaults,
-  numberedLines,
-  oneLine,
-  plural,
-  quote,
-} from "./text";
+/** Replies to what coaches answer: what was done, for which note and which players, and what is still open. */
+import type { TranscriptAnswer } from "../conversation/outcome";
+import { type Next, withNext } from "./next";
+import { yourNotes } from "./note-name";
+import { type ListEntry, type Rendered, shortEntry } from "./open-list";
+import { clipName, message, plural, quote } from "./text";
 
-export const confirmed = (answer: { confirmed: readonly number[]; remaining: readonly number[] }): string =>
-  answer.remaining.length === 0
-    ? message(`Confirmed, ${plural(answer.confirmed.length, "item is", "items are")} saved. Thanks!`)
-    : message(`Confirmed and saved: ${formatNumbers(answer.confirmed)}.`, openNumbers(answer.remaining));
+const MAX_LISTED = 12;
 
-export const cancelled = ({ count }: { count: number }): string =>
-  message(
-    `Cancelled: ${plural(count, "item was", "items were")} dropped, nothing was saved from ${count === 1 ? "it" : "them"}.`,
-  );
-
-export const unknownNumbers = (answer: { unknown: readonly number[]; known: readonly number[] }): string =>
-  message(
-    `There is no open item ${clip(formatNumbers(answer.unknown), 120)} in the last summary, so nothing was confirmed.`,
-    openNumbers(answer.known),
-    "Reply R to see the summary again.",
-  );
-
-export const unclearNumbers = ({ known }: { known: readonly number[] }): string =>
-  message(
-    `To save items reply CONFIRM and the numbers, like CONFIRM ${known[0] ?? 1}. CANCEL drops all that are open.`,
-    openNumbers(known),
-  );
-
-/** The last summary was answered, or ran out of time, before this word came. */
-export type SettledSummary = "confirmed" | "cancelled" | "expired";
-const SETTLED = {
-  confirmed: "That is confirmed already, there is nothing left to answer.",
-  cancelled: "That was cancelled already, there is nothing left to answer.",
-  expired: "The last summary has expired, and nothing was saved from it. Please send the note again.",
-} as const satisfies Record<SettledSummary, string>;
-const NOTHING_PENDING = {
-  confirm: "There is nothing to confirm at the moment.",
-  cancel: "There is nothing to cancel at the moment.",
-  summary: "There is no open summary at the moment.",
-  snooze: "There is no open summary to snooze.",
-  retry: "There is no note to retry. Just send a new one.",
-} as const satisfies Record<AnswerWord, string>;
-
-export const nothingPending = (answer: { word: AnswerWord; settled?: SettledSummary }): string =>
-  message(answer.settled && answer.word !== "retry" ? SETTLED[answer.settled] : NOTHING_PENDING[answer.word]);
-
-export const draftsExpired = ({ count }: { count: number }): string =>
-  message(
-    `${plural(count, "item", "items")} of an older summary expired without an answer and ${count === 1 ? "was" : "were"} not saved.`,
-  );
-
-const clubList = (options: readonly string[]): string[] =>
-  numberedLines(options, messageDefaults.maxCharacters - 200);
-
-export const clubQuestion = ({ options }: { options: readonly string[] }): string =>
-  message(
-    "Which club is this note for? I keep it until you answer.",
-    ...clubList(options),
-    "Reply with the number or the name.",
-  );
-
-export const clubQuestionAgain = ({ options }: { options: readonly string[] }): string =>
-  message(
-    "That is none of your clubs. Which club is the note for?",
-    ...clubList(options),
-    "Reply with the number or the name, or CANCEL to drop the note.",
-  );
-
-/** `summaryFollows` is false where notes are kept and transcribed alone. */
-export const clubChosen = (answer: { organizationName: string; summaryFollows?: boolean }): string =>
-  message(
-    answer.summaryFollows === false
-      ? `Thanks, the note is for ${clipName(answer.organizationName)}. It is kept.`
-      : `Thanks, the note is for ${clipName(answer.organizationName)}. I am working on it and will send you a summary.`,
-  );
-
-export const clubQuestionCancelled = (): string =>
-  message("That note is dropped. Nothing was saved from it.");
-export const clubQuestionExpired = (): string =>
-  message("You did not say which club your earlier note was for, so it was dropped. Please send it again.");
-
-/** `organizationName` is left out where the coach has several clubs and the next note decides. */
-export const clubReset = (answer: { organizationName?: string }): string =>
-  answer.organizationName
-    ? message(`You have one club, ${clipName(answer.organizationName)}. All your notes go there.`)
-    : message(
-        'Done. With your next note say the club first, like "Grange: Emma was sharp in goal", or I will ask.',
-      );
-
-const nameOptions = (candidates: readonly string[]): string[] => [
-  ...candidates.slice(0, 5).map((name, index) => `${index + 1}. ${clipName(name)}`),
-  candidates.length > 0
-    ? "Reply with the number or the full name, or NONE if it is somebody else."
-    : "Reply with the full name, or NONE.",
+const byNumber = (entries: readonly ListEntry[]): ListEntry[] =>
+  [...entries].sort((a, b) => a.number - b.number);
+const notesOf = (entries: readonly ListEntry[]): string[] => [
+  ...new Set(byNumber(entries).map(({ note }) => note)),
 ];
-const assignment = (spokenText: string, candidates: readonly string[]): string => {
-  const spoken = clipName(spokenText);
-  return `For example: ${spoken} = ${clipName(candidates[0] ?? "full name")}`;
-};
-type NameAsked = { spokenText: string; candidates: readonly string[] };
 
-export const nameQuestionAgain = ({ spokenText, candidates }: NameAsked): string =>
-  message(
-    `I could not tell whom you mean by ${quote(spokenText, 60)}.`,
-    ...nameOptions(candidates),
-    assignment(spokenText, candidates),
-  );
-
-export const nameResolved = (answer: { spokenText: string; playerName: string }): string =>
-  message(`Thanks, ${quote(answer.spokenText, 60)} is ${clipName(answer.playerName)}. I will remember that.`);
-
-export const nameNotFound = (answer: { spokenText: string; answer: string }): string =>
-  message(
-    `I found no player ${quote(answer.answer, 60)} on your teams, so ${quote(answer.spokenText, 60)} stays open.`,
-    "Reply with the name as your club spells it.",
-  );
-
-export const nameDismissed = ({ spokenText }: { spokenText: string }): string =>
-  message(`OK, nothing is saved about ${quote(spokenText, 60)}.`);
-
-export const snoozed = (answer: { durationMs: number; timesLeft: number }): string =>
-  message(
-    `OK, I will ask again in ${formatDuration(answer.durationMs)}.`,
-    answer.timesLeft > 0
-      ? `You can snooze this summary ${plural(answer.timesLeft, "more time", "more times")}.`
-      : "",
-  );
-
-const TRY_SNOOZE = "Try SNOOZE 30M or SNOOZE 2H.";
-/** The limits are those that the reply was refused by, in ms. */
-export function snoozeRefused(refusal: { problem: SnoozeProblem; minMs?: number; maxMs?: number }): string {
-  const { problem, minMs = grammarDefaults.snoozeMinMs, maxMs = grammarDefaults.snoozeMaxMs } = refusal;
-  const texts = {
-    too_short: `The shortest snooze is ${formatDuration(minMs)}. ${TRY_SNOOZE}`,
-    too_long: `The longest snooze is ${formatDuration(maxMs)}. ${TRY_SNOOZE}`,
-    not_a_duration: `I did not understand how long. ${TRY_SNOOZE}`,
-    too_often: "This summary cannot be snoozed any more. Reply CONFIRM, CANCEL, or R to see it again.",
-  } as const satisfies Record<SnoozeProblem, string>;
-  return message(texts[problem]);
+/** "1. Injury – Seán Byrne; 3. Attendance – Aoife Kelly" */
+export function listShort(entries: readonly ListEntry[]): string {
+  const shown = byNumber(entries).slice(0, MAX_LISTED).map(shortEntry).join("; ");
+  const left = entries.length - MAX_LISTED;
+  return left > 0 ? `${shown}; and ${left} more` : shown;
 }
 
-const SUMMARY_HELP = [
-  "Send me a voice note or a text after training, and I sort it by player for you to confirm.",
-  "CONFIRM - save all of the last summary",
-  "CONFIRM 1,3 - save only these",
-  "CANCEL - drop the last summary",
-  "R - see the last summary again",
-  "SNOOZE 2H - be asked later",
-  "Alex = Alex Murphy - say who was meant",
-];
-const KEPT_HELP = [
-  "Send me a voice note or a text after training. I keep it, and write down what you say in a voice note.",
-];
+export interface Decided {
+  saved: readonly ListEntry[];
+  dropped: readonly ListEntry[];
+  /** Somebody decided on them before, or they expired. */
+  tooLate: readonly ListEntry[];
+  next: Next;
+}
 
-/** `getsSummaries` is false of a coach whose notes are kept and no more: there is nothing to confirm. */
-export const help = (coach: { organizationNames: readonly string[]; getsSummaries: boolean }): string =>
+export function decided({ saved, dropped, tooLate, next }: Decided): Rendered {
+  const head = [
+    `From ${yourNotes(notesOf([...saved, ...dropped, ...tooLate]))}:`,
+    saved.length > 0 ? `Saved: ${listShort(saved)}.` : "",
+    dropped.length > 0 ? `Dropped, not saved: ${listShort(dropped)}.` : "",
+    tooLate.length > 0 ? `Already settled before: ${listShort(tooLate)}.` : "",
+    saved.length > 0 ? "UNDO takes back what was just saved." : "",
+  ];
+  return withNext(head, next, saved.length > 0);
+}
+
+export function undone({ undone: entries, next }: { undone: readonly ListEntry[]; next: Next }): Rendered {
+  return withNext(
+    [`From ${yourNotes(notesOf(entries))}:`, `Taken back, no longer saved: ${listShort(entries)}.`],
+    next,
+    true,
+  );
+}
+
+export type NamedOutcome =
+  /** `isCorrection`: somebody else was chosen before; `takenBack`: items that had been saved for that player. */
+  | {
+      type: "chosen";
+      playerName: string;
+      team?: string | undefined;
+      isCorrection: boolean;
+      takenBack: number;
+    }
+  | { type: "dropped"; isCorrection: boolean; takenBack: number }
+  /** `given`: the name that nobody, or more than one, has. */
+  | { type: "not_found"; given: string }
+  | { type: "settled" };
+
+export interface Named {
+  choices: readonly { entry: ListEntry; spokenText: string; outcome: NamedOutcome }[];
+  /** What was saved without asking because the name is known now. */
+  saved: readonly ListEntry[];
+  next: Next;
+}
+
+export function named({ choices, saved, next }: Named): Rendered {
+  const head = [
+    ...choices.flatMap(({ entry, spokenText, outcome }) => namedLines(entry, spokenText, outcome)),
+    ...(saved.length > 0 ? [`Saved: ${listShort(saved)}.`, "UNDO takes back what was just saved."] : []),
+  ];
+  return withNext(
+    [`From ${yourNotes(notesOf(choices.map(({ entry }) => entry)))}:`, ...head],
+    next,
+    saved.length > 0,
+  );
+}
+
+function namedLines(entry: ListEntry, spokenText: string, outcome: NamedOutcome): string[] {
+  const spoken = spokenText.trim() === "" ? `Item ${entry.number}` : quote(spokenText, 60);
+  const takenBack = (count: number): string[] =>
+    count > 0 ? [`${plural(count, "saved item was", "saved items were")} taken back.`] : [];
+  switch (outcome.type) {
+    case "chosen": {
+      const player = `${clipName(outcome.playerName)}${outcome.team ? ` (${clipName(outcome.team)})` : ""}`;
+      const remembered = spokenText.trim() === "" ? "" : " I'll remember that.";
+      return [
+        `${outcome.isCorrection ? "Changed: " : ""}${spoken} is ${player}.${remembered}`,
+        ...takenBack(outcome.takenBack),
+      ];
+    }
+    case "dropped":
+      return [`Nothing is saved about ${spoken}.`, ...takenBack(outcome.takenBack)];
+    case "not_found":
+      return [
+        `I found no one player called ${quote(outcome.given, 60)} on your teams, so ${spoken} is still open.`,
+      ];
+    case "settled":
+      return [`${spoken} was settled before. Nothing has changed.`];
+  }
+}
+
+const TRANSCRIPT_DONE = {
+  confirm: "Thanks, I'm using it as it is. What I find in it comes to you next.",
+  retry: "I'm listening again and will tell you what I hear.",
+  cancel: "The note is dropped. Nothing was saved from it.",
+} as const satisfies Record<TranscriptAnswer, string>;
+
+export const transcriptAnswered = (answer: {
+  note: string;
+  answer: TranscriptAnswer;
+  next: Next;
+}): Rendered => withNext([`From ${yourNotes([answer.note])}:`, TRANSCRIPT_DONE[answer.answer]], answer.next);
+
+/** `summaryFollows` is false where notes are kept and transcribed, and no more. */
+export const clubChosen = (answer: {
+  notes: readonly string[];
+  organizationName: string;
+  summaryFollows: boolean;
+  next: Next;
+}): Rendered =>
+  withNext(
+    [
+      `Thanks, ${yourNotes(answer.notes)} ${answer.notes.length > 1 ? "are" : "is"} for ${clipName(answer.organizationName)}.`,
+      answer.summaryFollows ? "I'm working on it and will send you a summary." : "It's kept.",
+    ],
+    answer.next,
+  );
+
+export const clubNotesDropped = (answer: { notes: readonly string[]; next: Next }): Rendered =>
+  withNext([`From ${yourNotes(answer.notes)}: dropped. Nothing was saved.`], answer.next);
+
+/** `time` as `noteTime` writes it; `isCapped`: it could not be put off for longer. */
+export const snoozed = (answer: {
+  notes: readonly string[];
+  time: string;
+  isCapped: boolean;
+  timesLeft: number;
+  others: number;
+}): string =>
   message(
-    ...(coach.getsSummaries ? SUMMARY_HELP : KEPT_HELP),
-    coach.organizationNames.length > 1 ? "SWITCH CLUB - say which club a note is for" : "",
-    coach.organizationNames.length > 0
-      ? `Your clubs: ${clip(coach.organizationNames.map(oneLine).join(", "), 400)}`
+    `OK, I'll ask again about ${yourNotes(answer.notes)} at ${answer.time}.`,
+    answer.isCapped ? "That's as late as WhatsApp lets me." : "",
+    answer.timesLeft > 0
+      ? `You can put it off ${plural(answer.timesLeft, "more time", "more times")}.`
+      : "You can't put it off again after that.",
+    answer.others > 0
+      ? `${plural(answer.others, "other thing is", "other things are")} open. Reply R to see everything.`
       : "",
+  );
+
+/** Items that nobody answered in time. */
+export const expired = ({ entries, next }: { entries: readonly ListEntry[]; next: Next }): Rendered =>
+  withNext(
+    [
+      `From ${yourNotes(notesOf(entries))}:`,
+      `Not answered in time, so not saved: ${listShort(entries)}.`,
+      "Send it again if you still need it.",
+    ],
+    next,
   );

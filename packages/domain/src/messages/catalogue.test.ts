@@ -1,24 +1,82 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ANSWER_WORDS, TRANSCRIPT_ANSWERS } from "../conversation/outcome";
 import { COACH_REMEDIES } from "../errors/catalogue";
-import { ANSWER_WORDS, SNOOZE_PROBLEMS } from "../grammar/context";
 import { PAUSE_REASONS } from "../vocabulary/coach-notes";
 import { TEXT_GATE_REASONS, TRANSCRIPT_GATE_REASONS } from "../vocabulary/gates";
+import type { NamedOutcome } from "./answers";
+import type { Asking } from "./asking";
 import { type ReplyKind, replies } from "./catalogue";
+import type { Rendered } from "./open-list";
+import {
+  anyText,
+  clubAsk,
+  drafts,
+  entries,
+  next,
+  noteTimes,
+  settled,
+  someEntries,
+  texts,
+  transcriptAsk,
+} from "./testing";
 import { messageDefaults } from "./text";
 
-const text = fc.oneof(
-  fc.string({ unit: "grapheme", maxLength: 3000 }),
-  fc.constantFrom("", "Emma", "Seán Ó Conaill", "word ".repeat(800), "😀".repeat(2000), "a\nb\u0000c"),
+const optional = fc.option(anyText, { nil: undefined });
+const numbers = fc.array(fc.nat({ max: 400 }), { minLength: 1, maxLength: 200 });
+const about = fc.option(fc.record({ notes: noteTimes, settled }), { nil: undefined });
+
+const asks: fc.Arbitrary<Asking> = fc.oneof(
+  fc.record({
+    type: fc.constantFrom("unknown_numbers", "which_action", "undo_of_open", "undo_unknown"),
+    numbers,
+  }),
+  fc.record({ type: fc.constant("choose_first" as const), entries: someEntries }),
+  fc.record({ type: fc.constant("undo_or_drop" as const), saved: someEntries, open: entries }),
+  fc.record({ type: fc.constant("nothing_to_hear" as const), note: fc.constant("20:56") }),
+  fc.record({ type: fc.constant("not_understood" as const), text: anyText, canBecomeNote: fc.boolean() }),
+  fc
+    .constantFrom(
+      "which_player",
+      "which_name",
+      "which_club",
+      "not_shown",
+      "snoozed_too_often",
+      "snooze_unclear",
+    )
+    .map((type): Asking => ({ type })),
 );
-const texts = fc.array(text, { maxLength: 60 });
-const numbers = fc.array(fc.nat({ max: 400 }), { maxLength: 300 });
-const count = fc.nat({ max: 5000 });
-const optional = fc.option(text, { nil: undefined });
-const asked = fc.record({ spokenText: text, candidates: texts });
+const outcome: fc.Arbitrary<NamedOutcome> = fc.oneof(
+  fc.record({
+    type: fc.constant("chosen" as const),
+    playerName: anyText,
+    team: optional,
+    isCorrection: fc.boolean(),
+    takenBack: fc.nat({ max: 3 }),
+  }),
+  fc.record({
+    type: fc.constant("dropped" as const),
+    isCorrection: fc.boolean(),
+    takenBack: fc.nat({ max: 3 }),
+  }),
+  fc.record({ type: fc.constant("not_found" as const), given: anyText }),
+  fc.constant<NamedOutcome>({ type: "settled" }),
+);
+const choice = fc.record({
+  entry: entries.filter(([first]) => first !== undefined),
+  spokenText: anyText,
+  outcome,
+});
+const choices = fc.array(
+  choice.map(({ entry: [first], ...rest }) => {
+    if (!first) throw new Error("There is an entry.");
+    return { entry: first, ...rest };
+  }),
+  { minLength: 1, maxLength: 6 },
+);
 
 /** Every reply with any content that can reach it; a reply without an entry does not compile. */
-const written = {
+const written: Record<ReplyKind, fc.Arbitrary<string | Rendered>> = {
   acknowledgement: fc
     .record({ kind: fc.constantFrom("audio", "text"), organizationName: optional })
     .map(replies.acknowledgement),
@@ -31,13 +89,8 @@ const written = {
   transcriptRejected: fc
     .record({ reason: fc.constantFrom(...TRANSCRIPT_GATE_REASONS) })
     .map(replies.transcriptRejected),
-  transcriptQuestion: fc
-    .record({ reason: fc.constantFrom(...TRANSCRIPT_GATE_REASONS), transcript: text })
-    .map(replies.transcriptQuestion),
-  transcriptConfirmed: fc.constant(replies.transcriptConfirmed()),
-  transcriptRetry: fc.constant(replies.transcriptRetry()),
-  transcriptExpired: fc.constant(replies.transcriptExpired()),
-  transcriptCancelled: fc.constant(replies.transcriptCancelled()),
+  transcriptExpired: fc.constant(replies.transcriptExpired({ note: "20:56" })),
+  clubQuestionExpired: fc.constant(replies.clubQuestionExpired({ note: "20:56" })),
   unknownSender: fc.constant(replies.unknownSender()),
   noTeam: fc.constant(replies.noTeam()),
   unsupportedMessage: fc.constant(replies.unsupportedMessage()),
@@ -55,47 +108,169 @@ const written = {
     .map(replies.notePaused),
   messageHeld: fc.record({ reason: fc.constantFrom(...PAUSE_REASONS) }).map(replies.messageHeld),
   temporarilyUnavailable: fc.constant(replies.temporarilyUnavailable()),
-  confirmed: fc.record({ confirmed: numbers, remaining: numbers }).map(replies.confirmed),
-  cancelled: fc.record({ count }).map(replies.cancelled),
-  unknownNumbers: fc.record({ unknown: numbers, known: numbers }).map(replies.unknownNumbers),
-  unclearNumbers: fc.record({ known: numbers }).map(replies.unclearNumbers),
-  nothingPending: fc
+  summary: fc
     .record({
-      word: fc.constantFrom(...ANSWER_WORDS),
-      settled: fc.constantFrom("confirmed", "cancelled", "expired", undefined),
+      notes: noteTimes,
+      organizationName: optional,
+      open: entries,
+      saved: drafts,
+      isReminder: fc.boolean(),
+      canSnooze: fc.boolean(),
     })
-    .map(replies.nothingPending),
-  draftsExpired: fc.record({ count }).map(replies.draftsExpired),
-  clubQuestion: fc.record({ options: texts }).map(replies.clubQuestion),
-  clubQuestionAgain: fc.record({ options: texts }).map(replies.clubQuestionAgain),
-  clubChosen: fc.record({ organizationName: text, summaryFollows: fc.boolean() }).map(replies.clubChosen),
-  clubQuestionCancelled: fc.constant(replies.clubQuestionCancelled()),
-  clubQuestionExpired: fc.constant(replies.clubQuestionExpired()),
+    .map(replies.summary),
+  decided: fc.record({ saved: entries, dropped: entries, tooLate: entries, next }).map(replies.decided),
+  undone: fc.record({ undone: someEntries, next }).map(replies.undone),
+  named: fc.record({ choices, saved: entries, next }).map(replies.named),
+  transcriptQuestion: transcriptAsk.map(replies.transcriptQuestion),
+  transcriptAnswered: fc
+    .record({ note: fc.constant("20:56"), answer: fc.constantFrom(...TRANSCRIPT_ANSWERS), next })
+    .map(replies.transcriptAnswered),
+  clubQuestion: clubAsk.map(replies.clubQuestion),
+  clubChosen: fc
+    .record({ notes: noteTimes, organizationName: anyText, summaryFollows: fc.boolean(), next })
+    .map(replies.clubChosen),
+  clubNotesDropped: fc.record({ notes: noteTimes, next }).map(replies.clubNotesDropped),
   clubReset: fc.record({ organizationName: optional }).map(replies.clubReset),
-  nameQuestionAgain: asked.map(replies.nameQuestionAgain),
-  nameResolved: fc.record({ spokenText: text, playerName: text }).map(replies.nameResolved),
-  nameNotFound: fc.record({ spokenText: text, answer: text }).map(replies.nameNotFound),
-  nameDismissed: fc.record({ spokenText: text }).map(replies.nameDismissed),
-  snoozed: fc.record({ durationMs: count, timesLeft: fc.nat({ max: 3 }) }).map(replies.snoozed),
-  snoozeRefused: fc.record({ problem: fc.constantFrom(...SNOOZE_PROBLEMS) }).map(replies.snoozeRefused),
+  snoozed: fc
+    .record({
+      notes: noteTimes,
+      time: fc.constant("22:56"),
+      isCapped: fc.boolean(),
+      timesLeft: fc.nat({ max: 3 }),
+      others: fc.nat({ max: 30 }),
+    })
+    .map(replies.snoozed),
+  expired: fc.record({ entries: someEntries, next }).map(replies.expired),
+  asking: fc.record({ about: asks, next }).map(replies.asking),
+  openItems: fc.record({ entries: someEntries, canSnooze: fc.boolean() }).map(replies.openItems),
+  quoteClosed: fc.record({ about, next }).map(replies.quoteClosed),
+  nothingOpen: fc
+    .record({ word: fc.constantFrom(...ANSWER_WORDS), last: about, next })
+    .map(replies.nothingOpen),
   help: fc.record({ organizationNames: texts, getsSummaries: fc.boolean() }).map(replies.help),
-} satisfies Record<Exclude<ReplyKind, "summary">, fc.Arbitrary<string>>;
+  stopped: fc.constant(replies.stopped()),
+  started: fc.record({ next }).map(replies.started),
+};
 
 describe("every reply", () => {
-  it.each(Object.entries(written))("%s can be delivered, whatever it is about", (_kind, replyText) => {
+  it.each(Object.entries(written))("%s can be delivered, whatever it is about", (_kind, reply) => {
     fc.assert(
-      fc.property(replyText, (reply) => {
-        expect(reply.trim()).not.toBe("");
-        expect(reply.length).toBeLessThanOrEqual(messageDefaults.maxCharacters);
-        expect(() => encodeURIComponent(reply)).not.toThrow();
-        expect(reply).not.toMatch(/undefined|null|NaN|\[object/);
+      fc.property(reply, (made) => {
+        const text = typeof made === "string" ? made : made.text;
+        expect(text.trim()).not.toBe("");
+        expect(text.length).toBeLessThanOrEqual(messageDefaults.maxCharacters);
+        expect(() => encodeURIComponent(text)).not.toThrow();
+        expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+        // What may be answered is in the text, under its number.
+        for (const id of typeof made === "string" ? [] : made.itemIds)
+          expect(text).toMatch(new RegExp(`^${id}\\. `, "m"));
       }),
       { numRuns: 40 },
     );
   });
 });
 
+const draft = (number: number, subject: string, note = "20:56") =>
+  ({
+    kind: "draft",
+    itemId: `${number}`,
+    number,
+    topic: "injury",
+    note,
+    text: "Knee is sore",
+    subject,
+  }) as const;
+const alex = {
+  kind: "name",
+  itemId: "3",
+  number: 3,
+  topic: "injury",
+  note: "20:56",
+  text: "sore knee",
+  spokenText: "Alex",
+  candidates: [
+    { name: "Alex Murphy", team: "U12 Gold" },
+    { name: "Alex Nolan", team: "U14" },
+  ],
+} as const;
+
 describe("what replies say", () => {
+  it("CO-001: an answer names the note, the players, what changed, and what is still open", () => {
+    const next = { kind: "items", entries: [draft(1, "Seán Byrne", "18:02")], canSnooze: false } as const;
+    const reply = replies.decided({ saved: [draft(2, "Aoife Kelly")], dropped: [], tooLate: [], next });
+    expect(reply.text).toBe(
+      [
+        "From your 20:56 note:",
+        "Saved: 2. Injury – Aoife Kelly.",
+        "UNDO takes back what was just saved.",
+        "",
+        "Still waiting from your 18:02 note:",
+        "1. Injury – Seán Byrne: Knee is sore",
+        "Reply CONFIRM to save it, CANCEL 1 to drop it.",
+      ].join("\n"),
+    );
+    expect(reply.itemIds).toEqual(["1"]);
+  });
+
+  it("CO-010: a name to choose is an item, with its players by letter and team", () => {
+    const { text } = replies.summary({ notes: ["20:56"], open: [draft(1, "Seán Byrne"), alex], saved: [] });
+    expect(text).toContain(
+      '3. Injury – who is "Alex"? "sore knee" a) Alex Murphy (U12 Gold) b) Alex Nolan (U14)',
+    );
+    expect(text).toContain("reply 3a or 3b, or 3 = full name");
+  });
+
+  it("CO-002: the items of several notes stand under their notes, in one list of numbers", () => {
+    const open = [
+      draft(1, "Seán Byrne", "20:56"),
+      draft(2, "Aoife Kelly", "20:58"),
+      draft(3, "Cian Doyle", "20:56"),
+    ];
+    const { text } = replies.summary({ notes: ["20:56", "20:58"], open, saved: [] });
+    expect(text.split("\n").slice(0, 6)).toEqual([
+      "From your 20:56 and 20:58 notes: 3 items to check.",
+      "20:56:",
+      "1. Injury – Seán Byrne: Knee is sore",
+      "3. Injury – Cian Doyle: Knee is sore",
+      "20:58:",
+      "2. Injury – Aoife Kelly: Knee is sore",
+    ]);
+  });
+
+  it("CO-009: says that nothing waits only where nothing is open", () => {
+    const saved = [draft(2, "Aoife Kelly")];
+    const some = replies.decided({
+      saved,
+      dropped: [],
+      tooLate: [],
+      next: { kind: "on_its_way", notes: ["21:00"] },
+    });
+    expect(some.text).not.toContain("Nothing else");
+    expect(replies.decided({ saved, dropped: [], tooLate: [], next: { kind: "nothing" } }).text).toContain(
+      "Nothing else is waiting",
+    );
+  });
+
+  it("WA-INSIGHT-002: what was saved without asking has numbers, so that UNDO can name it", () => {
+    const { text, savedItemIds } = replies.summary({
+      notes: ["20:56"],
+      open: [draft(1, "Seán Byrne")],
+      saved: [draft(2, "Aoife Kelly")],
+    });
+    expect(text).toContain("Saved already:\n2. Injury – Aoife Kelly: Knee is sore");
+    expect(text).toContain("UNDO 2 takes it back");
+    expect(savedItemIds).toEqual(["2"]);
+  });
+
+  it("pages through a long list and counts truly", () => {
+    const open = Array.from({ length: 60 }, (_, index) => draft(index + 1, "Seán Byrne"));
+    const { text, itemIds } = replies.summary({ notes: ["20:56"], open, saved: [] });
+    expect(itemIds.length).toBeGreaterThan(10);
+    expect(text).toContain("60 items to check");
+    expect(text).toContain(`${60 - itemIds.length} more come after these`);
+    expect(text).toContain(`CONFIRM to save 1-${itemIds.length}`);
+  });
+
   it("TC-WA-090 to 093: acknowledges text and audio, with and without a club", () => {
     expect(replies.acknowledgement({ kind: "text", organizationName: "Grange GAA" })).toContain(
       "note for Grange GAA",
@@ -127,19 +302,16 @@ describe("what replies say", () => {
   });
 
   it("FB-005, TQ-002: quotes the transcript and explains the three answers", () => {
-    const reply = replies.transcriptQuestion({
+    const ask = {
+      note: "20:56",
       reason: "partly_unclear",
       transcript: "Seán [inaudible] good",
-    });
-    expect(reply).toContain('"Seán [inaudible] good"');
-    for (const word of ["CONFIRM", "RETRY", "CANCEL"]) expect(reply).toContain(word);
-    const long = replies.transcriptQuestion({ reason: "too_brief", transcript: "word ".repeat(900) });
+      canRetry: true,
+    } as const;
+    expect(replies.transcriptQuestion(ask)).toContain('"Seán [inaudible] good"');
+    const long = replies.transcriptQuestion({ ...ask, transcript: "word ".repeat(900) });
     for (const word of ["CONFIRM", "RETRY", "CANCEL"]) expect(long).toContain(word);
-    const typed = replies.transcriptQuestion({
-      reason: "too_brief",
-      transcript: "Sean good",
-      canRetry: false,
-    });
+    const typed = replies.transcriptQuestion({ ...ask, canRetry: false });
     expect(typed).toMatch(/CONFIRM.*CANCEL/);
     expect(typed).not.toContain("RETRY");
   });
@@ -151,35 +323,10 @@ describe("what replies say", () => {
     expect(replies.stillProcessing({})).toContain("Still working");
   });
 
-  it("WC-001, WC-005: says what was saved, what stays open and what was dropped", () => {
-    expect(replies.confirmed({ confirmed: [1, 2, 3], remaining: [] })).toContain("3 items are saved");
-    expect(replies.confirmed({ confirmed: [1, 3], remaining: [2, 4, 5, 6] })).toBe(
-      "Confirmed and saved: 1, 3.\nStill open: 2, 4-6.",
-    );
-    expect(replies.cancelled({ count: 1 })).toContain("1 item was dropped");
-    expect(replies.unknownNumbers({ unknown: [7], known: [1, 2] })).toMatch(
-      /no open item 7.*nothing was confirmed/s,
-    );
-    expect(replies.nothingPending({ word: "confirm", settled: "confirmed" })).toContain("confirmed already");
-  });
-
   it("TC-WA-040, TC-WA-042: numbers the clubs", () => {
-    const options = ["Grange GAA", "St. Mary's FC"];
-    expect(replies.clubQuestion({ options })).toContain("1. Grange GAA\n2. St. Mary's FC");
-    expect(replies.clubQuestionAgain({ options })).toContain("1. Grange GAA\n2. St. Mary's FC");
-  });
-
-  it("ER-002: offers the candidates and shows how to answer", () => {
-    const reply = replies.nameQuestionAgain({
-      spokenText: "Alex",
-      candidates: ["Alex Murphy", "Alex Walsh"],
-    });
-    expect(reply).toContain("1. Alex Murphy\n2. Alex Walsh");
-    expect(reply).toContain("Alex = Alex Murphy");
-  });
-
-  it("WA-CMD-010: says how long it sleeps", () => {
-    expect(replies.snoozed({ durationMs: 5_400_000, timesLeft: 2 })).toContain("1 hour 30 minutes");
-    expect(replies.snoozeRefused({ problem: "too_long" })).toContain("24 hours");
+    const ask = { notes: ["20:56"], options: ["Grange GAA", "St. Mary's FC"] };
+    expect(replies.clubQuestion(ask)).toContain("1. Grange GAA\n2. St. Mary's FC");
+    const again = replies.asking({ about: { type: "which_club" }, next: { kind: "club", ask, others: 0 } });
+    expect(again.text).toContain("1. Grange GAA\n2. St. Mary's FC");
   });
 });

@@ -2,7 +2,8 @@
 import type { CoachRemedy } from "../errors/catalogue";
 import type { PauseReason } from "../vocabulary/coach-notes";
 import type { TextGateReason, TranscriptGateReason } from "../vocabulary/gates";
-import { clipName, message, quote } from "./text";
+import { yourNotes } from "./note-name";
+import { clipName, message } from "./text";
 
 const EXAMPLE = 'For example: "Emma was sharp in goal, Seán has a sore hamstring."';
 
@@ -61,35 +62,17 @@ const TRANSCRIPT_REJECTIONS = {
 export const transcriptRejected = ({ reason }: { reason: TranscriptGateReason }): string =>
   message(TRANSCRIPT_REJECTIONS[reason], "Nothing was saved from it.");
 
-const TRANSCRIPT_DOUBTS = {
-  no_speech: "I could hardly hear anybody speak.",
-  mostly_unclear: "Most of it was unclear.",
-  partly_unclear: "Parts of it were unclear.",
-  too_brief: "It was very brief.",
-} as const satisfies Record<TranscriptGateReason, string>;
-
-/** `canRetry` is false for a typed note: there is nothing to listen to again. */
-export const transcriptQuestion = (question: {
-  reason: TranscriptGateReason;
-  transcript: string;
-  canRetry?: boolean;
-}): string =>
-  message(
-    `I am not sure that I understood your note. ${TRANSCRIPT_DOUBTS[question.reason]} I heard:`,
-    quote(question.transcript),
-    `Reply CONFIRM to use it as it is, ${question.canRetry === false ? "" : "RETRY to let me listen to it again, "}CANCEL to drop it.`,
-  );
-
-export const transcriptConfirmed = (): string =>
-  message("Thanks, I am using it as it is. A summary follows.");
-export const transcriptRetry = (): string =>
-  message("I am listening to your note again and will tell you what I heard.");
 /** Nobody answered the question about it in time. */
-export const transcriptExpired = (): string =>
+export const transcriptExpired = ({ note }: { note: string }): string =>
   message(
-    "You did not say whether I heard your earlier voice note right, so it was dropped and nothing was saved from it. Please send it again if you still need it.",
+    `From ${yourNotes([note])}: you didn't say whether I got it right, so it was dropped and nothing was saved.`,
+    "Send it again if you still need it.",
   );
-export const transcriptCancelled = (): string => message("That note is dropped. Nothing was saved from it.");
+export const clubQuestionExpired = ({ note }: { note: string }): string =>
+  message(
+    `From ${yourNotes([note])}: you didn't say which club it was for, so it was dropped.`,
+    "Send it again if you still need it.",
+  );
 
 export const unknownSender = (): string =>
   message(

@@ -33,6 +33,18 @@ const people = {
     168,
     "Time for which a note waits for the coach's answer before it is cancelled.",
   ]),
+  SUMMARY_WINDOW_SECONDS: whole("conversation", "seconds", [
+    30,
+    0,
+    300,
+    "Time for which a note that is done waits for the coach's other notes, so that they come as one summary.",
+  ]),
+  SHOWN_GRACE_SECONDS: whole("conversation", "seconds", [
+    30,
+    1,
+    3600,
+    "Time after which a message that the provider took counts as seen when no delivery report comes.",
+  ]),
   SNOOZE_MIN_MINUTES: whole("conversation", "minutes", [
     1,
     1,

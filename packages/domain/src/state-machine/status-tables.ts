@@ -78,9 +78,11 @@ export const RESOLUTION_TABLE: StatusTable<ResolutionStatus> = {
     // A coach may correct what was linked automatically; what a coach chose is only changed by the coach (a new choice
     // keeps the status).
     auto_resolved: ["user_resolved"],
-    needs_disambiguation: ["auto_resolved", "user_resolved", "unresolved"],
-    unresolved: ["user_resolved"],
-    user_resolved: [],
+    needs_disambiguation: ["auto_resolved", "user_resolved", "unresolved", "expired"],
+    // Not there by mistake: "somebody else", said of a player who was chosen before.
+    unresolved: ["user_resolved", "expired"],
+    user_resolved: ["unresolved"],
+    expired: [],
   },
 };
 
@@ -91,7 +93,8 @@ export const DRAFT_TABLE: StatusTable<DraftStatus> = {
     // `pending → applied` is the automatic application; by hand a draft is confirmed first.
     pending: ["confirmed", "applied", "rejected", "expired"],
     confirmed: ["applied"],
-    applied: [],
+    applied: ["undone"],
+    undone: [],
     rejected: [],
     expired: [],
   },

@@ -105,6 +105,8 @@ export const RESOLUTION_STATUS = {
   needs_disambiguation: { label: "Coach is asked", tone: "attention" },
   user_resolved: { label: "Chosen by a person", tone: "success" },
   unresolved: { label: "Nobody matched", tone: "warning" },
+  /** The coach was asked, and did not answer in time. */
+  expired: { label: "Not answered in time", tone: "warning" },
 } as const satisfies Record<string, StatusWords>;
 export const RESOLUTION_STATUSES = keysOf(RESOLUTION_STATUS);
 export const resolutionStatusValidator = literals(...RESOLUTION_STATUSES);
@@ -158,6 +160,8 @@ export const DRAFT_STATUS = {
   pending: { label: "Pending", coachLabel: "Waits for you", tone: "attention" },
   confirmed: { label: "Confirmed", coachLabel: "Saved", tone: "success" },
   applied: { label: "Applied", coachLabel: "Saved", tone: "success" },
+  /** Applied, and taken back by its coach. */
+  undone: { label: "Undone", coachLabel: "Taken back", tone: "neutral" },
   rejected: { label: "Rejected", coachLabel: "Dropped", tone: "neutral" },
   expired: { label: "Expired", coachLabel: "Expired", tone: "warning" },
 } as const satisfies Record<string, Required<StatusWords>>;
@@ -176,6 +180,8 @@ export const CONFIRMATION_REASONS = [
   "already_recorded",
   "low_confidence",
   "auto_apply_off",
+  /** The coach chose another player than before: what follows from it is confirmed once more. */
+  "name_corrected",
 ] as const;
 export const confirmationReasonValidator = literals(...CONFIRMATION_REASONS);
 export type ConfirmationReason = Infer<typeof confirmationReasonValidator>;
