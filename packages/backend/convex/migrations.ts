@@ -5,6 +5,7 @@
 import { Migrations } from "@convex-dev/migrations";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
+import { migrateQuestions } from "./lib/conversation/migrateQuestions";
 import { joinUser, splitUser } from "./lib/pipeline/splitUsers";
 
 const migrations = new Migrations<DataModel>(components.migrations);
@@ -19,4 +20,10 @@ export const splitUsers = migrations.define({
 export const joinUsers = migrations.define({
   table: "users",
   migrateOne: async (ctx, user) => await joinUser(ctx.db, user),
+});
+
+/** Makes rows of the open questions that conversations kept in themselves. Each conversation once; nothing to take back. */
+export const openQuestions = migrations.define({
+  table: "conversationState",
+  migrateOne: async (ctx, row) => await migrateQuestions(ctx, row, Date.now()),
 });

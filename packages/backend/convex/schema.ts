@@ -4,6 +4,7 @@ import { alertTables } from "./tables/alerts";
 import { artifactTables } from "./tables/artifacts";
 import { chainTables } from "./tables/chains";
 import { clubTables } from "./tables/clubs";
+import { conversationTables } from "./tables/conversation";
 import { costTables } from "./tables/costs";
 import { flagTables } from "./tables/flags";
 import { identityTables } from "./tables/identity";
@@ -20,6 +21,7 @@ export default defineSchema({
   ...clubTables,
   ...chainTables,
   ...messagingTables,
+  ...conversationTables,
   ...artifactTables,
   ...noteTables,
   ...aiTables,

@@ -207,7 +207,6 @@ test("TC-WA-050 TC-WA-051: the first note opens the coach's conversation, the ne
   expect(opened).toMatchObject({
     userId: whatsapp.club.coachUserId,
     lastOrganizationId: whatsapp.club.organizationId,
-    openQuestions: [{ kind: "summary" }],
   });
   await say(whatsapp, "Cian missed training again");
   const renewed = await conversation();

@@ -34,7 +34,10 @@ async function performanceDraft(t: Backend, club: SeededClub) {
 }
 
 /** A club that has `performance` applied without asking, with a history of it. */
-async function world(history: { applied: number; undone: number; daysAgo?: number }) {
+/** `told`: of how many the coach saw the message; of all of them by default. */
+type History = { applied: number; undone: number; told?: number; daysAgo?: number };
+
+async function world(history: History) {
   const t = createBackend();
   const club = await seedClub(t);
   await setTopics(t, club, ["performance"]);
@@ -49,18 +52,21 @@ async function world(history: { applied: number; undone: number; daysAgo?: numbe
 }
 
 /** Copies of the one row that is there, which then goes. */
-async function addHistory(
-  t: Backend,
-  { applied, undone, daysAgo = 2 }: { applied: number; undone: number; daysAgo?: number },
-) {
+async function addHistory(t: Backend, { applied, undone, told = applied, daysAgo = 2 }: History) {
   await t.run(async (ctx) => {
     const row = await ctx.db.query("autoAppliedInsights").first();
     if (!row) throw new Error("Nothing was applied without asking.");
     const { _id, _creationTime, ...fields } = row;
     const appliedAt = Date.now() - daysAgo * DAY_MS;
     for (let index = 0; index < applied; index += 1) {
+      const shownAt = index < told ? appliedAt + 500 : undefined;
       const undoneAt = index < undone ? appliedAt + 1000 : undefined;
-      await ctx.db.insert("autoAppliedInsights", { ...fields, appliedAt: appliedAt + index, undoneAt });
+      await ctx.db.insert("autoAppliedInsights", {
+        ...fields,
+        appliedAt: appliedAt + index,
+        shownAt,
+        undoneAt,
+      });
     }
     await ctx.db.delete("autoAppliedInsights", _id);
   });
@@ -82,11 +88,13 @@ test("TC-WA-080 TC-WA-081 TC-WA-082: applied only for a topic that the club has 
   const applied = await performanceDraft(t, club);
   expect(applied).toMatchObject({ status: "applied", requiresConfirmation: false });
   const coach = await asCoach(t, club.coachUserId);
-  const { getMyInsights, undoAutoApplied } = api.models.voiceNoteInsights;
+  const { getMyInsights } = api.models.voiceNoteInsights;
+  const { undoSaved } = api.models.coachNotes;
   const mine = () => coach.query(getMyInsights, { organizationId: club.organizationId });
   const [insight] = await mine();
   if (!insight) throw new Error("An insight was expected.");
-  await coach.mutation(undoAutoApplied, { insightId: insight._id });
+  if (!applied) throw new Error("A draft was expected.");
+  await coach.mutation(undoSaved, { draftId: applied._id });
   expect(await mine()).toEqual([]);
   await t.run(async (ctx) => {
     const row = await ctx.db.query("organizations").first();
@@ -134,6 +142,7 @@ test("the same evidence does not count again on another day, and new evidence do
 test.each([
   ["nine", { applied: 9, undone: 0 }],
   ["more than thirty days old", { applied: 50, undone: 50, daysAgo: 31 }],
+  ["nine that the coach was told of, among fifty", { applied: 50, undone: 0, told: 9 }],
   ["between three and ten per cent undone", { applied: 20, undone: 1 }],
 ])("%s leave the threshold alone", async (_case, history) => {
   const { t, threshold } = await world(history);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { internal } from "../convex/_generated/api";
 import { settle } from "./harness";
 import { recordsOf, useProviders } from "./providers";
-import { artifactIdOf, createCoach, noteOf, notes, record, takenOrThrow, type } from "./web-notes";
+import { artifactIdOf, createCoach, itemOf, noteOf, notes, record, takenOrThrow, type } from "./web-notes";
 
 useProviders();
 
@@ -74,9 +74,9 @@ describe("questions on the page", () => {
     const asked = await noteOf(coach, noteId);
     expect(asked.openNames).toMatchObject([{ spokenText: "Alex", candidates: [{}, {}] }]);
     expect(asked.drafts).toEqual([]);
-    expect(asked.players).toHaveLength(club.players.length);
+    expect(asked.roster).toHaveLength(club.players.length);
     const keane = club.playerId("Alex Keane");
-    const choice = { noteId, spokenText: "Alex", playerId: keane };
+    const choice = { itemId: itemOf(asked), playerId: keane };
     expect(await coach.mutation(notes.answerName, choice)).toBe("resolved");
     expect(await coach.mutation(notes.answerName, choice)).toBe("nothing_open");
     expect((await noteOf(coach, noteId)).drafts).toMatchObject([
@@ -89,8 +89,7 @@ describe("questions on the page", () => {
 
     const unknown = takenOrThrow(await type(coach, "Bartholomew defended very well today"));
     await settle(t);
-    const [name] = (await noteOf(coach, unknown)).openNames;
-    const nobody = { noteId: unknown, spokenText: name?.spokenText ?? "", playerId: null };
+    const nobody = { itemId: itemOf(await noteOf(coach, unknown)), playerId: null };
     expect(await coach.mutation(notes.answerName, nobody)).toBe("dismissed");
     expect(await noteOf(coach, unknown)).toMatchObject({ openNames: [], drafts: [], needsAnswer: false });
   });

@@ -44,13 +44,14 @@ describe("a note from the web", () => {
     expect(events.map(({ eventType }) => eventType)).toEqual(
       expect.arrayContaining(["artifact_received", "drafts_generated", "draft_confirmed", "draft_rejected"]),
     );
-    const { sent, conversation } = await t.run(async (ctx) => ({
+    const { sent, items } = await t.run(async (ctx) => ({
       sent: await ctx.db.query("outboundMessages").take(5),
-      conversation: await ctx.db.query("conversationState").first(),
+      items: await ctx.db.query("coachItems").take(5),
     }));
     expect(sent).toEqual([]);
-    // A CONFIRM by WhatsApp must not settle what was shown on the page alone.
-    expect(conversation?.openQuestions).toEqual([]);
+    // A CONFIRM by WhatsApp does not settle what was shown on the page alone.
+    expect(items.map(({ state }) => state).sort()).toEqual(["dropped", "saved"]);
+    expect(items.filter(({ shownAt }) => shownAt !== undefined)).toEqual([]);
   });
 
   test("that is recorded is transcribed, and keeps its type", async () => {
@@ -131,7 +132,9 @@ describe("whose notes", () => {
     expect(await codeOf(other.mutation(notes.answerTranscript, { noteId, answer: "cancel" }))).toBe(
       "not_found",
     );
-    const name = { noteId, spokenText: "Tadhg", playerId: null };
+    const itemId = await t.run(async (ctx) => (await ctx.db.query("coachItems").first())?._id);
+    if (!itemId) throw new Error("There is no item.");
+    const name = { itemId, playerId: null };
     expect(await codeOf(other.mutation(notes.answerName, name))).toBe("not_found");
     expect((await noteOf(coach, noteId)).drafts).toMatchObject([{ status: "pending" }]);
   });

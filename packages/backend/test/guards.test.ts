@@ -13,14 +13,17 @@ const FOR_COACHES = [
   "models/coachNotes:submitRecording",
   "models/coachNotes:submitTypedNote",
   "models/coachNotes:listOwnNotes",
+  "models/coachNotes:listWaitingNotes",
   "models/coachNotes:getOwnNote",
   "models/coachNotes:answerTranscript",
   "models/coachNotes:answerName",
   "models/coachNotes:decideDrafts",
+  "models/coachNotes:undoSaved",
+  "models/rememberedNames:listRemembered",
+  "models/rememberedNames:forgetRemembered",
   "models/users:getOwnProfile",
   "models/users:updateOwnProfile",
   "models/voiceNoteInsights:getMyInsights",
-  "models/voiceNoteInsights:undoAutoApplied",
 ];
 
 type Backend = ReturnType<typeof createBackend>;

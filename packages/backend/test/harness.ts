@@ -128,6 +128,7 @@ export async function seedClub(t: Backend, options: SeedOptions = {}) {
   const seeded = await t.run(async (ctx) => {
     const now = Date.now();
     if (options.v2 ?? true) await switchOn(ctx.db, now);
+    await sendSummariesAtOnce(ctx.db, now);
     await ctx.db.insert("organizations", {
       organizationId,
       name: options.clubName ?? "Grange GAA",
@@ -177,6 +178,16 @@ export async function seedClub(t: Backend, options: SeedOptions = {}) {
     return found.playerId;
   };
   return { ...seeded, playerId };
+}
+
+/** Tests of one note do not wait for the coach's others. */
+async function sendSummariesAtOnce(db: DbWriter, now: number) {
+  const key = "SUMMARY_WINDOW_SECONDS";
+  const known = await db
+    .query("platformSettings")
+    .withIndex("by_key", (q) => q.eq("key", key))
+    .first();
+  if (!known) await db.insert("platformSettings", { key, value: 0, updatedBy: "test", updatedAt: now });
 }
 
 /** The pipeline for everybody, once. */

@@ -76,7 +76,9 @@ describe("what was saved without asking", () => {
       organizationId: club.organizationId,
     });
     if (!saved) throw new Error("The praise is saved without asking.");
-    await coach.mutation(api.models.voiceNoteInsights.undoAutoApplied, { insightId: saved._id });
+    const insight = await t.run(async (ctx) => ctx.db.get("voiceNoteInsights", saved._id));
+    if (!insight) throw new Error("The insight is gone.");
+    await coach.mutation(api.models.coachNotes.undoSaved, { draftId: insight.draftId });
     await settle(t);
     await rollUpAll(t);
     const { rows } = await staff.query(api.models.modelQuality.getModelQuality, {

@@ -182,8 +182,8 @@ describe("a coach's decision", () => {
     expect(await t.mutation(internal.models.insightDrafts.expireDrafts, {})).toEqual({ expired: 0 });
     await settle(t);
     const told = await t.run(async (ctx) => ctx.db.query("outboundMessages").collect());
-    expect(told.filter(({ template }) => template === "draftsExpired").map(({ body }) => body)).toEqual([
-      expect.stringMatching(/^3 items .* expired without an answer/),
+    expect(told.filter(({ template }) => template === "expired").map(({ body }) => body)).toEqual([
+      expect.stringMatching(/^From your .* note:\nNot answered in time, so not saved: 1\. .*2\. .*3\. /),
     ]);
   });
 

@@ -21,7 +21,12 @@ describe("a coach's choice of a player", () => {
     const { t, club, artifactId, base } = await askedAboutAlex();
     const playerId = club.playerId("Alex Keane");
     const choose = () => t.run((ctx) => chooseName(ctx, { ...base, answer: { type: "player", playerId } }));
-    expect(await choose()).toEqual({ outcome: "resolved", playerName: "Alex Keane", drafts: 1 });
+    expect(await choose()).toEqual({
+      outcome: "resolved",
+      playerId,
+      playerName: "Alex Keane",
+      drafts: 1,
+    });
     expect(await choose()).toEqual({ outcome: "nothing_open" });
     const { artifact, claims, resolutions, drafts } = await recordsOf(t, artifactId);
     expect(claims[0]).toMatchObject({ status: "resolved" });

@@ -102,7 +102,7 @@ test("staff see the breaker and close it by hand, once told and once recorded", 
   expect(changes).toEqual(["circuit_breaker_opened", "circuit_breaker_closed"]);
 });
 
-test("a coach takes back what was applied without asking, and nothing else", async () => {
+test("CO-012: a coach takes back what was saved, without asking or by a confirmation", async () => {
   const t = createBackend();
   const club = await seedClub(t);
   await t.run(async (ctx) => {
@@ -118,21 +118,28 @@ test("a coach takes back what was applied without asking, and nothing else", asy
   await t.run((ctx) => confirmDrafts(ctx, confirmed));
 
   const coach = await asCoach(t, club.coachUserId);
-  const { getMyInsights, undoAutoApplied } = api.models.voiceNoteInsights;
+  const { getMyInsights } = api.models.voiceNoteInsights;
+  const { undoSaved } = api.models.coachNotes;
   const mine = () => coach.query(getMyInsights, { organizationId: club.organizationId });
   const [injury, performance] = await mine();
   if (!injury || !performance) throw new Error("Two insights were expected.");
-  await coach.mutation(undoAutoApplied, { insightId: performance._id });
-  await coach.mutation(undoAutoApplied, { insightId: performance._id });
+  const draftOf = (insightId: typeof performance._id) =>
+    t.run(async (ctx) => {
+      const insight = await ctx.db.get("voiceNoteInsights", insightId);
+      if (!insight) throw new Error("The insight is gone.");
+      return insight.draftId;
+    });
+  const draftId = await draftOf(performance._id);
+  expect(await coach.mutation(undoSaved, { draftId })).toBe(true);
+  expect(await coach.mutation(undoSaved, { draftId })).toBe(false);
   expect((await mine()).map((insight) => insight.category)).toEqual(["injury"]);
   const undone = await t.run((ctx) => ctx.db.query("autoAppliedInsights").collect());
   expect(undone[0]?.undoneAt).toBeGreaterThan(0);
-  await expect(coach.mutation(undoAutoApplied, { insightId: injury._id })).rejects.toMatchObject({
-    data: { code: "invalid_argument" },
-  });
+  expect(await coach.mutation(undoSaved, { draftId: await draftOf(injury._id) })).toBe(true);
+  expect(await mine()).toEqual([]);
   const stranger = await seedClub(t, { organizationId: "org-2", phone: "+353861230000" });
   const other = await asCoach(t, stranger.coachUserId);
-  await expect(other.mutation(undoAutoApplied, { insightId: performance._id })).rejects.toMatchObject({
+  await expect(other.mutation(undoSaved, { draftId })).rejects.toMatchObject({
     data: { code: "not_found" },
   });
 });

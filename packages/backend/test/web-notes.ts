@@ -44,6 +44,12 @@ export async function noteOf(coach: Coach, noteId: Id<"voiceNotes">) {
   return note;
 }
 
+/** The one name of the note that is open. */
+export function itemOf({ openNames: [name] }: Awaited<ReturnType<typeof noteOf>>) {
+  if (!name) throw new Error("No name is open.");
+  return name.itemId;
+}
+
 export async function artifactIdOf(t: Backend, noteId: Id<"voiceNotes">) {
   const artifact = await t.run(async (ctx) =>
     ctx.db

@@ -7,7 +7,7 @@
  *     await phone.waitForReply(club.phone, { matching: "processing" });
  */
 import { developmentDefaults, type SimulatorOptions, startSimulator } from "@voice-flow/provider-simulator";
-import { onTestFinished, vi } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { type Backend, createBackend, seedClub, settle } from "./harness";
 import { serve } from "./http-server";
 
@@ -39,14 +39,27 @@ const cancelLater = (t: Backend) =>
 
 export type WhatsApp = Awaited<ReturnType<typeof createWhatsApp>>;
 
-/** Sends a text as the coach and returns what came back until nothing more was due, oldest first. */
+/** Waits until every message that was sent has arrived on the phone: what has not, nobody can answer. */
+export async function arrived(t: Backend): Promise<void> {
+  await settle(t);
+  await vi.waitFor(
+    async () => {
+      const sent = (await rows.outbound(t)).filter(({ status }) => status === "sent");
+      expect(sent).toEqual([]);
+    },
+    { timeout: 15_000, interval: 5 },
+  );
+}
+
+/** Sends a text as the coach, once everything before has arrived, and returns what came back until nothing more was due, oldest first. */
 export async function say(
   { t, phone, club }: Pick<WhatsApp, "t" | "phone" | "club">,
   text: string,
 ): Promise<string[]> {
+  await arrived(t);
   const before = phone.replies(club.phone).length;
   await phone.sendText({ phone: club.phone, text });
-  await settle(t);
+  await arrived(t);
   return phone
     .replies(club.phone)
     .slice(before)

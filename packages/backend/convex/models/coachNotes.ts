@@ -3,6 +3,9 @@ import { noteTypeValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { answerName as chooseItemName } from "../lib/conversation/nameAnswers";
+import { syncItems } from "../lib/conversation/syncItems";
 import { answerAboutTranscript, transcriptAnswerValidator } from "../lib/conversation/transcriptAnswers";
 import type { DbReader } from "../lib/foundation/context";
 import { functionError } from "../lib/foundation/errors";
@@ -15,14 +18,15 @@ import {
   ownNoteRowValidator,
   ownNoteValidator,
   readOwnNote,
+  readWaitingNotes,
 } from "../lib/intake/readNotes";
 import { takenNoteValidator, takeRecording, takeTypedNote } from "../lib/intake/takeWebNote";
 import { takeUpload } from "../lib/intake/uploadLimit";
 import { findConversation } from "../lib/pipeline/clubMemory";
 import { confirmDrafts, rejectDrafts } from "../lib/pipeline/decideDrafts";
-import { chooseName } from "../lib/pipeline/nameChoices";
 import { artifactOfNote } from "../lib/pipeline/notes";
 import { awaitsClub } from "../lib/pipeline/routeArtifact";
+import { undoDraft } from "../lib/pipeline/undoDrafts";
 
 const HOUR_MS = 3_600_000;
 const MAX_PAGE = 20;
@@ -102,6 +106,13 @@ export const listOwnNotes = coachQuery({
   },
 });
 
+/** Notes with something to answer, at most 20, the oldest first. `now` (ms) is rounded by the page. */
+export const listWaitingNotes = coachQuery({
+  args: { now: v.number() },
+  returns: v.array(ownNoteRowValidator),
+  handler: async (ctx, { now }) => await readWaitingNotes(ctx.db, ctx.coach._id, now),
+});
+
 /** One note with its questions and drafts; null if it is not this coach's, or is no note. */
 export const getOwnNote = coachQuery({
   args: { noteId: v.string() },
@@ -138,22 +149,20 @@ export const answerTranscript = coachMutation({
 
 /**
  * Says who was meant by a name that is open: a player of the coach's own teams, or nobody of them (null).
- * `nothing_open`: it was answered before. Throws ConvexError `not_found` for another coach's note or player.
+ * `nothing_open`: it was answered before. Throws ConvexError `not_found` for another coach's name or player.
  */
 export const answerName = coachMutation({
-  args: {
-    noteId: v.id("voiceNotes"),
-    spokenText: v.string(),
-    playerId: v.union(v.string(), v.null()),
-  },
+  args: { itemId: v.id("coachItems"), playerId: v.union(v.string(), v.null()) },
   returns: v.union(v.literal("resolved"), v.literal("dismissed"), v.literal("nothing_open")),
-  handler: async (ctx, { noteId, spokenText, playerId }) => {
-    const { _id: artifactId } = await ownArtifactOrThrow(ctx, noteId);
+  handler: async (ctx, { itemId, playerId }) => {
+    const item = await ctx.db.get("coachItems", itemId);
+    if (!item || item.userId !== ctx.coach._id || item.kind !== "name") throw functionError("not_found");
+    if (item.state !== "open") return "nothing_open";
     const answer = playerId ? { type: "player" as const, playerId } : { type: "nobody" as const };
-    const choice = { artifactId, coachUserId: ctx.coach._id, spokenText, answer, now: Date.now() };
-    const { outcome } = await chooseName(ctx, choice);
-    if (outcome === "not_found") throw functionError("not_found", "This player is not on your teams.");
-    return outcome;
+    const context = { ctx, userId: ctx.coach._id, now: Date.now() };
+    const { outcome } = await chooseItemName(context, item, answer, false);
+    if (outcome.type === "not_found") throw functionError("not_found", "This player is not on your teams.");
+    return ({ chosen: "resolved", dropped: "dismissed", settled: "nothing_open" } as const)[outcome.type];
   },
 });
 
@@ -173,10 +182,35 @@ export const decideDrafts = coachMutation({
     const decide = decision === "confirm" ? confirmDrafts : rejectDrafts;
     const outcomes = await decide(ctx, { coachUserId: ctx.coach._id, draftIds, now: Date.now() });
     if (outcomes.some(({ outcome }) => outcome === "not_found")) throw functionError("not_found");
+    await followDrafts(ctx, draftIds);
     const decided = outcomes.filter(({ outcome }) => outcome === "applied" || outcome === "rejected").length;
     return { decided, tooLate: outcomes.length - decided };
   },
 });
+
+/**
+ * Takes back what was saved from a draft, by the coach or without asking. Undoing twice is undoing once: false for what is
+ * not saved. Throws ConvexError `not_found` for another coach's.
+ */
+export const undoSaved = coachMutation({
+  args: { draftId: v.id("insightDrafts") },
+  returns: v.boolean(),
+  handler: async (ctx, { draftId }) => {
+    const outcome = await undoDraft(ctx, { coachUserId: ctx.coach._id, draftId, now: Date.now() });
+    if (outcome === "not_found") throw functionError("not_found");
+    await followDrafts(ctx, [draftId]);
+    return outcome === "undone";
+  },
+});
+
+/** The items of the conversation follow what was decided on the page. */
+async function followDrafts(ctx: MutationCtx, draftIds: readonly Id<"insightDrafts">[]): Promise<void> {
+  const drafts = await Promise.all(draftIds.map((id) => ctx.db.get("insightDrafts", id)));
+  for (const artifactId of new Set(drafts.flatMap((draft) => draft?.artifactId ?? []))) {
+    const artifact = await ctx.db.get("voiceNoteArtifacts", artifactId);
+    if (artifact) await syncItems(ctx, artifact, Date.now());
+  }
+}
 
 async function ownArtifactOrThrow(
   { db, coach }: { db: DbReader; coach: Doc<"users"> },

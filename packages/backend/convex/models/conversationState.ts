@@ -1,38 +1,38 @@
-/** What a conversation owes after a while: the summary that was put off, the note whose club nobody chose. */
+/** What a conversation owes after a while: gathered notes, what was put off, and what nobody answered. */
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { queueSummary, sayAboutArtifact } from "../lib/conversation/coachMessages";
-import { questionOf } from "../lib/conversation/questions";
+import { openClubQuestion, withdrawFromClubQuestion } from "../lib/conversation/askedQuestions";
+import { sayAboutArtifact } from "../lib/conversation/coachMessages";
+import { expireItems } from "../lib/conversation/expiry";
+import { noteTimesFor } from "../lib/conversation/noteTimes";
+import { remindOf } from "../lib/conversation/putOff";
 import { say } from "../lib/conversation/replies";
+import { sendSummary } from "../lib/conversation/summaries";
 import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "../lib/intake/messageStatus";
-import { findConversation } from "../lib/pipeline/clubMemory";
 
-/** Sends a summary again when its snooze is over, unless it was answered, put off again or superseded meanwhile. */
-export const remindOfSummary = internalMutation({
-  args: {
-    coachUserId: v.id("users"),
-    artifactId: v.id("voiceNoteArtifacts"),
-    timesSnoozed: v.number(),
-  },
+/** Sends the summary of the notes that were done close together. */
+export const sendGathered = internalMutation({
+  args: { questionId: v.id("coachQuestions") },
   returns: v.boolean(),
-  handler: async (ctx, { coachUserId, artifactId, timesSnoozed }) => {
-    const conversation = await findConversation(ctx.db, coachUserId);
-    const summary = questionOf(conversation?.openQuestions ?? [], "summary");
-    if (summary && summary.artifactId === artifactId && summary.timesSnoozed !== timesSnoozed) return false;
-    const artifact = await ctx.db.get("voiceNoteArtifacts", artifactId);
-    const stillPending = await ctx.db
-      .query("insightDrafts")
-      .withIndex("by_artifactId_and_status", (q) => q.eq("artifactId", artifactId).eq("status", "pending"))
-      .first();
-    if (!artifact || !stillPending) return false;
-    return await queueSummary(ctx, artifact, {
-      occasion: `snooze-${timesSnoozed}`,
-      isReminder: true,
-      timesSnoozed,
-    });
-  },
+  handler: async (ctx, { questionId }) =>
+    await sendSummary(ctx, questionId, { occasion: "first" }, Date.now()),
+});
+
+/** Asks again when a snooze is over, unless the question was answered or put off again meanwhile. */
+export const remindOfQuestion = internalMutation({
+  args: { questionId: v.id("coachQuestions"), timesSnoozed: v.number() },
+  returns: v.boolean(),
+  handler: async (ctx, { questionId, timesSnoozed }) =>
+    await remindOf(ctx, questionId, timesSnoozed, Date.now()),
+});
+
+/** Expires a batch of what nobody answered in time, and goes on by itself. */
+export const expireOpenItems = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => await expireItems(ctx, Date.now()),
 });
 
 /** A coach whose note takes long hears, once, that it is not lost. Returns whether there was need. */
@@ -54,8 +54,13 @@ export const expireWaitingNote = internalMutation({
   handler: async (ctx, { whatsappMessageId }) => {
     const message = await ctx.db.get("whatsappMessages", whatsappMessageId);
     if (message?.status !== "processing" || message.statusReason !== AWAITING_CLUB) return false;
+    if (!message.userId) return false;
+    const now = Date.now();
     await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "club_not_chosen" });
-    await replyTo(ctx, message, say("clubQuestionExpired", replies.clubQuestionExpired()), "expired");
+    const question = await openClubQuestion(ctx, message.userId, now);
+    if (question) await withdrawFromClubQuestion(ctx, question, "typed", now);
+    const note = (await noteTimesFor(ctx.db, message.userId, now)).at(message.receivedAt);
+    await replyTo(ctx, message, say("clubQuestionExpired", replies.clubQuestionExpired({ note })), "expired");
     return true;
   },
 });

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
+import { expireItems } from "../lib/conversation/expiry";
 import { recordRun } from "../lib/foundation/heartbeat";
 import { beginDrafts, expirePendingDrafts, storeRunDrafts } from "../lib/pipeline/drafts";
 import { runFields } from "../lib/pipeline/stage";
@@ -27,7 +28,8 @@ export const expireDrafts = internalMutation({
   returns: v.object({ expired: v.number() }),
   handler: async (ctx) => {
     const now = Date.now();
-    const expired = await expirePendingDrafts(ctx, now);
+    // Items first: their coaches are told. What is left has none.
+    const expired = (await expireItems(ctx, now)) + (await expirePendingDrafts(ctx, now));
     await recordRun(ctx.db, "expire-drafts", now, expired);
     return { expired };
   },

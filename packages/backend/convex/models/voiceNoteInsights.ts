@@ -1,9 +1,7 @@
 import { claimTopicValidator } from "@voice-flow/domain/vocabulary/notes";
 import { v } from "convex/values";
-import { functionError } from "../lib/foundation/errors";
-import { coachMutation, coachQuery } from "../lib/host/functions";
+import { coachQuery } from "../lib/host/functions";
 import { nameLookup } from "../lib/host/nameLookup";
-import { tellUndone } from "../lib/pipeline/decideDrafts";
 
 const MAX_INSIGHTS = 100;
 
@@ -45,31 +43,5 @@ export const getMyInsights = coachQuery({
         organizationName,
       }),
     );
-  },
-});
-
-/**
- * Takes back what was applied without asking. Undoing twice is undoing once. Throws ConvexError `not_found` for another
- * coach's insight, and `invalid_argument` for one that the coach confirmed.
- */
-export const undoAutoApplied = coachMutation({
-  args: { insightId: v.id("voiceNoteInsights") },
-  returns: v.null(),
-  handler: async (ctx, { insightId }) => {
-    const insight = await ctx.db.get("voiceNoteInsights", insightId);
-    if (!insight || insight.coachUserId !== ctx.coach._id) throw functionError("not_found");
-    const applied = await ctx.db
-      .query("autoAppliedInsights")
-      .withIndex("by_insightId", (q) => q.eq("insightId", insightId))
-      .unique();
-    if (!applied)
-      throw functionError("invalid_argument", "You confirmed this yourself; it cannot be undone here.");
-    if (applied.undoneAt !== undefined) return null;
-    const now = Date.now();
-    await ctx.db.patch("autoAppliedInsights", applied._id, { undoneAt: now });
-    await ctx.db.patch("voiceNoteInsights", insightId, { status: "undone", updatedAt: now });
-    const draft = await ctx.db.get("insightDrafts", insight.draftId);
-    if (draft) await tellUndone(ctx, draft, now);
-    return null;
   },
 });

@@ -6,10 +6,7 @@ export const USER_ROLES = ["coach", "admin"] as const;
 export const userRoleValidator = literals(...USER_ROLES);
 export type UserRole = Infer<typeof userRoleValidator>;
 
-/**
- * The question that owns a coach's next short reply; the newest one wins.
- * `at` (ms) and `expiresAt` (ms) bound it.
- */
+/** A question as it was kept before questions had rows. `at` (ms) and `expiresAt` (ms) bound it. */
 export const openQuestionValidator = v.union(
   v.object({
     kind: v.literal("summary"),
@@ -99,8 +96,10 @@ export const identityTables = {
   /** One row per coach who writes; the only row that every message of a coach touches. Written by `models/conversationState`. */
   conversationState: defineTable({
     userId: v.id("users"),
-    /** At most one per kind; the newest owns a short reply. */
-    openQuestions: v.array(openQuestionValidator),
+    /** Of the older shape, one per kind; `migrations:openQuestions` makes rows of them and takes them away. */
+    openQuestions: v.optional(v.array(openQuestionValidator)),
+    /** ms: the coach has said STOP. */
+    optedOutAt: v.optional(v.number()),
     /** Memory for "which club" of coaches with several: the last note's club, valid for 24 h. */
     lastOrganizationId: v.optional(v.string()),
     lastNoteAt: v.optional(v.number()),

@@ -66,6 +66,18 @@ export const messagingTables = {
     body: v.string(),
     /** Up to three; sent where quick replies are configured, and typed answers work too. */
     buttons: v.optional(v.array(messageButtonValidator)),
+    /**
+     * What of the conversation the coach sees in it. `itemIds` are open and numbered in the text, `savedItemIds` are told of
+     * as saved; with `isReply` that was just done, and a bare CANCEL may mean it.
+     */
+    shows: v.optional(
+      v.object({
+        questionIds: v.array(v.id("coachQuestions")),
+        itemIds: v.array(v.id("coachItems")),
+        savedItemIds: v.array(v.id("coachItems")),
+        isReply: v.boolean(),
+      }),
+    ),
     status: outboundStatusValidator,
     /** Of the last time it was handed to the provider. */
     providerMessageSid: v.optional(v.string()),
@@ -81,7 +93,8 @@ export const messagingTables = {
   })
     .index("by_dedupeKey", ["dedupeKey"])
     .index("by_providerMessageSid", ["providerMessageSid"])
-    .index("by_artifactId", ["artifactId"]),
+    .index("by_artifactId", ["artifactId"])
+    .index("by_userId_and_createdAt", ["userId", "createdAt"]),
 
   /** Outbox and inbox of side effects. Written by `models/jobs` only; a worker holds a job by lease. */
   jobs: defineTable({

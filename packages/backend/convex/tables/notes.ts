@@ -180,6 +180,8 @@ export const noteTables = {
     /** 0–1; the overall confidence at the time. */
     confidenceScore: v.number(),
     appliedAt: v.number(),
+    /** ms: when the coach had seen the message that tells of it, and could undo it. */
+    shownAt: v.optional(v.number()),
     undoneAt: v.optional(v.number()),
   })
     .index("by_insightId", ["insightId"])

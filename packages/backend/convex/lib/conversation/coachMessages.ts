@@ -5,17 +5,11 @@ import { buildMessageKey } from "@voice-flow/domain/keys/message-key";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { PAUSE_OF_CODE, type PauseReason } from "@voice-flow/domain/vocabulary/coach-notes";
 import type { TranscriptGateReason } from "@voice-flow/domain/vocabulary/gates";
-import { isAppChannel, isAudioChannel } from "@voice-flow/domain/vocabulary/pipeline";
+import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { readSettings } from "../foundation/settings";
-import { queueOutbound } from "./delivery/outbound";
-import { openQuestion } from "./questions";
 import { type Reply, say } from "./replies";
-import { readSummary } from "./summary";
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { sendReply } from "./sendReply";
 
 export interface CoachMessageRequest extends Reply {
   userId: Id<"users">;
@@ -29,11 +23,12 @@ export interface CoachMessageRequest extends Reply {
 /** Stores the message with the job that sends it. Returns false where the key was used before, or the coach has no phone. */
 export async function queueCoachMessage(
   ctx: MutationCtx,
-  { userId, ...message }: CoachMessageRequest,
+  { userId, dedupeKey, artifactId, sendAt, ...reply }: CoachMessageRequest,
 ): Promise<boolean> {
   const user = await ctx.db.get("users", userId);
   if (!user?.phone) return false;
-  return await queueOutbound(ctx, { ...message, userId, toPhone: user.phone });
+  const to = { userId, toPhone: user.phone, dedupeKey, artifactId, sendAt };
+  return (await sendReply(ctx, reply, to)) !== null;
 }
 
 /** Once per artifact, attempt and purpose. Of a note of the web application nothing is sent: its page shows it. */
@@ -50,41 +45,6 @@ export async function sayAboutArtifact(
     dedupeKey: buildMessageKey({ about: "artifact", id: artifact._id, purpose, occasion: artifact.attempt }),
     ...reply,
   });
-}
-
-/**
- * The numbered summary of a note's drafts, injuries first, with the names that matched nobody. Opens the question that
- * CONFIRM and its like answer, with the drafts in the order shown. `occasion` tells later ones (R, the end of a snooze, a
- * name that was settled) from the first; `timesSnoozed` is carried on by them.
- */
-export async function queueSummary(
-  ctx: MutationCtx,
-  artifact: Doc<"voiceNoteArtifacts">,
-  {
-    occasion = "first",
-    isReminder = false,
-    timesSnoozed = 0,
-    sendAt,
-  }: { occasion?: string; isReminder?: boolean; timesSnoozed?: number; sendAt?: number } = {},
-): Promise<boolean> {
-  const now = Date.now();
-  const settings = await readSettings(ctx.db);
-  const canSnooze = timesSnoozed < settings.SNOOZE_MAX_COUNT;
-  const { body, draftIds, hasOpenNames } = await readSummary(ctx.db, artifact, { isReminder, canSnooze });
-  const queued = await sayAboutArtifact(ctx, artifact, `summary:${occasion}`, {
-    ...say("summary", body),
-    sendAt,
-  });
-  if (queued && (draftIds.length > 0 || hasOpenNames)) {
-    const expiresAt = now + settings.DRAFT_EXPIRY_DAYS * DAY_MS;
-    await openQuestion(
-      ctx.db,
-      artifact.senderUserId,
-      { kind: "summary", artifactId: artifact._id, draftIds, timesSnoozed, at: now, expiresAt },
-      now,
-    );
-  }
-  return queued;
 }
 
 /** A run failed: the coach hears so in plain words, and where it was stopped before it cost anything, why. */
@@ -127,29 +87,6 @@ export async function queueNoteHeld(
     userId: note.coachUserId,
     dedupeKey: buildMessageKey({ about: "note", id: note._id, purpose: "held" }),
   });
-}
-
-/** Quotes a doubtful transcript and explains the answers. Opens the question that CONFIRM, RETRY and CANCEL answer. */
-export async function queueTranscriptQuestion(
-  ctx: MutationCtx,
-  artifact: Doc<"voiceNoteArtifacts">,
-  question: { reason: TranscriptGateReason; transcript: string },
-): Promise<boolean> {
-  // Answered where it is asked: a reply by WhatsApp must not settle what was asked on a page.
-  if (isAppChannel(artifact.sourceChannel)) return false;
-  const canRetry = isAudioChannel(artifact.sourceChannel);
-  const reply = say("transcriptQuestion", replies.transcriptQuestion({ ...question, canRetry }));
-  const queued = await sayAboutArtifact(ctx, artifact, "transcript_question", reply);
-  const now = Date.now();
-  const { COACH_ANSWER_HOURS } = await readSettings(ctx.db);
-  const expiresAt = now + COACH_ANSWER_HOURS * HOUR_MS;
-  await openQuestion(
-    ctx.db,
-    artifact.senderUserId,
-    { kind: "transcript", artifactId: artifact._id, at: now, expiresAt },
-    now,
-  );
-  return queued;
 }
 
 /** A quality gate refused the transcript. */

@@ -1,30 +1,29 @@
 /** Turns the pipeline's notices into questions and messages. */
-import { buildMessageKey } from "@voice-flow/domain/keys/message-key";
 import { replies } from "@voice-flow/domain/messages/catalogue";
-import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
-import type { Id } from "../../_generated/dataModel";
+import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { findOrganization } from "../host/people";
-import { findTranscript } from "../pipeline/claims";
 import type { CoachNotice } from "../pipeline/notices";
-import { openClubQuestion } from "./clubQuestion";
+import { askAboutTranscript, askForClub, withdrawFromClubQuestion } from "./askedQuestions";
 import {
-  queueCoachMessage,
   queueFailureNotice,
   queueNoteHeld,
   queueNotWrittenDown,
   queueRejection,
-  queueSummary,
-  queueTranscriptQuestion,
   sayAboutArtifact,
 } from "./coachMessages";
+import { expireItemsOfDrafts } from "./expiry";
+import { noteTimesFor } from "./noteTimes";
+import { closeQuestion, questionsAbout } from "./questions";
 import { say } from "./replies";
+import { gatherNote } from "./summaries";
+import { syncItems } from "./syncItems";
 
 /** Does nothing for a note or draft that was erased in the meantime. */
 export async function deliverNotice(ctx: MutationCtx, notice: CoachNotice, now: number): Promise<void> {
   switch (notice.kind) {
     case "drafts_expired":
-      return await sayDraftsExpired(ctx, notice.draftIds);
+      return await expireItemsOfDrafts(ctx, notice.draftIds, now);
     case "note_not_transcribed":
       await queueNotWrittenDown(ctx, notice.noteId);
       return;
@@ -47,55 +46,60 @@ async function deliverArtifactNotice(
   if (!artifact) return;
   switch (notice.kind) {
     case "drafts_ready":
-      await queueSummary(ctx, artifact);
-      return;
+      return await gatherNote(ctx, artifact, now);
     case "attempt_failed":
+      // Items of drafts that a retry took away stand for nothing any more.
+      await syncItems(ctx, artifact, now);
       await queueFailureNotice(ctx, artifact);
       return;
-    case "transcript_doubtful": {
-      const transcript = (await findTranscript(ctx.db, artifact._id))?.fullText ?? "";
-      await queueTranscriptQuestion(ctx, artifact, { reason: notice.reason, transcript });
-      return;
-    }
+    case "transcript_doubtful":
+      return await askAboutTranscript(ctx, artifact, notice.reason, now);
     case "transcript_refused":
       await queueRejection(ctx, artifact, notice.reason);
       return;
     case "coach_without_team":
       await sayAboutArtifact(ctx, artifact, "no_club", say("noTeam", replies.noTeam()));
       return;
-    case "club_unknown": {
-      const clubs = await Promise.all(notice.organizationIds.map((id) => findOrganization(ctx.db, id)));
-      const offered = clubs.filter((club) => club !== null);
-      const { question } = await openClubQuestion(ctx, artifact.senderUserId, offered, now);
-      await sayAboutArtifact(ctx, artifact, "ask_club", question);
-      return;
-    }
-    case "question_expired": {
-      const expired =
-        notice.question === "club"
-          ? say("clubQuestionExpired", replies.clubQuestionExpired())
-          : say("transcriptExpired", replies.transcriptExpired());
-      await sayAboutArtifact(ctx, artifact, "not_answered", expired);
-      return;
-    }
+    case "club_unknown":
+      return await askClubOfArtifact(ctx, artifact, notice.organizationIds, now);
+    case "question_expired":
+      return await sayQuestionExpired(ctx, artifact, notice.question, now);
     default:
       return notice satisfies never;
   }
 }
 
-/** One message for all of them. Notes of the web app show it on their page. */
-async function sayDraftsExpired(ctx: MutationCtx, draftIds: readonly Id<"insightDrafts">[]): Promise<void> {
-  const drafts = await Promise.all(draftIds.map((id) => ctx.db.get("insightDrafts", id)));
-  const onPhone = await Promise.all(
-    drafts.map(async (draft) => {
-      const artifact = draft && (await ctx.db.get("voiceNoteArtifacts", draft.artifactId));
-      return artifact && !isAppChannel(artifact.sourceChannel) ? [draft] : [];
-    }),
-  );
-  const expired = onPhone.flat();
-  const [first] = expired;
-  if (!first) return;
-  const reply = say("draftsExpired", replies.draftsExpired({ count: expired.length }));
-  const dedupeKey = buildMessageKey({ about: "draft", id: first._id, purpose: "expired" });
-  await queueCoachMessage(ctx, { userId: first.coachUserId, dedupeKey, ...reply });
+async function askClubOfArtifact(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+  organizationIds: readonly string[],
+  now: number,
+): Promise<void> {
+  const clubs = await Promise.all(organizationIds.map((id) => findOrganization(ctx.db, id)));
+  const offered = clubs.filter((club) => club !== null);
+  const message = artifact.whatsappMessageId
+    ? await ctx.db.get("whatsappMessages", artifact.whatsappMessageId)
+    : null;
+  const receivedAt = message?.receivedAt ?? artifact.createdAt;
+  const note = { receivedAt, artifactId: artifact._id };
+  const { reply } = await askForClub(ctx, artifact.senderUserId, note, offered, now);
+  await sayAboutArtifact(ctx, artifact, "ask_club", reply);
+}
+
+async function sayQuestionExpired(
+  ctx: MutationCtx,
+  artifact: Doc<"voiceNoteArtifacts">,
+  kind: "club" | "transcript",
+  now: number,
+): Promise<void> {
+  for (const question of await questionsAbout(ctx.db, artifact.senderUserId, kind, artifact._id, now)) {
+    if (kind === "transcript") await closeQuestion(ctx.db, question, "expired", now);
+    else await withdrawFromClubQuestion(ctx, question, artifact._id, now);
+  }
+  const note = await (await noteTimesFor(ctx.db, artifact.senderUserId, now)).ofNote(artifact._id);
+  const expired =
+    kind === "club"
+      ? say("clubQuestionExpired", replies.clubQuestionExpired({ note }))
+      : say("transcriptExpired", replies.transcriptExpired({ note }));
+  await sayAboutArtifact(ctx, artifact, "not_answered", expired);
 }

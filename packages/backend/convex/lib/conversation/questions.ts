@@ -1,51 +1,119 @@
-/** The questions that a coach has open. */
-import type { Id } from "../../_generated/dataModel";
-import type { OpenQuestion } from "../../tables/identity";
-import type { DbWriter } from "../foundation/context";
-import { type Conversation, findConversation, writeConversation } from "../pipeline/clubMemory";
+/** The rows of `coachQuestions` and the only code that writes them. */
+import { isOpenQuestion, QUESTION_TABLE, type QuestionState } from "@voice-flow/domain/conversation/states";
+import { changeStatus } from "@voice-flow/domain/state-machine/status-tables";
+import type { WithoutSystemFields } from "convex/server";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { DbReader, DbWriter } from "../foundation/context";
 
-export type QuestionKind = OpenQuestion["kind"];
-export type QuestionOf<Kind extends QuestionKind> = Extract<OpenQuestion, { kind: Kind }>;
+export type Question = Doc<"coachQuestions">;
 
-/** Questions that a reply at `now` may answer. */
-export const openQuestionsAt = (conversation: Conversation | null, now: number): readonly OpenQuestion[] =>
-  conversation?.openQuestions.filter((question) => question.expiresAt > now) ?? [];
+/** A coach has a handful; what is over this comes up as others are answered. */
+const MAX_OPEN = 60;
 
-/** The open question of a kind, if there is one that has not expired. */
-export function questionOf<Kind extends QuestionKind>(
-  questions: readonly OpenQuestion[],
-  kind: Kind,
-): QuestionOf<Kind> | undefined {
-  return questions.find((question): question is QuestionOf<Kind> => question.kind === kind);
+/** Oldest first. What has expired is not among them, even before the cron has marked it. */
+export async function openQuestionsOf(db: DbReader, userId: Id<"users">, now: number): Promise<Question[]> {
+  const byState = await Promise.all(
+    (["queued", "shown"] as const).map((state) =>
+      db
+        .query("coachQuestions")
+        .withIndex("by_userId_and_state", (q) => q.eq("userId", userId).eq("state", state))
+        .take(MAX_OPEN),
+    ),
+  );
+  return byState
+    .flat()
+    .filter((question) => question.expiresAt > now)
+    .sort((a, b) => a.createdAt - b.createdAt);
 }
 
-/** Opens a question. It takes the place of an older one of its kind. */
-export async function openQuestion(
+type NewQuestion = Pick<
+  WithoutSystemFields<Question>,
+  | "userId"
+  | "kind"
+  | "artifactIds"
+  | "isOnPage"
+  | "reason"
+  | "organizationIds"
+  | "noteTimes"
+  | "sendAt"
+  | "expiresAt"
+>;
+
+export async function insertQuestion(db: DbWriter, question: NewQuestion, now: number): Promise<Question> {
+  const id = await db.insert("coachQuestions", {
+    ...question,
+    state: "queued",
+    timesSnoozed: 0,
+    createdAt: now,
+    updatedAt: now,
+  });
+  return await questionOrThrow(db, id);
+}
+
+/** Throws an Error for a question that is gone: its ids are ours. */
+export async function questionOrThrow(db: DbReader, id: Id<"coachQuestions">): Promise<Question> {
+  const question = await db.get("coachQuestions", id);
+  if (!question) throw new Error("A question is gone.");
+  return question;
+}
+
+type Changes = Partial<
+  Pick<
+    Question,
+    | "artifactIds"
+    | "organizationIds"
+    | "noteTimes"
+    | "sendAt"
+    | "outboundMessageId"
+    | "shownAt"
+    | "timesSnoozed"
+    | "snoozedUntil"
+    | "expiresAt"
+  >
+>;
+
+export async function patchQuestion(
   db: DbWriter,
-  userId: Id<"users">,
-  question: OpenQuestion,
+  question: Question,
+  changes: Changes,
+  now: number,
+): Promise<Question> {
+  await db.patch("coachQuestions", question._id, { ...changes, updatedAt: now });
+  return { ...question, ...changes, updatedAt: now };
+}
+
+/** Staying where it is changes nothing. Throws an Error for a move that the table of questions does not know. */
+export async function moveQuestion(
+  db: DbWriter,
+  question: Question,
+  to: QuestionState,
   now: number,
 ): Promise<void> {
-  const conversation = await findConversation(db, userId);
-  const others = openQuestionsAt(conversation, now).filter((open) => open.kind !== question.kind);
-  await writeConversation(db, userId, now, { openQuestions: [...others, question] });
+  if (question.state === to) return;
+  const change = changeStatus(QUESTION_TABLE, question.state, to);
+  if (!change.ok) throw new Error(change.error.message);
+  const closedAt = isOpenQuestion(to) ? undefined : now;
+  await db.patch("coachQuestions", question._id, { state: to, closedAt, updatedAt: now });
 }
 
-/** Closes the question of a kind; with `artifactId` only if it is about that artifact. */
+/** Closes what is open of these; answered or expired before, it stays as it is. */
 export async function closeQuestion(
   db: DbWriter,
-  userId: Id<"users">,
-  kind: QuestionKind,
+  question: Question,
+  to: "answered" | "expired" | "withdrawn",
   now: number,
-  artifactId?: Id<"voiceNoteArtifacts">,
 ): Promise<void> {
-  const conversation = await findConversation(db, userId);
-  if (!conversation) return;
-  const openQuestions = conversation.openQuestions.filter(
-    (question) =>
-      question.kind !== kind ||
-      (artifactId !== undefined && "artifactId" in question && question.artifactId !== artifactId),
-  );
-  if (openQuestions.length === conversation.openQuestions.length) return;
-  await writeConversation(db, userId, now, { openQuestions });
+  if (isOpenQuestion(question.state)) await moveQuestion(db, question, to, now);
+}
+
+/** The open questions of one kind about a note. */
+export async function questionsAbout(
+  db: DbReader,
+  userId: Id<"users">,
+  kind: Question["kind"],
+  artifactId: Id<"voiceNoteArtifacts">,
+  now: number,
+): Promise<Question[]> {
+  const open = await openQuestionsOf(db, userId, now);
+  return open.filter((question) => question.kind === kind && question.artifactIds.includes(artifactId));
 }

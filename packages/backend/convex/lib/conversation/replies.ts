@@ -2,12 +2,15 @@
 import { type ReplyKind, replies } from "@voice-flow/domain/messages/catalogue";
 import type { MediaRejection } from "@voice-flow/domain/messages/intake";
 import type { Doc } from "../../_generated/dataModel";
+import type { MessageButton } from "../../tables/messaging";
 import type { DbReader } from "../foundation/context";
 import { artifactOfNote } from "../pipeline/notes";
 
 export interface Reply {
   template: ReplyKind;
   body: string;
+  shows?: Doc<"outboundMessages">["shows"];
+  buttons?: MessageButton[];
 }
 
 export const say = (template: ReplyKind, body: string): Reply => ({ template, body });

@@ -1,6 +1,6 @@
 /** Answers to "is this what you said?": CONFIRM, RETRY, CANCEL. */
+import { TRANSCRIPT_ANSWERS, type TranscriptAnswer } from "@voice-flow/domain/conversation/outcome";
 import { replies } from "@voice-flow/domain/messages/catalogue";
-import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import type { MutationCtx } from "../../_generated/server";
 import {
@@ -10,26 +10,14 @@ import {
   cancelArtifact,
   retranscribe,
 } from "../pipeline/coachAnswers";
-import type { CommandContext } from "./commandContext";
-import { nothingPending } from "./nothingPending";
-import { closeQuestion } from "./questions";
-import { type Reply, say } from "./replies";
+import { closeTranscriptQuestions } from "./askedQuestions";
+import type { AnswerContext } from "./commandContext";
+import { readNext, showing } from "./nextOpen";
+import { closeQuestion, questionOrThrow } from "./questions";
+import type { Reply } from "./replies";
+import { sayNothingOpen } from "./settledThings";
 
-const ANSWERS = {
-  confirm_transcript: {
-    word: "confirm",
-    reply: () => say("transcriptConfirmed", replies.transcriptConfirmed()),
-  },
-  retry_transcript: { word: "retry", reply: () => say("transcriptRetry", replies.transcriptRetry()) },
-  cancel_transcript: {
-    word: "cancel",
-    reply: () => say("transcriptCancelled", replies.transcriptCancelled()),
-  },
-} as const;
-
-export const TRANSCRIPT_ANSWERS = ["confirm", "retry", "cancel"] as const;
 export const transcriptAnswerValidator = literals(...TRANSCRIPT_ANSWERS);
-export type TranscriptAnswer = Infer<typeof transcriptAnswerValidator>;
 
 const ACT_OF = {
   confirm: acceptTranscript,
@@ -46,16 +34,27 @@ export async function answerAboutTranscript(
   const outcome = await ACT_OF[kind](ctx, answer);
   // A typed note has nothing to listen to: its question stays open for the other answers.
   if (outcome !== "no_audio" && outcome !== "not_found") {
-    await closeQuestion(ctx.db, answer.coachUserId, "transcript", answer.now, answer.artifactId);
+    const artifact = { _id: answer.artifactId, senderUserId: answer.coachUserId };
+    await closeTranscriptQuestions(ctx, artifact, "answered", answer.now);
   }
   return outcome;
 }
 
-export async function answerTranscript(context: CommandContext, kind: keyof typeof ANSWERS): Promise<Reply> {
-  const { ctx, coachUserId, now, transcript } = context;
-  const { word, reply } = ANSWERS[kind];
-  if (!transcript) return await nothingPending(context, word);
-  const { artifactId } = transcript;
-  const outcome = await answerAboutTranscript(ctx, word, { artifactId, coachUserId, now });
-  return outcome === "done" ? reply() : await nothingPending(context, word);
+export async function answerTranscript(
+  context: AnswerContext,
+  id: string,
+  answer: TranscriptAnswer,
+): Promise<Reply> {
+  const { ctx, userId: coachUserId, times, now } = context;
+  const questionId = ctx.db.normalizeId("coachQuestions", id);
+  const question = questionId ? await questionOrThrow(ctx.db, questionId) : null;
+  const [artifactId] = question?.artifactIds ?? [];
+  const outcome = artifactId
+    ? await answerAboutTranscript(ctx, answer, { artifactId, coachUserId, now })
+    : "not_found";
+  if (question) await closeQuestion(ctx.db, question, "answered", now);
+  if (outcome !== "done" || !artifactId) return await sayNothingOpen(context, answer);
+  const open = await readNext(ctx.db, coachUserId, times, now);
+  const note = await times.ofNote(artifactId);
+  return showing("transcriptAnswered", replies.transcriptAnswered({ note, answer, next: open.next }), open);
 }

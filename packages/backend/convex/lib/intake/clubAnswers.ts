@@ -1,9 +1,11 @@
 /** Answers to "which club is this note for?". Each note that waits is taken up by exactly one answer. */
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { Doc } from "../../_generated/dataModel";
-import type { CoachMessage, CommandContext } from "../conversation/commandContext";
-import { closeQuestion } from "../conversation/questions";
-import { type Reply, say } from "../conversation/replies";
+import type { AnswerContext, CoachMessage } from "../conversation/commandContext";
+import { readNext, showing } from "../conversation/nextOpen";
+import { closeQuestion, type Question, questionOrThrow } from "../conversation/questions";
+import type { Reply } from "../conversation/replies";
+import { sayNothingOpen } from "../conversation/settledThings";
 import { findOrganization } from "../host/people";
 import { acceptTranscript, cancelArtifact } from "../pipeline/coachAnswers";
 import { assignClub, awaitsClub } from "../pipeline/routeArtifact";
@@ -17,7 +19,7 @@ const DAY_MS = 86_400_000;
 const LOOK_BACK_MS = 8 * DAY_MS;
 
 /** The coach's typed notes that keep their text until a club is chosen, oldest first. */
-async function waitingMessages({ ctx, message, now }: CommandContext): Promise<CoachMessage[]> {
+async function waitingMessages({ ctx, message, now }: AnswerContext): Promise<CoachMessage[]> {
   const recent = await ctx.db
     .query("whatsappMessages")
     .withIndex("by_fromPhone_and_receivedAt", (q) =>
@@ -37,9 +39,9 @@ async function waitingMessages({ ctx, message, now }: CommandContext): Promise<C
 /** The coach's voice notes that have been heard and wait for a club, oldest first. */
 async function waitingArtifacts({
   ctx,
-  coachUserId,
+  userId: coachUserId,
   now,
-}: CommandContext): Promise<Doc<"voiceNoteArtifacts">[]> {
+}: AnswerContext): Promise<Doc<"voiceNoteArtifacts">[]> {
   const recent = await ctx.db
     .query("voiceNoteArtifacts")
     .withIndex("by_senderUserId_and_createdAt", (q) =>
@@ -50,11 +52,21 @@ async function waitingArtifacts({
   return recent.filter(awaitsClub).reverse();
 }
 
-export async function answerClub(context: CommandContext, organizationId: string): Promise<Reply> {
-  const { ctx, coachUserId, now, club: question } = context;
+async function clubQuestion({ ctx }: AnswerContext, id: string): Promise<Question | null> {
+  const questionId = ctx.db.normalizeId("coachQuestions", id);
+  return questionId ? await questionOrThrow(ctx.db, questionId) : null;
+}
+
+export async function chooseClub(
+  context: AnswerContext,
+  questionId: string,
+  organizationId: string,
+): Promise<Reply> {
+  const { ctx, userId: coachUserId, times, now } = context;
   const club = await findOrganization(ctx.db, organizationId);
-  if (!club || !question?.organizationIds.includes(organizationId)) return await repeatClubQuestion(context);
-  await closeQuestion(ctx.db, coachUserId, "club", now);
+  const question = await clubQuestion(context, questionId);
+  if (!club || !question) return await sayNothingOpen(context, "name");
+  await closeQuestion(ctx.db, question, "answered", now);
   const messages = await waitingMessages(context);
   const artifacts = await waitingArtifacts(context);
   let runs = artifacts.length;
@@ -65,25 +77,27 @@ export async function answerClub(context: CommandContext, organizationId: string
     await assignClub(ctx, artifact, { organizationId, confidence: 1, reason: "chosen_by_coach" }, now);
     await acceptTranscript(ctx, { artifactId: artifact._id, coachUserId, now });
   }
-  const summaryFollows = runs > 0 || messages.length === 0;
-  return say("clubChosen", replies.clubChosen({ organizationName: club.name, summaryFollows }));
+  const open = await readNext(ctx.db, coachUserId, times, now);
+  const written = replies.clubChosen({
+    notes: (question.noteTimes ?? []).map(times.at),
+    organizationName: club.name,
+    summaryFollows: runs > 0 || messages.length === 0,
+    next: open.next,
+  });
+  return showing("clubChosen", written, open);
 }
 
-export async function repeatClubQuestion({ ctx, club: question }: CommandContext): Promise<Reply> {
-  const ids = question?.organizationIds ?? [];
-  const clubs = await Promise.all(ids.map((id) => findOrganization(ctx.db, id)));
-  const options = clubs.flatMap((club) => (club ? [club.name] : []));
-  return say("clubQuestionAgain", replies.clubQuestionAgain({ options }));
-}
-
-export async function cancelWaitingNotes(context: CommandContext): Promise<Reply> {
-  const { ctx, coachUserId, now } = context;
-  await closeQuestion(ctx.db, coachUserId, "club", now);
+export async function cancelWaitingNotes(context: AnswerContext, questionId: string): Promise<Reply> {
+  const { ctx, userId: coachUserId, times, now } = context;
+  const question = await clubQuestion(context, questionId);
+  if (question) await closeQuestion(ctx.db, question, "answered", now);
   for (const note of await waitingMessages(context)) {
     await moveMessageOrThrow(ctx.db, note, "rejected", { statusReason: "cancelled_by_coach" });
   }
   for (const artifact of await waitingArtifacts(context)) {
     await cancelArtifact(ctx, { artifactId: artifact._id, coachUserId, now });
   }
-  return say("clubQuestionCancelled", replies.clubQuestionCancelled());
+  const open = await readNext(ctx.db, coachUserId, times, now);
+  const notes = (question?.noteTimes ?? []).map(times.at);
+  return showing("clubNotesDropped", replies.clubNotesDropped({ notes, next: open.next }), open);
 }

@@ -1,7 +1,7 @@
 /** A typed note whose club is not known waits for the coach. */
 import { internal } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
-import { type Clubs, openClubQuestion } from "../conversation/clubQuestion";
+import { askForClub, type Clubs } from "../conversation/askedQuestions";
 import type { CoachMessage } from "../conversation/commandContext";
 import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "./messageStatus";
 
@@ -13,9 +13,10 @@ export async function askClubOfMessage(
   now: number,
 ): Promise<void> {
   await moveMessageOrThrow(ctx.db, message, "processing", { statusReason: AWAITING_CLUB });
-  const { question, expiresAt } = await openClubQuestion(ctx, message.userId, clubs, now);
-  await ctx.scheduler.runAt(expiresAt, internal.models.conversationState.expireWaitingNote, {
+  const note = { receivedAt: message.receivedAt };
+  const { question, reply } = await askForClub(ctx, message.userId, note, clubs, now);
+  await ctx.scheduler.runAt(question.expiresAt, internal.models.conversationState.expireWaitingNote, {
     whatsappMessageId: message._id,
   });
-  await replyTo(ctx, message, question, "ask_club");
+  await replyTo(ctx, message, reply, "ask_club");
 }

@@ -31,13 +31,10 @@ test.each(["CONFIRM", "yes", "Y", "ok", "Okay 👍", "confirm."])(
   },
 );
 
-/** Titles of the drafts in the order in which the summary numbered them. */
-async function applied(whatsapp: WhatsApp): Promise<number[]> {
-  const [conversation] = await whatsapp.t.run(async (ctx) => ctx.db.query("conversationState").take(5));
-  const summary = conversation?.openQuestions.find((question) => question.kind === "summary");
-  if (summary?.kind !== "summary") throw new Error("No summary is open.");
-  const byId = new Map((await drafts(whatsapp)).map((draft) => [draft._id, draft.status]));
-  return summary.draftIds.flatMap((id, index) => (byId.get(id) === "applied" ? [index + 1] : []));
+/** The numbers of the items that were saved. */
+async function applied({ t }: WhatsApp): Promise<number[]> {
+  const items = await t.run(async (ctx) => ctx.db.query("coachItems").take(100));
+  return items.flatMap(({ number, state }) => (state === "saved" ? [number] : [])).sort((x, y) => x - y);
 }
 
 test.each([
@@ -62,7 +59,7 @@ test("CONFIRM a second time says that nothing waits, and saves nothing twice", a
   const whatsapp = await withSummary();
   await say(whatsapp, "CONFIRM");
   const [reply, ...more] = await say(whatsapp, "CONFIRM");
-  expect(reply).toMatch(/confirmed already/i);
+  expect(reply).toMatch(/Nothing is waiting.*Saved already: 1\. /s);
   expect(more).toEqual([]);
   expect(await whatsapp.t.run(async (ctx) => ctx.db.query("voiceNoteInsights").take(10))).toHaveLength(3);
 });
@@ -82,7 +79,7 @@ test.each(["CANCEL", "no", "N"])("WC-005 WC-006: %s rejects the drafts and says 
   const replies = await say(whatsapp, text);
   expect(replies).toHaveLength(1);
   expect(await statuses(whatsapp)).toEqual(["rejected", "rejected", "rejected"]);
-  expect((await say(whatsapp, "CONFIRM")).join()).toMatch(/cancelled already/i);
+  expect((await say(whatsapp, "CONFIRM")).join()).toMatch(/Nothing is waiting.*Dropped already: 1\. /s);
   expect(await statuses(whatsapp)).toEqual(["rejected", "rejected", "rejected"]);
 });
 
@@ -121,35 +118,38 @@ test.each(["CONFIRM", "no", "R", "SNOOZE", "RETRY"])(
     expect(await say(whatsapp, text)).toHaveLength(1);
     expect(await rows.artifacts(whatsapp.t)).toEqual([]);
     expect(await rows.messages(whatsapp.t)).toMatchObject([
-      { status: "completed", statusReason: "command_nothing_pending" },
+      { status: "completed", statusReason: "command_nothing_open" },
     ]);
   },
 );
 
+const scheduledReminders = ({ t }: WhatsApp) =>
+  t.run(async (ctx) =>
+    (await ctx.db.system.query("_scheduled_functions").take(1000)).filter((row) =>
+      row.name.includes("remindOfQuestion"),
+    ),
+  );
+
 test("WA-CMD-010: SNOOZE sends the summary again when the time is over, at most three times", async () => {
   const whatsapp = await withSummary();
   const { t } = whatsapp;
-  const scheduled = async () =>
-    (await t.run(async (ctx) => ctx.db.system.query("_scheduled_functions").take(1000))).filter((row) =>
-      row.name.includes("remindOfSummary"),
-    );
   const before = Date.now();
   expect(await say(whatsapp, "SNOOZE 2H")).toHaveLength(1);
-  const [reminder] = await scheduled();
+  const [reminder] = await scheduledReminders(whatsapp);
   expect(reminder?.scheduledTime).toBeGreaterThanOrEqual(before + 2 * HOUR_MS);
   expect(reminder?.scheduledTime).toBeLessThan(before + 2 * HOUR_MS + 60_000);
 
   const [args] = reminder?.args ?? [];
   const sentBefore = whatsapp.phone.replies(whatsapp.club.phone).length;
-  expect(await t.mutation(internal.models.conversationState.remindOfSummary, args)).toBe(true);
+  expect(await t.mutation(internal.models.conversationState.remindOfQuestion, args)).toBe(true);
   await settle(t);
-  expect(whatsapp.phone.replies(whatsapp.club.phone).at(sentBefore)?.body).toMatch(/^.*1\./m);
+  expect(whatsapp.phone.replies(whatsapp.club.phone).at(sentBefore)?.body).toMatch(/^Reminder.*^1\./ms);
 
   await say(whatsapp, "SNOOZE");
   await say(whatsapp, "SNOOZE 30m");
-  expect(await scheduled()).toHaveLength(3);
+  expect(await scheduledReminders(whatsapp)).toHaveLength(3);
   await say(whatsapp, "SNOOZE");
-  expect(await scheduled()).toHaveLength(3);
+  expect(await scheduledReminders(whatsapp)).toHaveLength(3);
   // What was put off as often as it may be does not offer it any more.
   const [again] = await say(whatsapp, "R");
   expect(again).toMatch(/1\./);
@@ -158,16 +158,11 @@ test("WA-CMD-010: SNOOZE sends the summary again when the time is over, at most 
 
 test("a reminder that is due after the answer says nothing", async () => {
   const whatsapp = await withSummary();
-  const [artifact] = await rows.artifacts(whatsapp.t);
   await say(whatsapp, "SNOOZE 1H");
+  const [reminder] = await scheduledReminders(whatsapp);
   await say(whatsapp, "CONFIRM");
-  if (!artifact) throw new Error("No artifact.");
-  const reminder = {
-    coachUserId: whatsapp.club.coachUserId,
-    artifactId: artifact._id,
-    timesSnoozed: 1,
-  };
-  expect(await whatsapp.t.mutation(internal.models.conversationState.remindOfSummary, reminder)).toBe(false);
+  const [args] = reminder?.args ?? [];
+  expect(await whatsapp.t.mutation(internal.models.conversationState.remindOfQuestion, args)).toBe(false);
 });
 
 test("an equals sign without an open name is a note", async () => {

@@ -1,107 +1,95 @@
-/** What a coach's short replies do. Every command is answered; what it decides and the answer are one transaction. */
-import type { Command, SnoozeProblem } from "@voice-flow/domain/grammar/context";
+/** Does what a reply turned out to mean. What it decides and the answer are one transaction. */
+import type { Outcome } from "@voice-flow/domain/conversation/outcome";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import type { MutationCtx } from "../../_generated/server";
-import type { CoachMessage, CommandContext } from "../conversation/commandContext";
-import { cancelSummary, confirmNumbers, sendSummaryAgain, snoozeSummary } from "../conversation/draftAnswers";
-import { answerNames, repeatNameQuestion } from "../conversation/nameAnswers";
-import { nothingPending } from "../conversation/nothingPending";
-import { openQuestionsAt, questionOf } from "../conversation/questions";
+import { chooseNames, decideItems, undoItems } from "../conversation/answers";
+import { ask, listOpen } from "../conversation/askingReplies";
+import type { AnswerContext, CoachMessage } from "../conversation/commandContext";
+import { readNext, showing } from "../conversation/nextOpen";
+import { noteTimesFor } from "../conversation/noteTimes";
+import { setOptedOut } from "../conversation/optOut";
+import { putOff } from "../conversation/putOff";
 import { type Reply, say } from "../conversation/replies";
+import { sayNothingOpen, sayQuoteClosed } from "../conversation/settledThings";
 import { answerTranscript } from "../conversation/transcriptAnswers";
-import { readSettings } from "../foundation/settings";
 import { runsV2 } from "../host/featureFlags";
 import { organizationsOfCoach } from "../host/people";
-import { findConversation, forgetClub } from "../pipeline/clubMemory";
-import { answerClub, cancelWaitingNotes, repeatClubQuestion } from "./clubAnswers";
+import { forgetClub } from "../pipeline/clubMemory";
+import { cancelWaitingNotes, chooseClub } from "./clubAnswers";
 import { replyTo } from "./messageStatus";
 
-type CoachCommand = Exclude<Command, { kind: "note" }>;
+export type Answered = Exclude<Outcome, { kind: "note" | "note_after_all" }>;
 
-/** Does what the coach asked for and answers. */
 export async function runCommand(
   ctx: MutationCtx,
   message: CoachMessage,
-  command: CoachCommand,
+  outcome: Answered,
   now: number,
 ): Promise<void> {
-  const questions = openQuestionsAt(await findConversation(ctx.db, message.userId), now);
-  const context: CommandContext = {
-    ctx,
-    message,
-    coachUserId: message.userId,
-    now,
-    summary: questionOf(questions, "summary"),
-    transcript: questionOf(questions, "transcript"),
-    club: questionOf(questions, "club"),
-  };
-  const reply = await answer(context, command);
-  if (reply) await replyTo(ctx, message, reply);
+  const { userId } = message;
+  const context = { ctx, message, userId, times: await noteTimesFor(ctx.db, userId, now), now };
+  const answered = await answer(context, outcome);
+  for (const [index, reply] of [answered].flat().entries()) {
+    await replyTo(ctx, message, reply, index === 0 ? "reply" : `reply-${index + 1}`);
+  }
 }
 
-/** The reply, or null where the command's own effect is a message already. */
-async function answer(context: CommandContext, command: CoachCommand): Promise<Reply | null> {
-  switch (command.kind) {
+async function answer(context: AnswerContext, outcome: Answered): Promise<Reply | Reply[]> {
+  switch (outcome.kind) {
+    case "silence":
+      return [];
     case "help":
       return await help(context);
     case "switch_club":
       return await switchClub(context);
-    case "choose_club":
-      return await answerClub(context, command.organizationId);
-    case "repeat_club_question":
-      return await repeatClubQuestion(context);
-    case "cancel_club_question":
-      return await cancelWaitingNotes(context);
-    case "confirm_drafts":
-      return await confirmNumbers(context, command.numbers);
-    case "unknown_numbers":
-      return say("unknownNumbers", replies.unknownNumbers(command));
-    case "unclear_numbers":
-      return say("unclearNumbers", replies.unclearNumbers(command));
-    case "cancel_drafts":
-      return await cancelSummary(context);
-    case "send_summary":
-      return await sendSummaryAgain(context);
+    case "stop":
+      await setOptedOut(context.ctx, context.userId, context.now);
+      return say("stopped", replies.stopped());
+    case "start": {
+      await setOptedOut(context.ctx, context.userId, undefined);
+      const open = await readNext(context.ctx.db, context.userId, context.times, context.now);
+      return showing("started", replies.started({ next: open.next }), open);
+    }
+    case "list":
+      return await listOpen(context, outcome.questionIds);
+    case "decide":
+      return await decideItems(context, outcome);
+    case "choose_names":
+      return await chooseNames(context, outcome.choices);
+    case "undo":
+      return await undoItems(context, outcome.itemIds);
+    case "transcript":
+      return await answerTranscript(context, outcome.questionId, outcome.answer);
+    case "club":
+      return await chooseClub(context, outcome.questionId, outcome.organizationId);
+    case "drop_club_notes":
+      return await cancelWaitingNotes(context, outcome.questionId);
     case "snooze":
-      return await snoozeSummary(context, command.durationMs);
-    case "invalid_snooze":
-      return await refuseSnooze(context, command.problem);
-    case "confirm_transcript":
-    case "retry_transcript":
-    case "cancel_transcript":
-      return await answerTranscript(context, command.kind);
-    case "resolve_names":
-      return await answerNames(context, command.names);
-    case "repeat_name_question":
-      return await repeatNameQuestion(context, command.questionId);
-    case "nothing_pending":
-      return await nothingPending(context, command.word);
+      return await putOff(context, outcome.questionIds, outcome.span);
+    case "ask":
+      return await ask(context, outcome.problem);
+    case "nothing_open":
+      return await sayNothingOpen(context, outcome.word);
+    case "quote_closed":
+      return await sayQuoteClosed(context);
   }
 }
 
 /** The next note asks which club again. */
-async function switchClub({ ctx, coachUserId, now }: CommandContext): Promise<Reply> {
-  await forgetClub(ctx.db, coachUserId, now);
-  const clubs = await organizationsOfCoach(ctx.db, coachUserId);
+async function switchClub({ ctx, userId, now }: AnswerContext): Promise<Reply> {
+  await forgetClub(ctx.db, userId, now);
+  const clubs = await organizationsOfCoach(ctx.db, userId);
   const [only, ...more] = clubs.map((club) => club.name);
   return say("clubReset", replies.clubReset(more.length === 0 ? { organizationName: only } : {}));
 }
 
-async function help({ ctx, coachUserId: userId, summary }: CommandContext): Promise<Reply> {
+async function help({ ctx, userId, times, now }: AnswerContext): Promise<Reply> {
   const clubs = await organizationsOfCoach(ctx.db, userId);
   const newer = await Promise.all(
     clubs.map(({ organizationId }) => runsV2(ctx.db, { userId, organizationId })),
   );
-  // A summary that is open can be answered, whatever has been switched off since.
-  const getsSummaries = summary !== undefined || newer.some(Boolean);
+  // What is open can be answered, whatever has been switched off since.
+  const { count } = await readNext(ctx.db, userId, times, now);
+  const getsSummaries = count > 0 || newer.some(Boolean);
   return say("help", replies.help({ organizationNames: clubs.map((club) => club.name), getsSummaries }));
-}
-
-async function refuseSnooze({ ctx }: CommandContext, problem: SnoozeProblem): Promise<Reply> {
-  const settings = await readSettings(ctx.db);
-  const limits = {
-    minMs: settings.SNOOZE_MIN_MINUTES * 60_000,
-    maxMs: settings.SNOOZE_MAX_HOURS * 3_600_000,
-  };
-  return say("snoozeRefused", replies.snoozeRefused({ problem, ...limits }));
 }

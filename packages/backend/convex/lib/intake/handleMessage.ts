@@ -1,9 +1,12 @@
 /** One inbound message, in one transaction: command, note, question or refusal. */
+import type { Outcome } from "@voice-flow/domain/conversation/outcome";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { readCommand } from "../conversation/grammarContext";
+import type { CoachMessage } from "../conversation/commandContext";
+import { offerUndelivered } from "../conversation/offerUndelivered";
+import { ASKED_ABOUT, askedAboutBefore, readReply } from "../conversation/readConversation";
 import { say } from "../conversation/replies";
 import { readSettings } from "../foundation/settings";
 import { runCommand } from "./commands";
@@ -56,9 +59,26 @@ export async function handleMessage(
       timeoutMs: settings.MEDIA_DOWNLOAD_TIMEOUT_SECONDS * 1000,
     };
   }
-  const command = await readCommand(ctx.db, userId, message.body, now);
-  if (command.kind === "note") return done(await takeTextNote(ctx, message, now));
-  await runCommand(ctx, message, command, now);
-  await moveMessageOrThrow(ctx.db, message, "completed", { statusReason: `command_${command.kind}` });
-  return done(`command_${command.kind}`);
+  const outcome = await readReply(ctx.db, message);
+  const result = await handleText(ctx, message, outcome, now);
+  await offerUndelivered(ctx, userId, message.messageSid, now);
+  return done(result);
+}
+
+async function handleText(
+  ctx: MutationCtx,
+  message: CoachMessage,
+  outcome: Outcome,
+  now: number,
+): Promise<string> {
+  if (outcome.kind === "note") return await takeTextNote(ctx, message, now);
+  if (outcome.kind === "note_after_all") {
+    const before = await askedAboutBefore(ctx.db, message);
+    return await takeTextNote(ctx, { ...message, body: before?.body ?? message.body }, now);
+  }
+  await runCommand(ctx, message, outcome, now);
+  const isAskedAbout = outcome.kind === "ask" && outcome.problem.type === "not_understood";
+  const statusReason = isAskedAbout ? ASKED_ABOUT : `command_${outcome.kind}`;
+  await moveMessageOrThrow(ctx.db, message, "completed", { statusReason });
+  return statusReason;
 }

@@ -15,7 +15,7 @@ import { emergencyOf } from "../ai/emergency";
 import { takeFromLimits } from "../ai/platformLimits";
 import type { CoachMessage } from "../conversation/commandContext";
 import { queueOutbound } from "../conversation/delivery/outbound";
-import { readCommand } from "../conversation/grammarContext";
+import { readReply } from "../conversation/readConversation";
 import { say } from "../conversation/replies";
 import type { DbReader } from "../foundation/context";
 import { type HoldCode, holdCodeValidator } from "../foundation/holdCodes";
@@ -43,7 +43,7 @@ export async function holdMessage(
   message: CoachMessage,
   now: number,
 ): Promise<HeldStep | undefined> {
-  if (!(await isNote(ctx.db, message, now))) return undefined;
+  if (!(await isNote(ctx.db, message))) return undefined;
   const emergency = await emergencyOf(ctx.db);
   if (emergency) {
     await markHeld(ctx, message, "held_emergency", `${emergency.changedAt}`);
@@ -55,9 +55,10 @@ export async function holdMessage(
   return { next: "later", code: "held_platform_limit", heldUntil: askedAgainAt(taken.availableAt, now) };
 }
 
-async function isNote(db: DbReader, message: CoachMessage, now: number): Promise<boolean> {
+async function isNote(db: DbReader, message: CoachMessage): Promise<boolean> {
   if (message.kind !== "text") return message.kind === "audio";
-  return (await readCommand(db, message.userId, message.body, now)).kind === "note";
+  const { kind } = await readReply(db, message);
+  return kind === "note" || kind === "note_after_all";
 }
 
 const REASON_OF = {

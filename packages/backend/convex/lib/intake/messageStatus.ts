@@ -4,8 +4,8 @@ import { changeStatus, MESSAGE_TABLE } from "@voice-flow/domain/state-machine/st
 import type { MessageStatus } from "@voice-flow/domain/vocabulary/messaging";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { queueOutbound } from "../conversation/delivery/outbound";
 import { isRefusal, messageFailed, type Reply } from "../conversation/replies";
+import { sendReply } from "../conversation/sendReply";
 import type { DbWriter } from "../foundation/context";
 
 type Message = Doc<"whatsappMessages">;
@@ -30,12 +30,11 @@ export async function moveMessageOrThrow(
 
 /** Answers a message, once for each purpose: a job that runs twice says a thing once. */
 export async function replyTo(ctx: MutationCtx, message: Message, reply: Reply, purpose = "reply") {
-  await queueOutbound(ctx, {
+  await sendReply(ctx, reply, {
     dedupeKey: buildMessageKey({ about: "inbound", id: message.messageSid, purpose }),
     toPhone: message.fromPhone,
     userId: message.userId,
     artifactId: message.artifactId,
-    ...reply,
   });
 }
 

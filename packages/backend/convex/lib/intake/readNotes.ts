@@ -14,7 +14,9 @@ import {
 } from "@voice-flow/domain/vocabulary/pipeline";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import { openNamesOf } from "../conversation/summary";
+import { candidatesOf, spokenTextOf, subjectOf } from "../conversation/entries";
+import { itemsOfNote, openItemsOf } from "../conversation/items";
+import { openQuestionsOf } from "../conversation/questions";
 import type { DbReader } from "../foundation/context";
 import { fullName, readRoster } from "../host/roster";
 import { artifactOfNote } from "../pipeline/notes";
@@ -36,6 +38,9 @@ export const ownNoteRowValidator = v.object({
   /** Why it is not worked on although nothing is broken; `resumes`: it goes on by itself. Others are run again by staff. */
   pause: v.optional(v.object({ reason: pauseReasonValidator, resumes: v.boolean() })),
   draftCount: v.number(),
+  /** What it is called by: how it begins, and the players it is about. Absent until it is known what was said. */
+  firstWords: v.optional(v.string()),
+  players: v.array(v.string()),
   /** Something of it waits for the coach: a question, a name or a draft. */
   needsAnswer: v.boolean(),
 });
@@ -55,9 +60,18 @@ export const ownNoteValidator = v.object({
     v.object({ kind: v.literal("transcript"), canRetry: v.boolean() }),
     v.object({ kind: v.literal("club") }),
   ),
-  openNames: v.array(v.object({ spokenText: v.string(), candidates: v.array(personValidator) })),
+  openNames: v.array(
+    v.object({
+      itemId: v.id("coachItems"),
+      /** Empty where the note names nobody. */
+      spokenText: v.string(),
+      /** The words of the note that it was said in. */
+      about: v.string(),
+      candidates: v.array(v.object({ ...personValidator.fields, team: v.optional(v.string()) })),
+    }),
+  ),
   /** Whom an open name may be given to; empty while none is open. */
-  players: v.array(personValidator),
+  roster: v.array(personValidator),
   drafts: v.array(
     v.object({
       draftId: v.id("insightDrafts"),
@@ -92,13 +106,71 @@ async function rowOf(
   artifact: Doc<"voiceNoteArtifacts"> | null,
 ): Promise<OwnNoteRow> {
   const { _id: noteId, createdAt, source: sourceChannel, noteType, organizationId } = note;
-  const common = { noteId, createdAt, sourceChannel, noteType, organizationId };
-  if (!artifact) return { ...common, ...progressOfV1(note), draftCount: 0, needsAnswer: false };
+  const firstWords = firstWordsOf(note.transcription);
+  const common = { noteId, createdAt, sourceChannel, noteType, organizationId, firstWords };
+  if (!artifact) return { ...common, players: [], ...progressOfV1(note), draftCount: 0, needsAnswer: false };
   const { status, currentStage: stage, statusReason, totals } = artifact;
   const needsAnswer = status === "awaiting_coach" || (await hasOpenItems(db, artifact));
   const reason = status === "failed" && artifact.error ? PAUSE_OF_CODE[artifact.error.code] : undefined;
   const pause = reason && { reason, resumes: false };
-  return { ...common, status, stage, statusReason, pause, draftCount: totals.draftCount, needsAnswer };
+  const players = totals.draftCount > 0 ? await playersAbout(db, artifact._id) : [];
+  return {
+    ...common,
+    players,
+    status,
+    stage,
+    statusReason,
+    pause,
+    draftCount: totals.draftCount,
+    needsAnswer,
+  };
+}
+
+const FIRST_WORDS = 7;
+const MAX_PLAYERS = 3;
+
+function firstWordsOf(text: string | undefined): string | undefined {
+  const words = (text ?? "").slice(0, 200).trim().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return undefined;
+  return words.length > FIRST_WORDS ? `${words.slice(0, FIRST_WORDS).join(" ")}…` : words.join(" ");
+}
+
+async function playersAbout(db: DbReader, artifactId: Id<"voiceNoteArtifacts">): Promise<string[]> {
+  const drafts = await db
+    .query("insightDrafts")
+    .withIndex("by_artifactId_and_status", (q) => q.eq("artifactId", artifactId))
+    .take(10);
+  const ids = [...new Set(drafts.flatMap(({ playerId }) => playerId ?? []))].slice(0, MAX_PLAYERS);
+  const players = await Promise.all(ids.map((id) => db.get("players", id)));
+  return players.flatMap((player) => (player ? [fullName(player)] : []));
+}
+
+const MAX_WAITING = 20;
+
+/** The coach's notes with something to answer, the oldest first. */
+export async function readWaitingNotes(
+  db: DbReader,
+  coachUserId: Id<"users">,
+  now: number,
+): Promise<OwnNoteRow[]> {
+  const items = await openItemsOf(db, coachUserId);
+  const asked = await openQuestionsOf(db, coachUserId, now);
+  const artifactIds = new Set([
+    ...items.map(({ artifactId }) => artifactId),
+    ...asked.filter(({ kind }) => kind !== "summary").flatMap((question) => question.artifactIds),
+  ]);
+  const rows = await Promise.all(
+    [...artifactIds].slice(0, 2 * MAX_WAITING).map(async (id): Promise<OwnNoteRow[]> => {
+      const artifact = await db.get("voiceNoteArtifacts", id);
+      const note = artifact?.voiceNoteId ? await db.get("voiceNotes", artifact.voiceNoteId) : null;
+      return note ? [await rowOf(db, note, artifact)] : [];
+    }),
+  );
+  return rows
+    .flat()
+    .filter(({ needsAnswer }) => needsAnswer)
+    .sort((a, b) => a.createdAt - b.createdAt)
+    .slice(0, MAX_WAITING);
 }
 
 /** A note that the newer pipeline does not take part in is transcribed, and no more. */
@@ -126,12 +198,7 @@ function progressOfV1({
 }
 
 async function hasOpenItems(db: DbReader, { _id, status }: Doc<"voiceNoteArtifacts">): Promise<boolean> {
-  if (status !== "completed") return false;
-  const draft = await db
-    .query("insightDrafts")
-    .withIndex("by_artifactId_and_status", (q) => q.eq("artifactId", _id).eq("status", "pending"))
-    .first();
-  return draft !== null || (await openNamesOf(db, _id)).length > 0;
+  return status === "completed" && (await itemsOfNote(db, _id)).some(({ state }) => state === "open");
 }
 
 export async function readOwnNote(db: DbReader, note: Doc<"voiceNotes">): Promise<OwnNote> {
@@ -139,18 +206,37 @@ export async function readOwnNote(db: DbReader, note: Doc<"voiceNotes">): Promis
   const row = await rowOf(db, note, artifact);
   const text = note.transcription ?? null;
   if (!artifact) {
-    return { ...row, isDrafted: false, text, question: null, openNames: [], players: [], drafts: [] };
+    return { ...row, isDrafted: false, text, question: null, openNames: [], roster: [], drafts: [] };
   }
-  const openNames = artifact.status === "completed" ? await openNamesOf(db, artifact._id) : [];
+  const openNames = artifact.status === "completed" ? await namesOf(db, artifact._id) : [];
   return {
     ...row,
     isDrafted: true,
     text,
     question: questionOf(artifact),
-    openNames: openNames.map(({ spokenText, candidates }) => ({ spokenText, candidates: [...candidates] })),
-    players: openNames.length > 0 ? await playersFor(db, artifact) : [],
+    openNames,
+    roster: openNames.length > 0 ? await playersFor(db, artifact) : [],
     drafts: await draftsOf(db, artifact._id),
   };
+}
+
+/** By the numbers that the coach sees. */
+async function namesOf(db: DbReader, artifactId: Id<"voiceNoteArtifacts">): Promise<OwnNote["openNames"]> {
+  const items = await itemsOfNote(db, artifactId);
+  const names = await Promise.all(
+    items
+      .filter(({ kind, state }) => kind === "name" && state === "open")
+      .sort((a, b) => a.number - b.number)
+      .map(async (item) => {
+        const claim = await db.get("voiceNoteClaims", item.claimId);
+        if (!claim) return [];
+        const spokenText = spokenTextOf(claim, item);
+        return [
+          { itemId: item._id, spokenText, about: claim.sourceText, candidates: await candidatesOf(db, item) },
+        ];
+      }),
+  );
+  return names.flat();
 }
 
 function questionOf(artifact: Doc<"voiceNoteArtifacts">): OwnNote["question"] {
@@ -160,7 +246,7 @@ function questionOf(artifact: Doc<"voiceNoteArtifacts">): OwnNote["question"] {
     : { kind: "transcript", canRetry: isAudioChannel(artifact.sourceChannel) };
 }
 
-async function playersFor(db: DbReader, artifact: Doc<"voiceNoteArtifacts">): Promise<OwnNote["players"]> {
+async function playersFor(db: DbReader, artifact: Doc<"voiceNoteArtifacts">): Promise<OwnNote["roster"]> {
   const { players } = await readRoster(db, artifact.senderUserId, artifact.organizationId);
   return players
     .map((player) => ({ playerId: player.playerId, name: fullName(player) }))
@@ -183,10 +269,4 @@ async function draftsOf(db: DbReader, artifactId: Id<"voiceNoteArtifacts">): Pro
       expiresAt: draft.expiresAt,
     }));
   return await Promise.all(views);
-}
-
-async function subjectOf(db: DbReader, draft: Doc<"insightDrafts">): Promise<string | undefined> {
-  const player = draft.playerId ? await db.get("players", draft.playerId) : null;
-  if (player) return fullName(player);
-  return draft.teamId ? (await db.get("teams", draft.teamId))?.name : undefined;
 }

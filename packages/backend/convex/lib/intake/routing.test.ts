@@ -151,7 +151,7 @@ test("a recording is heard first, and goes to the club that it speaks of", async
   ]);
   expect(await rows.notes(whatsapp.t)).toMatchObject([{ organizationId: "org-riverside" }]);
   expect(whatsapp.phone.replies(whatsapp.club.phone).at(-1)?.body).toMatch(
-    /for Riverside Rovers: 1 to confirm/,
+    /for Riverside Rovers: 1 item to check/,
   );
 });
 

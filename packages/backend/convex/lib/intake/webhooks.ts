@@ -82,6 +82,10 @@ export interface InboundForm {
   fromPhone: string;
   toPhone: string;
   body: string;
+  /** Of a reply by swipe: the provider's id of the message it answers. */
+  quotedMessageSid?: string;
+  buttonPayload?: string;
+  buttonText?: string;
   media?: { url: string; contentType: string };
 }
 
@@ -97,7 +101,18 @@ export function parseInboundForm(params: WebhookParams): InboundForm | { problem
   if (!toPhone) return { problem: "To is missing or no phone number." };
   const numMedia = webhookParam(params, "NumMedia") ?? "0";
   if (!/^\d{1,2}$/.test(numMedia)) return { problem: "NumMedia is no number." };
-  const form = { messageSid, fromPhone, toPhone, body: webhookParam(params, "Body") ?? "" };
+  const quotedMessageSid = webhookParam(params, "OriginalRepliedMessageSid") ?? "";
+  const buttonPayload = webhookParam(params, "ButtonPayload");
+  const buttonText = webhookParam(params, "ButtonText");
+  const form = {
+    messageSid,
+    fromPhone,
+    toPhone,
+    body: webhookParam(params, "Body") ?? "",
+    ...(SID.test(quotedMessageSid) && { quotedMessageSid }),
+    ...(buttonPayload && { buttonPayload }),
+    ...(buttonText && { buttonText }),
+  };
   if (Number(numMedia) === 0) return form;
   const url = webhookParam(params, "MediaUrl0");
   if (!url) return { problem: "MediaUrl0 is missing." };

@@ -94,3 +94,14 @@ export async function rememberAlias(
     createdAt: now,
   });
 }
+
+/** The choice is not remembered any more. */
+export async function forgetAlias(
+  ctx: MutationCtx,
+  { senderUserId: coachUserId, organizationId }: Doc<"voiceNoteArtifacts">,
+  spokenText: string,
+): Promise<void> {
+  if (organizationId === undefined) return;
+  const known = await findAlias(ctx.db, coachUserId, organizationId, mentionKey(spokenText));
+  if (known) await ctx.db.delete("coachPlayerAliases", known._id);
+}

@@ -73,7 +73,7 @@ async function calibrateTopic(
     kind: "auto_apply_changed",
     actor: CALIBRATION,
     change: { key: topic, scope: "organization", organizationId, from, to: threshold },
-    reason: `${counts.undone} of ${counts.applied} undone`,
+    reason: `${counts.undone} of ${counts.applied} undone that coaches were shown`,
     now,
   });
   return true;
@@ -93,5 +93,8 @@ async function countApplied(
     )
     .order("desc")
     .take(sample);
-  return { applied: rows.length, undone: rows.filter((row) => row.undoneAt !== undefined).length };
+  const undone = rows.filter((row) => row.undoneAt !== undefined).length;
+  // Silence says something only of what the coach was told of.
+  const told = rows.filter((row) => row.shownAt !== undefined || row.undoneAt !== undefined);
+  return { applied: told.length, undone };
 }

@@ -1,11 +1,8 @@
-/** The row of a coach's conversation: the club of the last note, and (until they are rows of their own) open questions. */
+/** The row of a coach's conversation: the club of the last note, and whether the coach wants messages. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { DbReader, DbWriter } from "../foundation/context";
 
-export type Conversation = Pick<
-  Doc<"conversationState">,
-  "openQuestions" | "lastOrganizationId" | "lastNoteAt"
->;
+export type Conversation = Pick<Doc<"conversationState">, "lastOrganizationId" | "lastNoteAt">;
 
 /** From the conversation's row, or from the older wide row of the user while there is none. */
 export async function findConversation(db: DbReader, userId: Id<"users">): Promise<Conversation | null> {
@@ -22,10 +19,10 @@ export const findConversationRow = (db: DbReader, userId: Id<"users">) =>
 export function wideConversation(user: Doc<"users"> | null): Conversation | null {
   if (user?.lastOrganizationId === undefined) return null;
   const { lastOrganizationId, lastNoteAt } = user;
-  return { openQuestions: [], lastOrganizationId, lastNoteAt };
+  return { lastOrganizationId, lastNoteAt };
 }
 
-type Changes = Partial<Pick<Doc<"conversationState">, "openQuestions" | "lastOrganizationId" | "lastNoteAt">>;
+type Changes = Partial<Pick<Doc<"conversationState">, "lastOrganizationId" | "lastNoteAt" | "optedOutAt">>;
 
 export async function writeConversation(db: DbWriter, userId: Id<"users">, now: number, changes: Changes) {
   const row = await findConversationRow(db, userId);
@@ -33,7 +30,7 @@ export async function writeConversation(db: DbWriter, userId: Id<"users">, now: 
     await db.patch("conversationState", row._id, { ...changes, updatedAt: now });
     return;
   }
-  const wide = wideConversation(await db.get("users", userId)) ?? { openQuestions: [] };
+  const wide = wideConversation(await db.get("users", userId)) ?? {};
   await db.insert("conversationState", { userId, ...wide, ...changes, updatedAt: now });
 }
 

@@ -6,7 +6,7 @@ import type { MutationCtx } from "../../_generated/server";
 import type { DbReader } from "../foundation/context";
 import { readSettings } from "../foundation/settings";
 import { findOrganization } from "../host/people";
-import { applyDraft } from "./applyDraft";
+import { applyDraft, setDraftStatus } from "./applyDraft";
 import { mean } from "./claims";
 import { recordNoteProgress } from "./notes";
 import { notifyCoach } from "./notices";
@@ -153,7 +153,17 @@ export async function insertDraft(
   return draft;
 }
 
-/** Pending drafts past their time expire, a batch at a time, and each coach is told once of it. Returns how many. */
+/** A draft that was decided on meanwhile stays as it is. */
+export async function expireDraft(
+  ctx: MutationCtx,
+  draftId: Id<"insightDrafts">,
+  now: number,
+): Promise<void> {
+  const draft = await ctx.db.get("insightDrafts", draftId);
+  if (draft?.status === "pending") await setDraftStatus(ctx, draft, "expired", now);
+}
+
+/** Pending drafts past their time expire, a batch at a time; those that are items have expired with them before. */
 export async function expirePendingDrafts(ctx: MutationCtx, now: number): Promise<number> {
   const { CLEANUP_BATCH_SIZE } = await readSettings(ctx.db);
   const due = await ctx.db

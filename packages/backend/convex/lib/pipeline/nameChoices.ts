@@ -2,7 +2,7 @@
  * What a coach says about a name that was open: it settles every mention of the same words in the note, is remembered for
  * later notes, and turns the claims that waited for it into drafts.
  */
-import type { NameAnswer } from "@voice-flow/domain/grammar/context";
+import type { NameAnswer } from "@voice-flow/domain/conversation/outcome";
 import { matchMention } from "@voice-flow/domain/names/match-mention";
 import { mentionKey } from "@voice-flow/domain/names/normalize";
 import { changeStatus, RESOLUTION_TABLE } from "@voice-flow/domain/state-machine/status-tables";
@@ -28,6 +28,8 @@ export interface NameChoice {
   artifactId: Id<"voiceNoteArtifacts">;
   /** As it stands in the note or was shown in the summary. */
   spokenText: string;
+  /** Needed where no name was said: each claim asks for itself. */
+  claimId?: Id<"voiceNoteClaims">;
   answer: NameAnswer;
   /** ms */
   now: number;
@@ -35,7 +37,7 @@ export interface NameChoice {
 
 export type NameChoiceOutcome =
   /** `drafts` were made of the claims that waited. */
-  | { outcome: "resolved"; playerName: string; drafts: number }
+  | { outcome: "resolved"; playerId: Id<"players">; playerName: string; drafts: number }
   | { outcome: "dismissed" }
   /** Nobody on the coach's teams, or several, have the name that was given. */
   | { outcome: "not_found" }
@@ -48,7 +50,7 @@ type Player = Roster["players"][number];
 export async function chooseName(ctx: MutationCtx, choice: NameChoice): Promise<NameChoiceOutcome> {
   const artifact = await artifactOrThrow(ctx.db, choice.artifactId);
   if (artifact.senderUserId !== choice.coachUserId) return { outcome: "nothing_open" };
-  const open = await openMentions(ctx.db, artifact._id, choice.spokenText);
+  const open = await openMentions(ctx.db, artifact._id, choice);
   if (open.length === 0) return { outcome: "nothing_open" };
   if (choice.answer.type === "nobody") {
     await dismiss(ctx, artifact, open, choice);
@@ -70,19 +72,18 @@ export async function chooseName(ctx: MutationCtx, choice: NameChoice): Promise<
     { playerId: player.playerId, amongPlayerIds },
     choice.now,
   );
-  return { outcome: "resolved", playerName: fullName(player), drafts };
+  return { outcome: "resolved", playerId: player.playerId, playerName: fullName(player), drafts };
 }
 
-const isCandidate = (open: readonly Resolution[], playerId: Id<"players">): boolean =>
+export const isCandidate = (open: readonly Resolution[], playerId: Id<"players">): boolean =>
   open.some(({ candidates }) => candidates.some(({ entityId }) => entityId === playerId));
 
 /** The mentions of players in a note that are open and were spoken with these words. */
 async function openMentions(
   db: DbReader,
   artifactId: Id<"voiceNoteArtifacts">,
-  spokenText: string,
+  said: Pick<NameChoice, "spokenText" | "claimId">,
 ): Promise<Resolution[]> {
-  const key = mentionKey(spokenText);
   const byStatus = await Promise.all(
     (["needs_disambiguation", "unresolved"] as const).map((status) =>
       db
@@ -93,11 +94,24 @@ async function openMentions(
   );
   const isOpen = ({ mentionType, resolvedByUserId }: Resolution) =>
     mentionType === "player_name" && resolvedByUserId === undefined;
-  return byStatus.flat().filter((row) => isOpen(row) && mentionKey(row.rawText) === key);
+  return byStatus.flat().filter((row) => isOpen(row) && isSaidAs(row, said));
+}
+
+/** The same words; of what has no words, the same claim. */
+export function isSaidAs(
+  row: Resolution,
+  { spokenText, claimId }: Pick<NameChoice, "spokenText" | "claimId">,
+): boolean {
+  const key = mentionKey(spokenText);
+  if (mentionKey(row.rawText) !== key) return false;
+  return key !== "" || (row.claimId === claimId && row.rawText === spokenText);
 }
 
 /** An id is checked against the coach's own roster; a name must find exactly one player there. */
-function findPlayer(roster: Roster, answer: Exclude<NameAnswer, { type: "nobody" }>): Player | undefined {
+export function findPlayer(
+  roster: Roster,
+  answer: Exclude<NameAnswer, { type: "nobody" }>,
+): Player | undefined {
   const match =
     answer.type === "text" ? matchMention(answer.text, roster.players, { surnameMayLink: true }) : undefined;
   const found = match?.status === "auto_resolved" ? match.resolvedPlayerId : undefined;
@@ -142,7 +156,23 @@ async function dismiss(
   await countSettled(ctx, artifact, open.length, 0, now);
 }
 
-function nextStatus(resolution: Resolution, to: ResolutionStatus): ResolutionStatus {
+/** Nobody said who it was: the mention stays without a player, and nothing is kept of what was said about it. */
+export async function expireNames(
+  ctx: MutationCtx,
+  name: Pick<NameChoice, "artifactId" | "spokenText" | "claimId">,
+  now: number,
+): Promise<void> {
+  const open = await openMentions(ctx.db, name.artifactId, name);
+  for (const resolution of open) {
+    const status = nextStatus(resolution, "expired");
+    await ctx.db.patch("voiceNoteEntityResolutions", resolution._id, { status, resolvedAt: now });
+  }
+  for (const claim of await waitingClaims(ctx.db, open)) {
+    await setClaimStatus(ctx, claim, "discarded", now, { noDraftReason: "name_unresolved" });
+  }
+}
+
+export function nextStatus(resolution: Resolution, to: ResolutionStatus): ResolutionStatus {
   const change = changeStatus(RESOLUTION_TABLE, resolution.status, to);
   if (!change.ok) throw new Error(change.error.message);
   return change.status;

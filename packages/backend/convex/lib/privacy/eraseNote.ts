@@ -7,6 +7,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { ErasureNames } from "../../tables/privacy";
+import { syncItems } from "../conversation/syncItems";
 import { setDraftStatus } from "../pipeline/applyDraft";
 import { setClaimStatus } from "../pipeline/resolutions";
 import { eraseMessage, eraseOutbound } from "./eraseMessages";
@@ -42,6 +43,8 @@ export async function eraseFromNote(
   await eraseClaims(ctx, rows, about, names, now);
   await eraseDraftsAndInsights(ctx, rows, about, subject, names, now);
   await eraseWhole(ctx, rows, now);
+  // What is gone is not asked about any more.
+  await syncItems(ctx, artifact, now);
   await eraseFromRecords(ctx, rows, names);
   return hadWords;
 }

@@ -1,10 +1,12 @@
 /** Messages to people: stored first, sent by a job, moved forward by the provider's callbacks. */
 import { changeStatus, OUTBOUND_TABLE } from "@voice-flow/domain/state-machine/status-tables";
 import type { OutboundStatus } from "@voice-flow/domain/vocabulary/messaging";
-import type { Id } from "../../../_generated/dataModel";
+import type { Doc, Id } from "../../../_generated/dataModel";
 import type { MutationCtx } from "../../../_generated/server";
+import type { MessageButton } from "../../../tables/messaging";
 import type { DbWriter } from "../../foundation/context";
 import { ensureUniqueJob, outboundJobKey } from "../../foundation/idempotency";
+import { markSeen } from "../seen";
 
 /** The provider refuses a WhatsApp body of more characters (its error 21617). */
 export const MAX_BODY_LENGTH = 1600;
@@ -21,29 +23,41 @@ export interface OutboundRequest {
   /** Key of the message catalogue. */
   template: string;
   body: string;
+  /** What of the conversation the coach sees in it. */
+  shows?: Doc<"outboundMessages">["shows"];
+  buttons?: MessageButton[];
   /** ms; sent as soon as possible without it. */
   sendAt?: number;
 }
 
-/** Stores the message and the job that sends it; a long one in parts. Returns false if the key was used before. */
-export async function queueOutbound(ctx: MutationCtx, request: OutboundRequest): Promise<boolean> {
+/**
+ * Stores the message and the job that sends it; a long one in parts, of which the first carries what it shows. Returns its
+ * id, or null if the key was used before.
+ */
+export async function queueOutbound(
+  ctx: MutationCtx,
+  request: OutboundRequest,
+): Promise<Id<"outboundMessages"> | null> {
   const existing = await ctx.db
     .query("outboundMessages")
     .withIndex("by_dedupeKey", (q) => q.eq("dedupeKey", request.dedupeKey))
     .unique();
-  if (existing) return false;
+  if (existing) return null;
   const now = Date.now();
-  const { sendAt = now, ...message } = request;
+  const { sendAt = now, shows, buttons, ...message } = request;
+  let first: Id<"outboundMessages"> | null = null;
   for (const [index, body] of splitBody(request.body).entries()) {
     const dedupeKey = index === 0 ? request.dedupeKey : `${request.dedupeKey}#${index + 1}`;
     const outboundMessageId = await ctx.db.insert("outboundMessages", {
       ...message,
+      ...(index === 0 && { shows, buttons }),
       dedupeKey,
       body,
       status: "queued",
       createdAt: now,
       updatedAt: now,
     });
+    first ??= outboundMessageId;
     await ensureUniqueJob(ctx, {
       key: outboundJobKey(dedupeKey),
       payload: { type: "send_whatsapp_message", outboundMessageId },
@@ -51,7 +65,7 @@ export async function queueOutbound(ctx: MutationCtx, request: OutboundRequest):
       runAt: sendAt + index * SPACING_MS,
     });
   }
-  return true;
+  return first;
 }
 
 /** Parts of at most `MAX_BODY_LENGTH`, cut between lines, or between words where one line is too long. */
@@ -82,11 +96,18 @@ export async function moveOutboundMessage(
   const message = await db.get("outboundMessages", outboundMessageId);
   if (!message) return;
   const change = changeStatus(OUTBOUND_TABLE, message.status, to);
+  const now = Date.now();
   const providerMessageSid = message.providerMessageSid ?? fields.providerMessageSid;
-  await db.patch("outboundMessages", outboundMessageId, {
+  const changes = {
     ...(providerMessageSid ? { providerMessageSid } : {}),
     ...(change.ok ? { status: change.status } : {}),
     ...(change.ok && fields.errorCode ? { errorCode: fields.errorCode } : {}),
-    updatedAt: Date.now(),
-  });
+    ...(providerMessageSid && message.acceptedAt === undefined ? { acceptedAt: now } : {}),
+    ...(to === "delivered" && message.deliveredAt === undefined ? { deliveredAt: now } : {}),
+    ...(to === "read" && message.readAt === undefined ? { readAt: now } : {}),
+    ...(to === "failed" && message.failedAt === undefined ? { failedAt: now } : {}),
+    updatedAt: now,
+  };
+  await db.patch("outboundMessages", outboundMessageId, changes);
+  if (to === "delivered" || to === "read") await markSeen(db, { ...message, ...changes }, now, now);
 }
