@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { coachPhone } from "./coach-phone";
 import { type Browser, launch } from "./launch";
 import { openSignedIn, product } from "./product";
+import { changeSettings } from "./staff-client";
 
 const phone = coachPhone(product());
 /** Rows of the feed: an open incident is a row as well. */
@@ -72,6 +73,10 @@ const timelineLines = () =>
     .allInnerTexts();
 
 describe("a voice note from the phone to the page", () => {
+  // The summary of one note does not wait for others.
+  beforeAll(async () => await changeSettings({ SUMMARY_WINDOW_SECONDS: 0 }));
+  afterAll(async () => await changeSettings({ SUMMARY_WINDOW_SECONDS: null }));
+
   it("WA-PIPE-001 WA-PIPE-002 M5-002 M6-006 travels live to drafts and is confirmed from the phone", async () => {
     const { phone: number } = await coachOf("Grange GAA");
     const earlier = (await phone.replies(number)).length;
@@ -106,7 +111,16 @@ describe("a voice note from the phone to the page", () => {
     await expect
       .poll(async () => (await phone.replies(number)).slice(earlier).join("\n"), { timeout: 20_000 })
       .toMatch(/1\. Injury/);
-    expect(await phone.postSignedText(number, "CONFIRM 1")).toBe(200);
+    // An answer that overtakes the report of the summary's delivery is asked about: the coach answers again.
+    await expect
+      .poll(
+        async () => {
+          expect(await phone.postSignedText(number, "CONFIRM 1")).toBe(200);
+          return (await phone.replies(number)).slice(earlier).join("\n");
+        },
+        { timeout: 20_000, interval: 1_000 },
+      )
+      .toMatch(/Saved: 1\. Injury/);
     await browser.step("draft confirmed", async (page) => {
       await page.getByText("Draft: applied").waitFor({ timeout: 20_000 });
       await page.getByText("Draft confirmed").first().waitFor({ timeout: 20_000 });

@@ -11,6 +11,7 @@ import {
   ClockAlertIcon,
   type LucideIcon,
   ThumbsDownIcon,
+  Undo2Icon,
   XIcon,
 } from "lucide-react";
 import { useId } from "react";
@@ -31,6 +32,7 @@ const DRAFT_LABELS = {
   pending: inCoachWords("pending", CircleDashedIcon),
   confirmed: inCoachWords("confirmed", CircleCheckIcon),
   applied: inCoachWords("applied", CircleCheckIcon),
+  undone: inCoachWords("undone", Undo2Icon),
   rejected: inCoachWords("rejected", ThumbsDownIcon),
   expired: inCoachWords("expired", ClockAlertIcon),
 } as const satisfies Record<DraftStatus, NoteStatus>;
@@ -41,6 +43,7 @@ type Decision = "confirm" | "reject";
 export function DraftList({ drafts }: { drafts: readonly DraftView[] }) {
   const headingId = useId();
   const decideDrafts = useMutation(api.models.coachNotes.decideDrafts);
+  const undoSaved = useMutation(api.models.coachNotes.undoSaved);
   const { run, isBusy, problem } = useAct(NOT_SAVED);
   const pending = drafts.filter(({ status }) => status === "pending");
   const decide = (decision: Decision, chosen: readonly DraftView[]) =>
@@ -57,6 +60,7 @@ export function DraftList({ drafts }: { drafts: readonly DraftView[] }) {
             draft={draft}
             isBusy={isBusy}
             decide={(decision) => decide(decision, [draft])}
+            undo={() => void run(() => undoSaved({ draftId: draft.draftId }))}
           />
         ))}
       </ul>
@@ -84,10 +88,12 @@ function DraftItem({
   draft,
   isBusy,
   decide,
+  undo,
 }: {
   draft: DraftView;
   isBusy: boolean;
   decide: (decision: Decision) => void;
+  undo: () => void;
 }) {
   const { label, icon, tone } = DRAFT_LABELS[draft.status];
   const what = `${CLAIM_TOPIC_LABELS[draft.topic]}${draft.subject === undefined ? "" : `, ${draft.subject}`}`;
@@ -123,6 +129,12 @@ function DraftItem({
             Reject
           </Button>
         </div>
+      ) : null}
+      {draft.status === "applied" ? (
+        <Button variant="ghost" aria-disabled={isBusy} aria-label={`Undo ${what}`} onClick={undo}>
+          <Undo2Icon aria-hidden="true" />
+          Undo
+        </Button>
       ) : null}
     </li>
   );

@@ -43,7 +43,7 @@ export const REASON_MESSAGES = {
 
 /** Why a note is not worked on at the moment, although nothing is broken. */
 const PAUSE_MESSAGES = {
-  budget: "Your club's AI allowance for the moment is used up.",
+  budget: "Your club has used up its notes for now.",
   platform_limit: "So many notes are coming in that the limit for the moment is reached.",
   emergency: "Working on notes is paused at the moment.",
   provider: "The service that reads notes is out at the moment.",

@@ -16,18 +16,22 @@ type OpenName = NoteView["openNames"][number];
 export function NameQuestion({ note, name }: { note: NoteView; name: OpenName }) {
   const answerName = useMutation(api.models.coachNotes.answerName);
   const { run, isBusy, problem } = useAct(NOT_SAVED);
-  const { spokenText, candidates } = name;
-  const choose = (playerId: string | null) =>
-    void run(() => answerName({ noteId: note.noteId, spokenText, playerId }));
-  const others = note.players.filter(
+  const { itemId, spokenText, about, candidates } = name;
+  const isNamed = spokenText.trim() !== "";
+  const choose = (playerId: string | null) => void run(() => answerName({ itemId, playerId }));
+  const others = note.roster.filter(
     ({ playerId }) => !candidates.some((candidate) => candidate.playerId === playerId),
   );
   return (
-    <QuestionBox title={`Who is “${spokenText}”?`} text="Your choice is remembered for your next notes.">
+    <QuestionBox
+      title={isNamed ? `Who is “${spokenText}”?` : "Who is this about?"}
+      text={isNamed ? "Your choice is remembered for your next notes." : "You named nobody here."}
+    >
+      <p className="text-sm break-words">“{about}”</p>
       <div className="grid gap-2 sm:flex sm:flex-wrap">
-        {candidates.map(({ playerId, name: playerName }) => (
+        {candidates.map(({ playerId, name: playerName, team }) => (
           <Button key={playerId} size="lg" aria-disabled={isBusy} onClick={() => choose(playerId)}>
-            {playerName}
+            {team === undefined ? playerName : `${playerName} (${team})`}
           </Button>
         ))}
         <Button size="lg" variant="ghost" aria-disabled={isBusy} onClick={() => choose(null)}>
@@ -36,7 +40,7 @@ export function NameQuestion({ note, name }: { note: NoteView; name: OpenName })
       </div>
       {others.length > 0 ? (
         <SelectField
-          aria-label={`Another player for “${spokenText}”`}
+          aria-label={isNamed ? `Another player for “${spokenText}”` : "The player"}
           value=""
           disabled={isBusy}
           onChange={({ target }) => choose(target.value)}

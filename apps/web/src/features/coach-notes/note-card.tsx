@@ -13,6 +13,10 @@ import type { NoteRowView } from "./note-views";
 
 type NoteCardProps = { note: NoteRowView; isOpen: boolean; toggle: () => void };
 
+/** Its first words; its type until it is known what was said. */
+const noteName = ({ firstWords, noteType }: NoteRowView): string =>
+  firstWords === undefined ? NOTE_TYPE_LABELS[noteType] : `“${firstWords}”`;
+
 export function NoteCard({ note, isOpen, toggle }: NoteCardProps) {
   const bodyId = useId();
   const { label: channel, icon: ChannelIcon } = SOURCE_CHANNEL_LABELS[note.sourceChannel];
@@ -29,7 +33,10 @@ export function NoteCard({ note, isOpen, toggle }: NoteCardProps) {
         >
           <ChannelIcon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
           <span className="min-w-0 flex-1">
-            <span className="block truncate text-sm font-medium">{NOTE_TYPE_LABELS[note.noteType]}</span>
+            <span className="block truncate text-sm font-medium">{noteName(note)}</span>
+            {note.players.length > 0 ? (
+              <span className="block truncate text-xs">{note.players.join(", ")}</span>
+            ) : null}
             <span className="block truncate text-xs text-muted-foreground">
               <RelativeTime at={note.createdAt} /> · {channel}
             </span>

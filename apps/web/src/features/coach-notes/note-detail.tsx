@@ -41,7 +41,7 @@ export function NoteDetail({ noteId }: { noteId: string }) {
       ) : null}
       <Question note={note} />
       {note.openNames.map((name) => (
-        <NameQuestion key={name.spokenText} note={note} name={name} />
+        <NameQuestion key={name.itemId} note={note} name={name} />
       ))}
       {note.drafts.length > 0 ? <DraftList drafts={note.drafts} /> : null}
       {note.text === null || note.question?.kind === "transcript" ? null : (

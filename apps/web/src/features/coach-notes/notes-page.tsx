@@ -5,6 +5,7 @@ import { useId, useRef } from "react";
 import { Panel, PanelBoundary } from "@/components/panel";
 import { NoteForm } from "./note-form";
 import { NoteList } from "./note-list";
+import { RememberedNames } from "./remembered-names";
 
 /** A coach's notes on the web: a new one on top, and what became of the others. */
 export function NotesPage() {
@@ -33,6 +34,9 @@ export function NotesPage() {
           <NoteList openId={openId} setOpen={(noteId) => void setOpen(noteId)} />
         </PanelBoundary>
       </section>
+      <PanelBoundary title="Names I remember">
+        <RememberedNames />
+      </PanelBoundary>
     </main>
   );
 }

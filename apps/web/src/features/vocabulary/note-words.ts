@@ -26,6 +26,7 @@ import {
   ThumbsDownIcon,
   ThumbsUpIcon,
   Trash2Icon,
+  Undo2Icon,
   UserCheckIcon,
 } from "lucide-react";
 import type { Label, Tone } from "@/lib/tone";
@@ -46,12 +47,14 @@ export const RESOLUTION_STATUS_LABELS = {
   needs_disambiguation: { ...RESOLUTION_STATUS.needs_disambiguation, icon: MessageCircleQuestionIcon },
   user_resolved: { ...RESOLUTION_STATUS.user_resolved, icon: UserCheckIcon },
   unresolved: { ...RESOLUTION_STATUS.unresolved, icon: CircleHelpIcon },
+  expired: { ...RESOLUTION_STATUS.expired, icon: ClockAlertIcon },
 } as const satisfies Record<ResolutionStatus, Label>;
 
 export const DRAFT_STATUS_LABELS = {
   pending: { ...DRAFT_STATUS.pending, icon: CircleDashedIcon },
   confirmed: { ...DRAFT_STATUS.confirmed, icon: ThumbsUpIcon },
   applied: { ...DRAFT_STATUS.applied, icon: CircleCheckIcon },
+  undone: { ...DRAFT_STATUS.undone, icon: Undo2Icon },
   rejected: { ...DRAFT_STATUS.rejected, icon: ThumbsDownIcon },
   expired: { ...DRAFT_STATUS.expired, icon: ClockAlertIcon },
 } as const satisfies Record<DraftStatus, Label>;
@@ -84,6 +87,7 @@ export const CONFIRMATION_REASON_LABELS = {
   already_recorded: "the same is recorded already",
   low_confidence: "confidence too low",
   auto_apply_off: "the club applies nothing by itself for this topic",
+  name_corrected: "the coach chose another player than before",
 } as const satisfies Record<ConfirmationReason, string>;
 
 export const NO_DRAFT_REASON_LABELS = {
