@@ -1,4 +1,4 @@
 import { defineConfig } from "vitest/config";
-import { sharedTestOptions } from "../../vitest.shared";
+import { unitTestOptions } from "../../vitest.shared";
 
-export default defineConfig({ test: { include: ["src/**/*.test.ts"], ...sharedTestOptions("unit") } });
+export default defineConfig({ test: { include: ["src/**/*.test.ts"], ...unitTestOptions() } });

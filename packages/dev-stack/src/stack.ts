@@ -79,7 +79,7 @@ export async function startStack(config: StackConfig, options: StackOptions): Pr
 type Addresses = ReturnType<typeof addressesOf>;
 
 /** Where the services of a stack with these ports are found; the admin key is another with every call. */
-export function addressesOf(config: StackConfig) {
+function addressesOf(config: StackConfig) {
   return {
     /** Next's development server serves its own resources to `localhost` only. */
     web: `http://localhost:${config.VOICE_FLOW_WEB_PORT}`,
