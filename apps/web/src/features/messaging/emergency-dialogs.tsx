@@ -10,7 +10,7 @@ import { notify } from "@/lib/notify";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
 import { ConfirmDialog, Effects } from "./confirm-dialog";
-import { useLimits } from "./use-limits";
+import { useLimits } from "./limit-meters";
 
 const MAX_REASON = 300;
 

@@ -1,16 +1,20 @@
 "use client";
 
+import { api } from "@voice-flow/backend/api";
 import { RATE_LIMIT_DEFINITIONS } from "@voice-flow/domain/costs/limits";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatCount, pluralise } from "@voice-flow/domain/format/number";
 import { formatHourMinute } from "@voice-flow/domain/format/time";
+import { useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
 import { HourglassIcon } from "lucide-react";
 import { useIsCurrent } from "@/components/live/live-provider";
 import { RelativeTime } from "@/components/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
+import { useRoundedNow } from "@/lib/rounded-now";
+import { useStaffArgs } from "@/lib/session/query-args";
 import { Meter, toneOfShare } from "./meter";
-import { type Limits, useLimits } from "./use-limits";
 
 /** What the platform allows itself, and what is left of it. */
 export function LimitMeters() {
@@ -76,4 +80,13 @@ function LimitRow({ limit }: { limit: Limits["limits"][number] }) {
       </p>
     </li>
   );
+}
+
+export type Limits = FunctionReturnType<typeof api.models.rateLimits.getRateLimits>;
+
+/** Limits and waiting messages; all windows begin at whole five minutes, so the rounded time is in the right one. */
+export function useLimits(): Limits | undefined {
+  const now = useRoundedNow();
+  const args = useStaffArgs({ now: now ?? 0 });
+  return useQuery(api.models.rateLimits.getRateLimits, now === undefined ? "skip" : args);
 }

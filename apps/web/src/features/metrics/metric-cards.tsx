@@ -16,7 +16,7 @@ import { FigureCard } from "@/components/figure-card";
 import { useWaiting } from "@/components/flow/use-flow";
 import { RelativeTime } from "@/components/relative-time";
 import { confidenceIn, samplesInWords } from "@/lib/samples";
-import { changeOn, pointsOn } from "./compare";
+import { changeOn, pointsOn } from "./figures";
 import { runLinks } from "./metric-links";
 import type { Historical } from "./use-historical";
 

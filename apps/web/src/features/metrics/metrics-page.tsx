@@ -7,13 +7,14 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { cn } from "@/lib/cn";
-import { hourInWindow } from "./hour-of-week";
+import { hourInWindow } from "./figures";
 import { MetricCards } from "./metric-cards";
 import { runLinks } from "./metric-links";
-import { METRICS_RANGES, type MetricsRange, RANGE_WORDS, useMetricsView } from "./metrics-range";
+import { type MetricsRange, RANGE_WORDS, useMetricsView } from "./metrics-range";
 import { ModelCosts } from "./model-costs";
 import { OrganizationTable } from "./organization-table";
 import { ConfidenceHistogram, YieldList } from "./quality-panel";
+import { RangePicker } from "./range-picker";
 import { StageLatencyTable } from "./stage-latency-table";
 import { TrendCharts } from "./trend-charts";
 import { type Historical, useHistorical } from "./use-historical";
@@ -129,32 +130,5 @@ function ChartSkeletons() {
       </div>
       <Skeleton className="h-72 rounded-xl" />
     </div>
-  );
-}
-
-type RangePickerProps = { range: MetricsRange; onChoose: (range: MetricsRange) => void };
-
-export function RangePicker({ range, onChoose }: RangePickerProps) {
-  return (
-    <fieldset className="flex rounded-lg border bg-surface p-0.5">
-      <legend className="sr-only">Range</legend>
-      {METRICS_RANGES.map((each) => (
-        <button
-          key={each}
-          type="button"
-          aria-pressed={each === range}
-          title={`The ${RANGE_WORDS[each]}`}
-          onClick={() => onChoose(each)}
-          className={cn(
-            "h-7 min-w-11 rounded-md px-2 text-xs font-medium tabular transition-colors",
-            each === range
-              ? "bg-primary text-primary-foreground"
-              : "text-muted-foreground hover:bg-muted hover:text-foreground",
-          )}
-        >
-          {each.toUpperCase()}
-        </button>
-      ))}
-    </fieldset>
   );
 }

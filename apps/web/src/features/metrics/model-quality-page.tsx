@@ -4,9 +4,9 @@ import { OrganizationFilter } from "@/components/filters/club-filter";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { cn } from "@/lib/cn";
-import { RangePicker } from "./metrics-page";
 import { RANGE_WORDS, useQualityView } from "./metrics-range";
 import { ModelQualityTable } from "./model-quality-table";
+import { RangePicker } from "./range-picker";
 import { useModelQuality } from "./use-model-quality";
 
 /** How good each model and prompt version is, by what coaches did with its claims. */

@@ -10,7 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
 import { confidenceIn, samplesInWords } from "@/lib/samples";
 import { TONE_CLASSES, type Tone } from "@/lib/tone";
-import { type TargetState, targetState } from "./service-target";
+import { type TargetState, targetState } from "./figures";
 
 /** Under this part of what is allowed the target is close to being missed. */
 const LITTLE_LEFT = 0.25;

@@ -16,7 +16,7 @@ import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { startOfDay, useRoundedNow } from "@/lib/rounded-now";
 import { confidenceIn, samplesInWords } from "@/lib/samples";
 import { type CardLinks, cardLinks, NO_LINKS } from "./card-links";
-import { changeInWords } from "./change-in-words";
+import { changeInWords } from "./figures";
 
 /** The six figures of this moment and of today, in the reader's zone. */
 export function StatusCards() {

@@ -1,7 +1,15 @@
-import type { api } from "@voice-flow/backend/api";
+"use client";
+
+import { api } from "@voice-flow/backend/api";
+import { MINUTE_MS } from "@voice-flow/domain/time";
+import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { CircleCheckIcon, CircleDashedIcon, CircleHelpIcon, CircleXIcon, ClockAlertIcon } from "lucide-react";
+import { useIsCurrent } from "@/components/live/live-provider";
+import { useNow } from "@/lib/clock";
+import { useStaffArgs } from "@/lib/session/query-args";
 import type { Label } from "@/lib/tone";
+import { useKept } from "@/lib/use-kept";
 
 export type Heartbeat = FunctionReturnType<typeof api.models.heartbeats.list>[number];
 
@@ -36,3 +44,15 @@ export function byUrgency(
 }
 
 const URGENCY: readonly JobHealth[] = ["failed", "overdue", "unknown", "never_ran", "ok"];
+
+export type Job = Heartbeat & { health: JobHealth };
+
+/** Every background job with its last run, asked for anew each minute; undefined until the first answer. */
+export function useJobs(): readonly Job[] | undefined {
+  const now = useNow(MINUTE_MS);
+  const args = useStaffArgs({ now: Math.floor(now / MINUTE_MS) * MINUTE_MS });
+  const answer = useQuery(api.models.heartbeats.list, now === 0 ? "skip" : args);
+  const { value: beats } = useKept(answer);
+  const isCurrent = useIsCurrent();
+  return beats?.map((beat) => ({ ...beat, health: healthOf(beat.status, isCurrent) }));
+}

@@ -10,8 +10,7 @@ import { TableHead } from "@/components/table-head";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { byUrgency, JOB_HEALTH_LABELS, type JobHealth, jobLabel } from "./job-health";
-import { type Job, useJobs } from "./use-jobs";
+import { byUrgency, JOB_HEALTH_LABELS, type Job, type JobHealth, jobLabel, useJobs } from "./job-health";
 
 const HEADINGS = ["State", "Job", "Last run", "Took", "Steps", "Rows", "Runs every"] as const;
 

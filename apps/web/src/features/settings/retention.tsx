@@ -7,10 +7,9 @@ import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
-import { JOB_HEALTH_LABELS } from "./job-health";
+import { JOB_HEALTH_LABELS, type Job, useJobs } from "./job-health";
 import { SettingList } from "./setting-list";
 import { useSettings } from "./stored-settings";
-import { type Job, useJobs } from "./use-jobs";
 
 /** The job that removes what a setting says is too old, and what it removes. */
 const CLEANED_BY: Partial<Record<SettingKey, { job: string; what: string }>> = {

@@ -2,10 +2,10 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { formatCount, pluralise } from "@voice-flow/domain/format/number";
+import { XIcon } from "lucide-react";
 import { type CSSProperties, type ReactNode, useRef, useState } from "react";
 import { useRowKeys } from "@/components/actions/use-row-keys";
-import { useHeldRows } from "@/components/list/use-held-rows";
-import { useLoadAhead } from "@/components/list/use-load-ahead";
+import { useHeldRows, useLoadAhead } from "@/components/list/use-held-rows";
 import { WaitingPill } from "@/components/list/waiting-pill";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -13,9 +13,9 @@ import { momentOf } from "@/features/artifacts/bulk-retry/bulk-filter";
 import { isSelected } from "@/features/artifacts/bulk-retry/selection";
 import { currentTime } from "@/lib/clock";
 import type { ArtifactRowView } from "./artifact-row-view";
+import { ExpandedArtifact } from "./expanded-artifact";
 import { type GridColumn, trackOf } from "./grid-columns";
 import { GridHeader, GridRow } from "./grid-row";
-import { OpenElsewhere } from "./open-elsewhere";
 import type { ArtifactList } from "./use-artifact-list";
 import { useNoteKeys } from "./use-note-keys";
 import type { SelectionState } from "./use-selection";
@@ -161,6 +161,22 @@ export function GridSkeleton() {
           <Skeleton className="ml-auto h-3 w-14" />
         </div>
       ))}
+    </div>
+  );
+}
+
+/** A note that a link opens while its row is further down than what is loaded, or does not pass the filters. */
+export function OpenElsewhere({ artifactId, close }: { artifactId: string; close: () => void }) {
+  return (
+    <div className="max-h-[60%] shrink-0 overflow-y-auto border-b-2">
+      <div className="flex items-center gap-2 px-4 py-1.5 text-xs">
+        <span className="font-mono">{artifactId.slice(0, 8)}</span>
+        <span className="text-muted-foreground">is not among the notes that are loaded below.</span>
+        <Button variant="ghost" size="icon-sm" onClick={close} aria-label="Close" className="ml-auto">
+          <XIcon aria-hidden="true" />
+        </Button>
+      </div>
+      <ExpandedArtifact artifactId={artifactId} />
     </div>
   );
 }

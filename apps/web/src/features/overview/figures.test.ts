@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { targetState } from "./service-target";
+import { changeInWords, targetState } from "./figures";
 
 const target = (samples: number, shareInTime: number, targetShare = 0.95) =>
   targetState({ targetMs: 180_000, targetShare, samples, shareInTime });
@@ -26,4 +26,14 @@ describe("what is left of the service target", () => {
   it("does not take a day without notes for a kept promise", () => {
     expect(target(0, 0)).toBeUndefined();
   });
+});
+
+it("says the direction, and what it is compared with", () => {
+  expect(changeInWords(0.25, 12)).toBe("+25 % on yesterday by now (12)");
+  expect(changeInWords(-0.5, 4)).toBe("-50 % on yesterday by now (4)");
+  expect(changeInWords(0, 3)).toBe("as many as yesterday by now (3)");
+});
+
+it("divides by nothing: a day before without notes is said to be one", () => {
+  expect(changeInWords(null, 0)).toBe("none yesterday by this time");
 });

@@ -1,3 +1,5 @@
+import { formatCount, formatShare } from "@voice-flow/domain/format/number";
+
 /** What is left of the promise that notes are ready in time. */
 import type { RealTime } from "@/components/flow/stage-nodes";
 
@@ -20,4 +22,14 @@ export function targetState(target: RealTime["serviceTarget"]): TargetState | un
   const allowed = samples * (1 - targetShare);
   const left = allowed === 0 ? (late === 0 ? 1 : 0) : Math.max(0, 1 - late / allowed);
   return { late, allowed: Math.floor(allowed + 1e-9), left, isKept: shareInTime >= targetShare };
+}
+
+/** "+25 % on yesterday by now (12)"; `change` is null where yesterday had none by this time of the day. */
+export function changeInWords(change: number | null, before: number): string {
+  if (change === null) {
+    return "none yesterday by this time";
+  }
+  const sign = change > 0 ? "+" : "";
+  const amount = change === 0 ? "as many as" : `${sign}${formatShare(change)} on`;
+  return `${amount} yesterday by now (${formatCount(before)})`;
 }
