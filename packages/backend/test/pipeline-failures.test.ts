@@ -117,12 +117,9 @@ describe("results that come late or twice", () => {
     const before = await recordsOf(t, artifactDocId);
     const { models } = internal;
     await t.mutation(models.voiceNoteClaims.storeClaims, { artifactId: artifactDocId, ...claims });
-    await t.mutation(models.voiceNoteEntityResolutions.storeResolutions, {
-      artifactId: artifactDocId,
-      attempt: 1,
-      resolutions: [],
-    });
-    await t.mutation(models.insightDrafts.storeDrafts, { artifactId: artifactDocId, attempt: 1 });
+    const run = { artifactId: artifactDocId, attempt: 1 };
+    await t.mutation(models.voiceNoteEntityResolutions.resolveEntities, run);
+    await t.mutation(models.insightDrafts.generateDrafts, run);
     await t.mutation(models.voiceNoteTranscripts.acceptText, { artifactId: artifactDocId, attempt: 1 });
     await settle(t);
     expect(await recordsOf(t, artifactDocId)).toEqual(before);

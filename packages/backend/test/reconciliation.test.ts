@@ -118,8 +118,14 @@ test.each([
     const kept = (events: typeof before) =>
       events.map(({ metadata, ...event }) => {
         // Counts of one moment of a stage are not kept elsewhere.
-        const { entityCount, autoResolvedCount, autoAppliedCount, confidenceScore, ...figures } =
-          metadata ?? {};
+        const {
+          entityCount,
+          autoResolvedCount,
+          confidenceScore,
+          toLookAtCount,
+          autoAppliedCount,
+          ...figures
+        } = metadata ?? {};
         return { ...event, figures };
       });
     expect(kept(after)).toEqual(kept(before));

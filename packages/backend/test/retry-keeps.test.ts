@@ -112,7 +112,7 @@ test("a clean-up that fails takes everything back, and says so", async () => {
     const claim = await ctx.db.query("voiceNoteClaims").first();
     if (!claim) throw new Error("The note has no claims.");
     const { _id, _creationTime, ...fields } = claim;
-    for (let index = 0; index < 101; index += 1) {
+    for (let index = 0; index < 301; index += 1) {
       await ctx.db.insert("voiceNoteClaims", { ...fields, claimId: `extra-${index}` });
     }
   });

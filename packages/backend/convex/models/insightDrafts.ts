@@ -1,18 +1,23 @@
 import { v } from "convex/values";
+import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
 import { expireItems } from "../lib/conversation/expiry";
 import { recordRun } from "../lib/foundation/heartbeat";
-import { beginDrafts, expirePendingDrafts, storeRunDrafts } from "../lib/pipeline/drafts";
-import { runFields } from "../lib/pipeline/stage";
+import { expirePendingDrafts, storeRunDrafts } from "../lib/pipeline/drafts";
+import { guardMutation, runFields } from "../lib/pipeline/stage";
 
-/** Starts draft generation; `begun` is false if the run is over. */
-export const beginDraftGeneration = internalMutation({
+/** Turns the resolved claims of a run into drafts. */
+export const generateDrafts = internalMutation({
   args: runFields,
-  returns: v.object({ begun: v.boolean() }),
-  handler: async (ctx, run) => ({ begun: await beginDrafts(ctx, run, Date.now()) }),
+  returns: v.null(),
+  handler: async (ctx, run) => {
+    const { storeDrafts } = internal.models.insightDrafts;
+    await guardMutation(ctx, run, () => ctx.runMutation(storeDrafts, run));
+    return null;
+  },
 });
 
-/** Stores a draft, or a reason why not, for every claim of the run; completes it and tells the coach. */
+/** Stores a draft, or a reason why not, for every claim of the run; completes it and tells the coach. Nested. */
 export const storeDrafts = internalMutation({
   args: runFields,
   returns: v.null(),

@@ -1,26 +1,29 @@
 import { v } from "convex/values";
+import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
-import {
-  beginResolution as begin,
-  resolutionWorkValidator,
-  resolvedMentionValidator,
-  storeMentionResolutions,
-} from "../lib/pipeline/resolutions";
-import { runFields } from "../lib/pipeline/stage";
+import { resolutionCountsValidator, resolveNextClaims } from "../lib/pipeline/resolutions";
+import { guardMutation, runFields } from "../lib/pipeline/stage";
 
-/** Starts entity resolution and says what is to be matched with whom; null if the run is over. */
-export const beginResolution = internalMutation({
-  args: runFields,
-  returns: v.union(v.null(), resolutionWorkValidator),
-  handler: async (ctx, run) => await begin(ctx, run, Date.now()),
+/** `counts`: what the steps before found; absent for the first, which begins the stage. */
+const stepFields = { ...runFields, counts: v.optional(resolutionCountsValidator) };
+
+/** Matches the names of a run's claims with the coach's roster; a long note continues by itself. */
+export const resolveEntities = internalMutation({
+  args: stepFields,
+  returns: v.null(),
+  handler: async (ctx, step) => {
+    const { resolveStep } = internal.models.voiceNoteEntityResolutions;
+    await guardMutation(ctx, step, () => ctx.runMutation(resolveStep, step));
+    return null;
+  },
 });
 
-/** Stores one row per mention and moves the artifact on. */
-export const storeResolutions = internalMutation({
-  args: { ...runFields, resolutions: v.array(resolvedMentionValidator) },
+/** One step of it, nested: what it wrote before it threw is taken back. */
+export const resolveStep = internalMutation({
+  args: stepFields,
   returns: v.null(),
-  handler: async (ctx, args) => {
-    await storeMentionResolutions(ctx, args, Date.now());
+  handler: async (ctx, { counts, ...run }) => {
+    await resolveNextClaims(ctx, run, counts, Date.now());
     return null;
   },
 });

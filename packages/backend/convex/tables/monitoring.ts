@@ -11,6 +11,7 @@ import { type Infer, v } from "convex/values";
 /** Figures of one event. Costs in integer micro-dollars, audio in seconds. */
 export const eventMetadataValidator = v.object({
   claimCount: v.optional(v.number()),
+  toLookAtCount: v.optional(v.number()),
   entityCount: v.optional(v.number()),
   autoResolvedCount: v.optional(v.number()),
   disambiguationCount: v.optional(v.number()),

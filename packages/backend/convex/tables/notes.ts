@@ -1,4 +1,5 @@
 import {
+  askReasonValidator,
   claimSeverityValidator,
   claimStatusValidator,
   claimTopicValidator,
@@ -7,7 +8,9 @@ import {
   matchReasonValidator,
   mentionTypeValidator,
   noDraftReasonValidator,
+  quoteMatchValidator,
   resolutionStatusValidator,
+  reviewReasonValidator,
   sentimentValidator,
 } from "@voice-flow/domain/vocabulary/notes";
 import { defineTable } from "convex/server";
@@ -28,6 +31,8 @@ export const resolutionCandidateValidator = v.object({
   /** Id of the player, team or user. */
   entityId: v.string(),
   entityName: v.string(),
+  /** Tells players of one name apart. */
+  teamName: v.optional(v.string()),
   /** 0–1. */
   score: v.number(),
   reasons: v.array(matchReasonValidator),
@@ -40,10 +45,14 @@ export const claimContentFields = {
   title: v.string(),
   description: v.string(),
   recommendedAction: v.optional(v.string()),
-  /** Exact quote of the transcript and its offsets in characters. */
+  /** The words of the transcript and their offsets in characters; the model's own words if they weren't found there. */
   sourceText: v.string(),
   sourceStart: v.number(),
   sourceEnd: v.number(),
+  /** Absent in claims from before quotes were aligned, all of which were exact. */
+  quoteMatch: v.optional(quoteMatchValidator),
+  /** The stretches of an inexact quote that were said. */
+  quoteSegments: v.optional(v.array(v.object({ start: v.number(), end: v.number() }))),
   timeReference: v.optional(v.string()),
   sentiment: sentimentValidator,
   severity: v.optional(claimSeverityValidator),
@@ -53,8 +62,8 @@ export const claimContentFields = {
   /** 0–1, the model's own. */
   extractionConfidence: v.number(),
   noDraftReason: v.optional(noDraftReasonValidator),
-  /** Of a claim that was put aside because its quote, or anything like it, is not in the transcript. */
-  discardReason: v.optional(v.literal("quote_not_found")),
+  /** Set where the claim is to be looked at: nothing of it is saved unasked. */
+  reviewReason: v.optional(reviewReasonValidator),
 };
 
 /** What the stages make of a transcript. Each stage writes its own table; a retry deletes from the stage's table on. */
@@ -70,6 +79,10 @@ export const noteTables = {
     ...claimContentFields,
     /** For todos: the coach who is to act; absent means nobody in particular. */
     assigneeUserId: v.optional(v.id("users")),
+    /** Of the prompt and schema that it was extracted with. */
+    extractionVersion: v.optional(v.string()),
+    /** Of a merged claim: the draft of the record that holds its matter already. */
+    mergedIntoDraftId: v.optional(v.id("insightDrafts")),
     status: claimStatusValidator,
     createdAt: v.number(),
     updatedAt: v.number(),
@@ -95,6 +108,12 @@ export const noteTables = {
     resolvedEntityName: v.optional(v.string()),
     /** 0–1; 0 while open. */
     resolutionConfidence: v.number(),
+    /** Why the coach is asked. */
+    askReason: v.optional(askReasonValidator),
+    /** The name stands in the claim's own quote. Nothing is saved unasked without that. */
+    nameInQuote: v.optional(v.boolean()),
+    /** Of a remembered choice: how often the coach had stood by it. */
+    confirmedCount: v.optional(v.number()),
     resolvedByUserId: v.optional(v.id("users")),
     resolvedAt: v.optional(v.number()),
     createdAt: v.number(),
@@ -113,7 +132,10 @@ export const noteTables = {
     resolvedEntityId: v.id("players"),
     /** Who could have been meant when the coach chose: a namesake who joins later is asked about. */
     amongPlayerIds: v.optional(v.array(v.id("players"))),
+    /** How often it linked a name. */
     useCount: v.number(),
+    /** How often the coach stood by it: the choice itself, and each draft confirmed that rests on it. */
+    confirmedCount: v.optional(v.number()),
     lastUsedAt: v.number(),
     createdAt: v.number(),
   })
@@ -137,6 +159,10 @@ export const noteTables = {
     overallConfidence: v.number(),
     requiresConfirmation: v.boolean(),
     confirmationReason: v.optional(confirmationReasonValidator),
+    /** The first draft of the same matter, within two weeks: applying this one updates its record. */
+    sameAsDraftId: v.optional(v.id("insightDrafts")),
+    /** ms: when that was recorded, or told if it still waits. */
+    recordedAt: v.optional(v.number()),
     status: draftStatusValidator,
     expiresAt: v.number(),
     decidedAt: v.optional(v.number()),
@@ -145,6 +171,7 @@ export const noteTables = {
   })
     .index("by_artifactId_and_status", ["artifactId", "status"])
     .index("by_claimId", ["claimId"])
+    .index("by_playerId_and_topic", ["playerId", "topic"])
     .index("by_coachUserId_and_status", ["coachUserId", "status"])
     .index("by_status_and_expiresAt", ["status", "expiresAt"]),
 
@@ -160,13 +187,18 @@ export const noteTables = {
     title: v.string(),
     description: v.string(),
     confidenceScore: v.number(),
-    status: v.union(v.literal("applied"), v.literal("undone")),
+    /** The first draft of its matter, where it was told in more than one note. */
+    matterDraftId: v.optional(v.id("insightDrafts")),
+    /** The draft whose text took its place; the text before is kept with the older insight. */
+    supersededBy: v.optional(v.id("voiceNoteInsights")),
+    status: v.union(v.literal("applied"), v.literal("undone"), v.literal("superseded")),
     createdAt: v.number(),
     updatedAt: v.number(),
   })
     .index("by_draftId", ["draftId"])
     .index("by_voiceNoteId", ["voiceNoteId"])
     .index("by_playerId", ["playerId"])
+    .index("by_matterDraftId", ["matterDraftId"])
     .index("by_coach_org_status", ["coachUserId", "organizationId", "status"])
     .index("by_category_status", ["category", "status"]),
 

@@ -15,6 +15,8 @@ import {
 /** Figures of one event: costs in integer micro-dollars, audio in seconds, confidences 0–1. */
 export interface EventMetadata {
   claimCount?: number;
+  /** Claims whose quote was not found word for word, or that are to be looked at for another reason. */
+  toLookAtCount?: number;
   entityCount?: number;
   autoResolvedCount?: number;
   disambiguationCount?: number;

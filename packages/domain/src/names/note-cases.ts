@@ -120,6 +120,8 @@ const TEAMS: readonly NoteCase[] = [
   ["UN-009", "{[Nora] from the U12s was brilliant.}", "twoTeams", "= Nora Quirke"],
   ["UN-009", "{[Nora] from the U10s was brilliant.}", "twoTeams", "? Nora Quirke"],
   ["UN-009", "Nora from the U10s was brilliant. {[Nora] scored.}", "twoTeams", "? …"],
+  ["UN-009", "{U12 [Nora] was late.} Nora O'Brien too.", "twoTeams", "? …"],
+  ["UN-009", "{[Alex] from the U14s was late.} Alex Walsh too.", "twoTeams", "= Alex Murphy"],
   ["UN-009", "{[Seán] from the under sixteens was brilliant.}", "hurling", "? …"],
   ["UN-009", "{[Seán], a small lad from the under sixteens, was brilliant.}", "hurling", "? …"],
   ["UN-009", "{[Seán] from the minors was brilliant.}", "hurling", "? …"],

@@ -28,10 +28,15 @@ export function identityInNote<PlayerId extends string>(
   { ownTeamSaid }: { ownTeamSaid: boolean },
 ): Identity<PlayerId> {
   const alone = fromRoster(match, name);
-  // A full name, or a first name with its team, speaks for itself.
-  if (!name || name.given.length === 0 || name.family.length > 0 || ownTeamSaid) return alone;
+  // A full name speaks for itself.
+  if (!name || name.given.length === 0 || name.family.length > 0) return alone;
   if (severalOf(name, view)) return ask("rival_in_note", alone.candidates);
   const people = namesakes(name, view);
+  if (ownTeamSaid) {
+    // Its team tells it from other players, and not from somebody who is none of them.
+    const isKnown = people.every((person) => person.playerId !== undefined);
+    return isKnown ? alone : ask("rival_in_note", alone.candidates);
+  }
   if (people.length === 0) return alone;
   const ids = new Set(people.map((person) => person.playerId));
   const [playerId] = ids;

@@ -43,8 +43,15 @@ export type NoteAlias<PlayerId extends string = string> = CoachAlias<PlayerId> &
 export function resolveNote<PlayerId extends string>(
   note: NoteToResolve<PlayerId>,
 ): MentionOutcome<PlayerId>[] {
+  return note.mentions.map(noteResolver(note));
+}
+
+/** Reads the note once, and tells of any of its mentions who it is. */
+export function noteResolver<PlayerId extends string>(
+  note: NoteToResolve<PlayerId>,
+): (mention: NoteMention) => MentionOutcome<PlayerId> {
   const view = viewOf(note);
-  return note.mentions.map((mention) => resolveOne(mention, note, view));
+  return (mention) => resolveOne(mention, note, view);
 }
 
 function viewOf<PlayerId extends string>(note: NoteToResolve<PlayerId>): NoteView<PlayerId> {

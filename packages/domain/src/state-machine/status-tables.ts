@@ -67,6 +67,7 @@ export const CLAIM_TABLE: StatusTable<ClaimStatus> = {
     needs_disambiguation: ["extracted"],
     unplaced: ["extracted"],
     resolved: ["extracted"],
+    merged: ["extracted"],
     failed: ["extracted"],
   },
 };

@@ -2,11 +2,12 @@
  * The product's own way from a note to what the coach is shown: its prompt, schema, checks and name resolution. Nothing of
  * it is written a second time here.
  */
-import { type ExtractionRequest, extractClaims } from "@voice-flow/backend/convex/lib/ai/extraction";
+import { extractClaims } from "@voice-flow/backend/convex/lib/ai/extraction";
 import { planDraft } from "@voice-flow/backend/convex/lib/pipeline/planDraft";
 import { type CheckedClaim, type CheckedMention, checkClaims } from "@voice-flow/domain/claims/check-claims";
 import type { ExtractedClaim } from "@voice-flow/domain/claims/extracted";
 import { EXTRACTION_VERSION } from "@voice-flow/domain/claims/prompt";
+import { type ExtractionRequest, extractionRequest } from "@voice-flow/domain/claims/request";
 import { mentionKey } from "@voice-flow/domain/names/normalize";
 import { type MentionOutcome, resolveNote } from "@voice-flow/domain/names/resolve-note";
 import type { AiUsage } from "@voice-flow/domain/prices";
@@ -17,27 +18,24 @@ import type { JudgedClaim, JudgedSubject } from "../score/judged";
 /** Two reports with the same version asked the same thing. */
 export const promptVersion = EXTRACTION_VERSION;
 
-/** What the product sends for a note. */
-export function requestFor({ roster, text, noteType }: LabelledNote, model: string): ExtractionRequest {
+/** What the product sends for a note, and the players behind the handles that it gives out. */
+export function requestFor({ roster, text, noteType }: LabelledNote): ExtractionRequest {
   const teams = new Map(roster.teams.map((team) => [team.teamId, team]));
-  return {
-    model,
-    input: {
-      transcript: text,
-      roster: roster.players.map((player) => {
-        const team = teams.get(player.teamIds[0] ?? "");
-        return {
-          playerId: player.playerId,
-          name: `${player.firstName} ${player.lastName}`.trim(),
-          teamName: team?.name ?? "",
-          ageGroup: team?.ageGroup ?? "",
-        };
-      }),
-      teams: roster.teams.map(({ teamId, name }) => ({ teamId, name })),
-      coachName: roster.coachName,
-      noteType,
-    },
-  };
+  return extractionRequest({
+    transcript: text,
+    roster: roster.players.map((player) => {
+      const team = teams.get(player.teamIds[0] ?? "");
+      return {
+        playerId: player.playerId,
+        name: `${player.firstName} ${player.lastName}`.trim(),
+        teamName: team?.name ?? "",
+        ageGroup: team?.ageGroup ?? "",
+      };
+    }),
+    teams: roster.teams,
+    coachName: roster.coachName,
+    noteType,
+  });
 }
 
 /** Asks the model. Throws the product's own errors. */
@@ -46,18 +44,18 @@ export async function askModel(
   note: LabelledNote,
   model: string,
 ): Promise<{ claims: ExtractedClaim[]; usage: AiUsage }> {
-  const { value, usage } = await extractClaims(client, requestFor(note, model));
+  const request = requestFor(note);
+  const { value, usage } = await extractClaims(client, { model, request, part: note.text });
   return { claims: value, usage };
 }
 
 /** Checks what a model said and resolves its names, as the pipeline does. */
 export function judge(note: LabelledNote, extracted: readonly ExtractedClaim[]): JudgedClaim[] {
   const { roster, text } = note;
-  const playerIds = new Set(roster.players.map(({ playerId }) => playerId));
   const checked = checkClaims({
     transcript: text,
     parts: [{ start: 0, claims: extracted }],
-    playerOf: (id) => (id !== null && playerIds.has(id) ? id : undefined),
+    playerOf: requestFor(note).playerOf,
     teamNames: roster.teams.map((team) => team.name),
   }).filter((claim) => claim.status === "extracted");
   const outcomes = playerOutcomes(note, checked);

@@ -1,4 +1,5 @@
 import {
+  type AskReason,
   CLAIM_STATUS,
   type ClaimSeverity,
   type ClaimStatus,
@@ -10,6 +11,7 @@ import {
   type NoDraftReason,
   RESOLUTION_STATUS,
   type ResolutionStatus,
+  type ReviewReason,
   type Sentiment,
 } from "@voice-flow/domain/vocabulary/notes";
 import {
@@ -100,6 +102,30 @@ export const NO_DRAFT_REASON_LABELS = {
   duplicate_claim: { label: "No draft: the same was said before", icon: GitMergeIcon, tone: "neutral" },
   empty_claim: { label: "No draft: nothing to record", icon: BanIcon, tone: "neutral" },
 } as const satisfies Record<NoDraftReason, Label>;
+
+/** Why staff and coach look at a claim before anything of it is saved. */
+export const REVIEW_REASON_LABELS = {
+  quote_inexact: "Unclear quote",
+  quote_not_found: "Quote not found",
+  text_not_said: "Unsaid text removed",
+  too_many_names: "Too many names",
+  too_many_claims: "Too many claims",
+} as const satisfies Record<ReviewReason, string>;
+
+export const ASK_REASON_LABELS = {
+  several_players: "several players may be meant",
+  inexact: "not exactly the name",
+  surname_only: "only a surname was said",
+  rival_in_note: "the note names somebody else of this name",
+  other_team: "another team was said",
+  corrected: "the coach took it back",
+  far_from_quote: "not said with this claim",
+  unclear_quote: "the quote wasn't found",
+  also_a_word: "may be a word",
+  somebody_else: "a relative, coach or opponent",
+  not_on_roster: "not on the coach's teams",
+  no_name: "nobody was named",
+} as const satisfies Record<AskReason, string>;
 
 export const SEVERITY_LABELS = {
   low: { label: "Low severity", tone: "neutral" },

@@ -4,14 +4,19 @@ import type { StageFailure } from "@voice-flow/domain/events/build";
 import type { AiUsage } from "@voice-flow/domain/prices";
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 
+/** An answer came, but none that can be used: not in the agreed form, cut off before its end, or a refusal. */
+type BadAnswer = "bad_response" | "cut_off" | "refused";
+
 /** Thrown by our own reading of an answer that is not what its contract says. */
 export class BadResponseError extends Error {
   override name = "BadResponseError";
+  readonly kind: BadAnswer;
   /** What the provider says that the answer used, and charges for it all the same; empty where it does not say. */
   readonly usage: AiUsage;
-  constructor(message: string, usage: AiUsage = {}) {
+  constructor(message: string, usage: AiUsage = {}, kind: BadAnswer = "bad_response") {
     super(message);
     this.usage = usage;
+    this.kind = kind;
   }
 }
 
@@ -28,7 +33,7 @@ export function openaiFailure(error: unknown): StageFailure | undefined {
 
 function seenOf(error: unknown): OutsideFailure | undefined {
   const service = "openai";
-  if (error instanceof BadResponseError) return { kind: "bad_response", service };
+  if (error instanceof BadResponseError) return { kind: error.kind, service };
   if (error instanceof APIConnectionTimeoutError || error instanceof APIUserAbortError) {
     return { kind: "timeout", service };
   }

@@ -3,6 +3,7 @@ import type { DraftEntry, ListEntry, NameEntry } from "@voice-flow/domain/messag
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { DbReader } from "../foundation/context";
 import { fullName } from "../host/roster";
+import { draftSubject, draftText } from "../pipeline/draftWords";
 import type { Item } from "./items";
 import type { NoteTimes } from "./noteTimes";
 
@@ -42,16 +43,9 @@ const frame = async (item: Item, times: NoteTimes) => ({
 export async function draftEntry(db: DbReader, item: Item, times: NoteTimes): Promise<DraftEntry | null> {
   const draft = item.draftId ? await db.get("insightDrafts", item.draftId) : null;
   if (!draft) return null;
-  const subject = await subjectOf(db, draft);
-  const text = draft.description || draft.title;
+  const subject = await draftSubject(db, draft);
+  const text = draftText(draft);
   return { ...(await frame(item, times)), kind: "draft", text, subject };
-}
-
-/** The player or team that a draft is about. */
-export async function subjectOf(db: DbReader, draft: Doc<"insightDrafts">): Promise<string | undefined> {
-  const player = draft.playerId ? await db.get("players", draft.playerId) : null;
-  if (player) return fullName(player);
-  return draft.teamId ? (await db.get("teams", draft.teamId))?.name : undefined;
 }
 
 async function nameEntry(db: DbReader, item: Item, times: NoteTimes): Promise<NameEntry | null> {

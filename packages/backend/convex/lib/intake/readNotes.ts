@@ -14,7 +14,8 @@ import {
 } from "@voice-flow/domain/vocabulary/pipeline";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import { candidatesOf, spokenTextOf, subjectOf } from "../conversation/entries";
+import { candidatesOf, spokenTextOf } from "../conversation/entries";
+import { draftSubject } from "../pipeline/draftWords";
 import { itemsOfNote, openItemsOf } from "../conversation/items";
 import { openQuestionsOf } from "../conversation/questions";
 import type { DbReader } from "../foundation/context";
@@ -263,7 +264,7 @@ async function draftsOf(db: DbReader, artifactId: Id<"voiceNoteArtifacts">): Pro
     .map(async (draft) => ({
       draftId: draft._id,
       topic: draft.topic,
-      subject: await subjectOf(db, draft),
+      subject: await draftSubject(db, draft),
       text: draft.description || draft.title,
       status: draft.status,
       expiresAt: draft.expiresAt,

@@ -1,9 +1,9 @@
 /** What a coach once meant by a name, per coach, club and normalised spoken text. */
 import { mentionKey } from "@voice-flow/domain/names/normalize";
+import type { NoteAlias } from "@voice-flow/domain/names/resolve-note";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { DbReader } from "../foundation/context";
-import type { ResolutionWork, ResolvedMention } from "./resolutions";
 
 /** The remembered choices for the names of this note, one look-up per name. */
 export async function aliasesFor(
@@ -11,7 +11,7 @@ export async function aliasesFor(
   coachUserId: Id<"users">,
   organizationId: string | undefined,
   claims: readonly Doc<"voiceNoteClaims">[],
-): Promise<ResolutionWork["aliases"]> {
+): Promise<NoteAlias<Id<"players">>[]> {
   if (organizationId === undefined) return [];
   const names = claims.flatMap((claim) =>
     claim.mentions
@@ -23,27 +23,46 @@ export async function aliasesFor(
   );
   return rows.flatMap((row) => {
     if (!row) return [];
-    const { rawText, resolvedEntityId: playerId, amongPlayerIds } = row;
-    return [{ rawText, playerId, ...(amongPlayerIds ? { amongPlayerIds } : {}) }];
+    const { rawText, resolvedEntityId: playerId, amongPlayerIds, confirmedCount } = row;
+    return [{ rawText, playerId, confirmedCount, ...(amongPlayerIds ? { amongPlayerIds } : {}) }];
   });
 }
 
-/** Remembered choices that linked a name here have been of use once more. */
+/** Counts one more use of each remembered choice that linked a name. `spokenTexts` are normalised. */
 export async function countAliasUses(
   ctx: MutationCtx,
   { senderUserId: coachUserId, organizationId }: Doc<"voiceNoteArtifacts">,
-  resolutions: readonly ResolvedMention[],
+  spokenTexts: readonly string[],
   now: number,
 ): Promise<void> {
   if (organizationId === undefined) return;
-  const linked = resolutions.filter(({ resolved }) => resolved?.reasons.includes("coach_alias"));
-  for (const rawText of new Set(linked.map((resolution) => mentionKey(resolution.rawText)))) {
+  for (const rawText of new Set(spokenTexts)) {
     const alias = await findAlias(ctx.db, coachUserId, organizationId, rawText);
     if (!alias) continue;
     await ctx.db.patch("coachPlayerAliases", alias._id, { useCount: alias.useCount + 1, lastUsedAt: now });
   }
 }
 
+/** A claim has at most so many mentions. */
+const MAX_MENTIONS = 25;
+
+/** The coach confirmed what rests on a remembered choice, and so stands by it once more. */
+export async function confirmAliasOf(
+  ctx: MutationCtx,
+  { claimId, coachUserId, organizationId, playerId }: Doc<"insightDrafts">,
+): Promise<void> {
+  const rows = await ctx.db
+    .query("voiceNoteEntityResolutions")
+    .withIndex("by_claimId", (q) => q.eq("claimId", claimId))
+    .take(MAX_MENTIONS);
+  const remembered = rows.find(
+    ({ confirmedCount, resolvedEntityId }) => confirmedCount !== undefined && resolvedEntityId === playerId,
+  );
+  if (!remembered) return;
+  const alias = await findAlias(ctx.db, coachUserId, organizationId, mentionKey(remembered.rawText));
+  if (!alias || alias.resolvedEntityId !== playerId) return;
+  await ctx.db.patch("coachPlayerAliases", alias._id, { confirmedCount: (alias.confirmedCount ?? 0) + 1 });
+}
 /** `rawText` is normalised (`mentionKey`). */
 export async function findAlias(
   db: DbReader,
@@ -74,11 +93,12 @@ export async function rememberAlias(
   if (organizationId === undefined || rawText === "") return;
   const known = await findAlias(ctx.db, coachUserId, organizationId, rawText);
   if (known) {
-    const useCount = known.resolvedEntityId === resolvedEntityId ? known.useCount + 1 : 1;
+    const isSame = known.resolvedEntityId === resolvedEntityId;
     await ctx.db.patch("coachPlayerAliases", known._id, {
       resolvedEntityId,
       amongPlayerIds,
-      useCount,
+      useCount: isSame ? known.useCount + 1 : 1,
+      confirmedCount: isSame ? (known.confirmedCount ?? 0) + 1 : 1,
       lastUsedAt: now,
     });
     return;
@@ -90,6 +110,7 @@ export async function rememberAlias(
     resolvedEntityId,
     amongPlayerIds,
     useCount: 1,
+    confirmedCount: 1,
     lastUsedAt: now,
     createdAt: now,
   });

@@ -3,6 +3,7 @@ import { changeStatus, DRAFT_TABLE } from "@voice-flow/domain/state-machine/stat
 import type { DraftStatus } from "@voice-flow/domain/vocabulary/notes";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { recordOf } from "./sameMatter";
 
 export type Draft = Doc<"insightDrafts">;
 
@@ -35,6 +36,8 @@ export async function applyDraft(
   const automatic = draft.status === "pending";
   await setDraftStatus(ctx, draft, "applied", now);
   const { organizationId, coachUserId, topic, overallConfidence: confidenceScore } = draft;
+  const matterDraftId = draft.sameAsDraftId ?? draft._id;
+  const before = await recordOf(ctx.db, matterDraftId);
   const insightId = await ctx.db.insert("voiceNoteInsights", {
     voiceNoteId,
     draftId: draft._id,
@@ -46,10 +49,15 @@ export async function applyDraft(
     title: draft.title,
     description: draft.description,
     confidenceScore,
+    matterDraftId,
     status: "applied",
     createdAt: now,
     updatedAt: now,
   });
+  if (before) {
+    const superseded = { status: "superseded", supersededBy: insightId, updatedAt: now } as const;
+    await ctx.db.patch("voiceNoteInsights", before._id, superseded);
+  }
   if (automatic) {
     await ctx.db.insert("autoAppliedInsights", {
       insightId,

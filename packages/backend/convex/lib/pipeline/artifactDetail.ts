@@ -1,5 +1,6 @@
 /** Everything that staff see of one artifact. What was said is masked until the person who looks has revealed it. */
 import {
+  askReasonValidator,
   claimSeverityValidator,
   claimStatusValidator,
   claimTopicValidator,
@@ -7,7 +8,9 @@ import {
   draftStatusValidator,
   mentionTypeValidator,
   noDraftReasonValidator,
+  quoteMatchValidator,
   resolutionStatusValidator,
+  reviewReasonValidator,
   sentimentValidator,
 } from "@voice-flow/domain/vocabulary/notes";
 import { type Infer, v } from "convex/values";
@@ -33,6 +36,7 @@ const resolutionValidator = v.object({
   status: resolutionStatusValidator,
   resolvedEntityName: v.optional(v.string()),
   resolutionConfidence: v.number(),
+  askReason: v.optional(askReasonValidator),
 });
 
 const draftValidator = v.object({
@@ -67,7 +71,10 @@ const claimValidator = v.object({
   extractionConfidence: v.number(),
   status: claimStatusValidator,
   noDraftReason: v.optional(noDraftReasonValidator),
-  discardReason: v.optional(v.string()),
+  /** How its quote was found, and why it is to be looked at. */
+  quoteMatch: v.optional(quoteMatchValidator),
+  reviewReason: v.optional(reviewReasonValidator),
+  extractionVersion: v.optional(v.string()),
   resolutions: v.array(resolutionValidator),
   drafts: v.array(draftValidator),
 });
@@ -179,10 +186,12 @@ async function claimDetail(
     .withIndex("by_claimId", (q) => q.eq("claimId", claim._id))
     .take(MAX_DRAFTS_PER_CLAIM);
   const { _id, claimId, position, topic, title, sourceStart, sourceEnd, sentiment, severity } = claim;
-  const { skillName, skillRating, extractionConfidence, status, noDraftReason, discardReason } = claim;
+  const { skillName, skillRating, extractionConfidence, status, noDraftReason } = claim;
+  const { quoteMatch, reviewReason, extractionVersion } = claim;
   return {
     ...{ _id, claimId, position, topic, title, sourceStart, sourceEnd, sentiment, severity },
-    ...{ skillName, skillRating, extractionConfidence, status, noDraftReason, discardReason },
+    ...{ skillName, skillRating, extractionConfidence, status, noDraftReason },
+    ...{ quoteMatch, reviewReason, extractionVersion },
     description: revealed ? claim.description : null,
     recommendedAction: revealed ? (claim.recommendedAction ?? null) : null,
     sourceText: revealed ? claim.sourceText : null,
@@ -200,6 +209,7 @@ const resolutionDetail = (row: Doc<"voiceNoteEntityResolutions">): Infer<typeof 
   status: row.status,
   resolvedEntityName: row.resolvedEntityName,
   resolutionConfidence: row.resolutionConfidence,
+  askReason: row.askReason,
 });
 
 const draftDetail = (row: Doc<"insightDrafts">): Infer<typeof draftValidator> => ({

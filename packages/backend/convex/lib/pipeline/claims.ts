@@ -108,6 +108,7 @@ export async function storeExtractedClaims(
       metadata: {
         ...billedMetadata(billed),
         claimCount: usable.length,
+        toLookAtCount: usable.filter((claim) => claim.reviewReason !== undefined).length,
         entityCount: usable.reduce((sum, claim) => sum + claim.mentions.length, 0),
         confidenceScore: mean(usable.map((claim) => claim.extractionConfidence)),
       },
@@ -120,7 +121,10 @@ export async function storeExtractedClaims(
     await notifyCoach(ctx, { kind: "drafts_ready", artifactId });
     return;
   }
-  await ctx.scheduler.runAfter(0, internal.actions.entityResolution.resolveEntities, { artifactId, attempt });
+  await ctx.scheduler.runAfter(0, internal.models.voiceNoteEntityResolutions.resolveEntities, {
+    artifactId,
+    attempt,
+  });
 }
 
 async function insertClaim(
@@ -137,6 +141,7 @@ async function insertClaim(
     organizationId: artifact.organizationId ?? "",
     coachUserId: artifact.senderUserId,
     position,
+    extractionVersion: EXTRACTION_VERSION,
     assigneeUserId: forRecordingCoach ? artifact.senderUserId : undefined,
     createdAt: now,
     updatedAt: now,

@@ -4,6 +4,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { PipelineEvent } from "../../tables/monitoring";
 import { emitEvents, eventSubject } from "../foundation/events";
+import { confirmAliasOf } from "./aliases";
 import { applyDraft, type Draft, setDraftStatus } from "./applyDraft";
 import { artifactOrThrow, updateArtifact } from "./transition";
 
@@ -83,6 +84,7 @@ async function confirmOne(ctx: MutationCtx, draft: Draft, now: number): Promise<
   const { voiceNoteId } = await artifactOrThrow(ctx.db, draft.artifactId);
   if (!voiceNoteId) throw new Error("A draft's artifact has no note.");
   await applyDraft(ctx, await setDraftStatus(ctx, draft, "confirmed", now), voiceNoteId, now);
+  await confirmAliasOf(ctx, draft);
 }
 
 /** One emission for the whole decision, and the artifacts' running totals. */

@@ -1,5 +1,6 @@
 /** Draft generation: every claim of the run becomes a draft or says why not, and the coach gets the summary. */
 
+import type { ClaimStatus } from "@voice-flow/domain/vocabulary/notes";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -11,7 +12,8 @@ import { mean } from "./claims";
 import { recordNoteProgress } from "./notes";
 import { notifyCoach } from "./notices";
 import { type DraftPlan, type DraftRules, planDraft } from "./planDraft";
-import { claimsOf, resolutionsOfClaim } from "./resolutions";
+import { claimsOf, resolutionsOfClaim, setClaimStatus } from "./resolutions";
+import { findSameMatter } from "./sameMatter";
 import { logRefusal, type Run } from "./stage";
 import { readCalibrated } from "./thresholds";
 import { artifactOrThrow, FIRST_ATTEMPT, moveArtifact } from "./transition";
@@ -19,7 +21,7 @@ import { artifactOrThrow, FIRST_ATTEMPT, moveArtifact } from "./transition";
 const DAY_MS = 86_400_000;
 
 /** Starts the stage. False if the run is over. */
-export async function beginDrafts(ctx: MutationCtx, run: Run, now: number): Promise<boolean> {
+async function beginDrafts(ctx: MutationCtx, run: Run, now: number): Promise<boolean> {
   const artifact = await artifactOrThrow(ctx.db, run.artifactId);
   const moved = await moveArtifact(
     ctx,
@@ -32,11 +34,9 @@ export async function beginDrafts(ctx: MutationCtx, run: Run, now: number): Prom
 }
 
 /** Plans and stores the drafts and completes the run. A late result changes nothing. */
-export async function storeRunDrafts(
-  ctx: MutationCtx,
-  { artifactId, attempt }: Run,
-  now: number,
-): Promise<void> {
+export async function storeRunDrafts(ctx: MutationCtx, run: Run, now: number): Promise<void> {
+  if (!(await beginDrafts(ctx, run, now))) return;
+  const { artifactId, attempt } = run;
   const artifact = await artifactOrThrow(ctx.db, artifactId);
   const { plans, kept } = await planAll(ctx.db, artifact);
   const drafted = plans.flatMap((plan) => ("draft" in plan.outcome ? [plan.outcome.draft] : []));
@@ -73,18 +73,21 @@ export async function storeRunDrafts(
       await ctx.db.patch("voiceNoteClaims", claim._id, { noDraftReason, updatedAt: now });
       continue;
     }
-    const draft = await insertDraft(ctx, claim, outcome.draft, now + DRAFT_EXPIRY_DAYS * DAY_MS, now);
+    const draft = await draftClaim(ctx, claim, outcome.draft, now + DRAFT_EXPIRY_DAYS * DAY_MS, now);
     if (!draft.requiresConfirmation && voiceNoteId) await applyDraft(ctx, draft, voiceNoteId, now);
   }
   await recordNoteProgress(ctx, voiceNoteId, { insightsStatus: "completed" }, now);
   await notifyCoach(ctx, { kind: "drafts_ready", artifactId });
 }
 
+/** Claims that have a draft, or wait for their name. */
+const LIVE = new Set<ClaimStatus>(["resolved", "needs_disambiguation", "unplaced"]);
+
 /** A claim whose draft a retry has kept, because the coach decided on it, is not drafted again. */
 async function planAll(db: DbReader, artifact: Doc<"voiceNoteArtifacts">) {
   const claims = await claimsOf(db, artifact._id);
   const live = claims.filter(
-    (claim) => claim.status === "resolved" || claim.status === "needs_disambiguation",
+    ({ status, mergedIntoDraftId }) => LIVE.has(status) || mergedIntoDraftId !== undefined,
   );
   const withDraft =
     artifact.attempt === FIRST_ATTEMPT ? [] : await Promise.all(live.map(({ _id }) => hasDraft(db, _id)));
@@ -119,6 +122,27 @@ export async function draftRules(db: DbReader, organizationId: string | undefine
   };
 }
 
+/**
+ * The draft of a claim. What this coach told of the player within two weeks, or more exactly its record, is offered to be
+ * updated: the claim is merged into it, and the coach is asked.
+ */
+export async function draftClaim(
+  ctx: MutationCtx,
+  claim: Doc<"voiceNoteClaims">,
+  plan: DraftPlan,
+  expiresAt: number,
+  now: number,
+): Promise<Doc<"insightDrafts">> {
+  const sameAs = await findSameMatter(ctx.db, claim, plan.playerId, now);
+  if (!sameAs) return await insertDraft(ctx, claim, plan, expiresAt, now);
+  if (claim.status === "resolved") {
+    await setClaimStatus(ctx, claim, "merged", now, { mergedIntoDraftId: sameAs.draftId });
+  }
+  const confirmationReason = plan.confirmationReason ?? "already_recorded";
+  return await insertDraft(ctx, claim, { ...plan, confirmationReason, sameAs }, expiresAt, now);
+}
+
+/** Stores a draft as it was planned. */
 export async function insertDraft(
   ctx: MutationCtx,
   claim: Doc<"voiceNoteClaims">,
@@ -133,6 +157,8 @@ export async function insertDraft(
     claimId: claim._id,
     organizationId,
     coachUserId,
+    sameAsDraftId: plan.sameAs?.draftId,
+    recordedAt: plan.sameAs?.recordedAt,
     playerId: (plan.playerId && ctx.db.normalizeId("players", plan.playerId)) || undefined,
     teamId: (plan.teamId && ctx.db.normalizeId("teams", plan.teamId)) || undefined,
     topic,

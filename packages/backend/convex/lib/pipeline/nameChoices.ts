@@ -14,13 +14,13 @@ import { readSettings } from "../foundation/settings";
 import { fullName, type Roster, readRoster } from "../host/roster";
 import { rememberAlias } from "./aliases";
 import { applyDraft } from "./applyDraft";
-import { draftRules, insertDraft } from "./drafts";
+import { draftClaim, draftRules } from "./drafts";
 import { planDraft } from "./planDraft";
 import { resolutionsOfClaim, setClaimStatus } from "./resolutions";
 import { artifactOrThrow, updateArtifact } from "./transition";
 
 const DAY_MS = 86_400_000;
-/** A note has at most a hundred claims of a few mentions each. */
+/** A note has at most some hundred claims of a few mentions each. */
 const MAX_OPEN = 500;
 
 export interface NameChoice {
@@ -184,8 +184,11 @@ async function waitingClaims(
 ): Promise<Doc<"voiceNoteClaims">[]> {
   const ids = [...new Set(resolutions.map((resolution) => resolution.claimId))];
   const claims = await Promise.all(ids.map((id) => db.get("voiceNoteClaims", id)));
-  return claims.filter((claim) => claim !== null).filter((claim) => claim.status === "needs_disambiguation");
+  return claims.filter((claim) => claim !== null).filter(isWaiting);
 }
+
+const isWaiting = ({ status }: Doc<"voiceNoteClaims">): boolean =>
+  status === "needs_disambiguation" || status === "unplaced";
 
 /** Returns how many drafts were made. */
 async function draftWaitingClaims(
@@ -201,13 +204,14 @@ async function draftWaitingClaims(
     const planned = planDraft(claim, await resolutionsOfClaim(ctx.db, claim._id), rules);
     if ("noDraftReason" in planned) continue;
     await setClaimStatus(ctx, claim, "resolved", now, { noDraftReason: undefined });
+    const resolved = { ...claim, status: "resolved" } as const;
     const existing = await ctx.db
       .query("insightDrafts")
       .withIndex("by_claimId", (q) => q.eq("claimId", claim._id))
       .first();
     // A todo that names a player has its draft already.
     if (existing) continue;
-    const draft = await insertDraft(ctx, claim, planned.draft, now + DRAFT_EXPIRY_DAYS * DAY_MS, now);
+    const draft = await draftClaim(ctx, resolved, planned.draft, now + DRAFT_EXPIRY_DAYS * DAY_MS, now);
     if (!draft.requiresConfirmation && artifact.voiceNoteId) {
       await applyDraft(ctx, draft, artifact.voiceNoteId, now);
     }

@@ -7,12 +7,19 @@ import {
   TOPIC_SUBJECT,
 } from "@voice-flow/domain/vocabulary/notes";
 import type { Doc } from "../../_generated/dataModel";
+import type { SameMatter } from "./sameMatter";
 
 type Resolution = Pick<
   Doc<"voiceNoteEntityResolutions">,
-  "mentionIndex" | "mentionType" | "status" | "resolvedEntityId" | "resolutionConfidence"
+  | "mentionIndex"
+  | "mentionType"
+  | "status"
+  | "resolvedEntityId"
+  | "resolutionConfidence"
+  | "nameInQuote"
+  | "confirmedCount"
 >;
-type Claim = Pick<Doc<"voiceNoteClaims">, "topic" | "extractionConfidence">;
+type Claim = Pick<Doc<"voiceNoteClaims">, "topic" | "extractionConfidence" | "reviewReason">;
 
 export interface DraftRules {
   /** Topics that the club applies without asking. */
@@ -33,6 +40,8 @@ export interface DraftPlan {
   overallConfidence: number;
   /** Absent: applied without asking. */
   confirmationReason?: ConfirmationReason;
+  /** What was told of the same matter before. */
+  sameAs?: SameMatter;
 }
 
 export type PlannedClaim = { draft: DraftPlan } | { noDraftReason: NoDraftReason };
@@ -42,12 +51,14 @@ export function planDraft(claim: Claim, resolutions: readonly Resolution[], rule
   if ("noDraftReason" in subject) return subject;
   const aiConfidence = claim.extractionConfidence;
   const overallConfidence = aiConfidence * subject.resolutionConfidence;
-  const confirmationReason = reasonToAsk(claim.topic, overallConfidence, rules);
-  return { draft: { ...subject, aiConfidence, overallConfidence, confirmationReason } };
+  const { nameIsSure, ...ofWhom } = subject;
+  const confirmationReason = reasonToAsk(claim, { overall: overallConfidence, nameIsSure }, rules);
+  return { draft: { ...ofWhom, aiConfidence, overallConfidence, confirmationReason } };
 }
 
+/** `nameIsSure`: the name may be acted on without the coach. */
 type Subject =
-  | Pick<DraftPlan, "playerId" | "teamId" | "resolutionConfidence">
+  | (Pick<DraftPlan, "playerId" | "teamId" | "resolutionConfidence"> & { nameIsSure: boolean })
   | { noDraftReason: NoDraftReason };
 
 function subjectOf(topic: ClaimTopic, resolutions: readonly Resolution[]): Subject {
@@ -55,8 +66,12 @@ function subjectOf(topic: ClaimTopic, resolutions: readonly Resolution[]): Subje
   const player = inOrder.find((resolution) => resolution.mentionType === "player_name");
   const team = inOrder.find((resolution) => resolution.mentionType === "team_name" && isLinked(resolution));
   const ofTeam: Subject = team
-    ? { teamId: team.resolvedEntityId, resolutionConfidence: team.resolutionConfidence }
-    : { resolutionConfidence: 1 };
+    ? {
+        teamId: team.resolvedEntityId,
+        resolutionConfidence: team.resolutionConfidence,
+        nameIsSure: true,
+      }
+    : { resolutionConfidence: 1, nameIsSure: true };
   switch (TOPIC_SUBJECT[topic]) {
     case "team":
     case "team_or_nobody":
@@ -80,16 +95,34 @@ const isLinked = ({ status, resolvedEntityId }: Resolution): boolean =>
 
 function ofPlayer(resolution: Resolution): Subject {
   if (isLinked(resolution)) {
-    return { playerId: resolution.resolvedEntityId, resolutionConfidence: resolution.resolutionConfidence };
+    return {
+      playerId: resolution.resolvedEntityId,
+      resolutionConfidence: resolution.resolutionConfidence,
+      nameIsSure: isSure(resolution),
+    };
   }
   return {
     noDraftReason: resolution.status === "needs_disambiguation" ? "name_ambiguous" : "name_unresolved",
   };
 }
 
-function reasonToAsk(topic: ClaimTopic, overall: number, rules: DraftRules): ConfirmationReason | undefined {
+/** How often a coach has stood by a remembered choice before it is acted on unasked. */
+const CONFIRMED_OFTEN_ENOUGH = 2;
+
+/** Chosen by the coach for this note; or said in the quote, and not merely remembered. */
+const isSure = ({ status, nameInQuote, confirmedCount }: Resolution): boolean =>
+  status === "user_resolved" ||
+  (nameInQuote !== false && (confirmedCount === undefined || confirmedCount >= CONFIRMED_OFTEN_ENOUGH));
+
+function reasonToAsk(
+  { topic, reviewReason }: Claim,
+  { overall, nameIsSure }: { overall: number; nameIsSure: boolean },
+  rules: DraftRules,
+): ConfirmationReason | undefined {
   if (isSensitiveTopic(topic)) return "sensitive_topic";
   if (topic === "parent_communication") return "parent_communication";
+  if (reviewReason !== undefined) return "to_be_looked_at";
+  if (!nameIsSure) return "name_to_be_confirmed";
   if (overall < (rules.calibratedThresholds?.get(topic) ?? rules.autoApplyThreshold)) return "low_confidence";
   return rules.autoApplyTopics.includes(topic) ? undefined : "auto_apply_off";
 }

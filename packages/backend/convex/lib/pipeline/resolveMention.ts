@@ -1,83 +1,68 @@
-/** Who is meant by one mention. Players and coaches by the domain's matching, teams by their names. Pure. */
-import {
-  type CoachAlias,
-  type MatchSettings,
-  matchMention,
-  type RosterPlayer,
-} from "@voice-flow/domain/names/match-mention";
+/** Who is meant by a mention that is no player's: a colleague by name, a team by its name. Pure. */
+import { type MatchSettings, matchMention } from "@voice-flow/domain/names/match-mention";
 import { foldText } from "@voice-flow/domain/names/normalize";
-import type { ResolutionStatus } from "@voice-flow/domain/vocabulary/notes";
-import type { Id } from "../../_generated/dataModel";
-import type { Mention, ResolutionCandidate } from "../../tables/notes";
+import { withoutTitle } from "@voice-flow/domain/names/titles";
+import type { AskReason, MentionType, ResolutionStatus } from "@voice-flow/domain/vocabulary/notes";
+import type { ResolutionCandidate } from "../../tables/notes";
 
-export interface KnownEntities {
-  players: readonly RosterPlayer<Id<"players">>[];
-  teams: readonly { teamId: Id<"teams">; name: string }[];
-  coaches: readonly { userId: Id<"users">; firstName: string; lastName: string }[];
-  /** What this coach chose before, by normalised spoken text. */
-  aliases: readonly CoachAlias<Id<"players">>[];
+export interface Colleagues {
+  teams: readonly { teamId: string; name: string }[];
+  coaches: readonly { userId: string; firstName: string; lastName: string }[];
 }
 
 export interface MentionResolution {
-  status: Exclude<ResolutionStatus, "user_resolved">;
+  status: Extract<ResolutionStatus, "auto_resolved" | "needs_disambiguation" | "unresolved">;
   candidates: ResolutionCandidate[];
   /** Set when the status is `auto_resolved`, unless the mention is of nobody in particular. */
   resolved?: ResolutionCandidate;
   /** 0–1; 0 while open. */
   confidence: number;
+  askReason?: AskReason;
+  nameInQuote?: boolean;
+  confirmedCount?: number;
 }
 
+/** Only players are asked about: a team or coach that isn't certain stays without a link. */
 export function resolveMention(
-  mention: Mention,
-  known: KnownEntities,
+  { rawText, mentionType }: { rawText: string; mentionType: Exclude<MentionType, "player_name"> },
+  { teams, coaches }: Colleagues,
   settings: MatchSettings,
 ): MentionResolution {
-  switch (mention.mentionType) {
-    case "player_name":
-      return matchPerson(mention.rawText, known.players, known.aliases, settings, "player");
-    case "coach_name": {
-      const coaches = known.coaches.map(({ userId, ...name }) => ({
-        playerId: userId,
-        teamIds: [],
-        ...name,
-      }));
-      return matchPerson(mention.rawText, coaches, [], settings, "coach");
-    }
+  switch (mentionType) {
+    case "coach_name":
+      return matchCoach(rawText, coaches, settings);
     case "team_name":
-      return matchTeam(mention.rawText, known.teams, settings);
+      return matchTeam(rawText, teams, settings);
     case "group_reference":
       // "The girls" are nobody in particular: there is nothing to find and nothing to ask.
       return { status: "auto_resolved", candidates: [], confidence: 1 };
   }
 }
 
-function matchPerson<PersonId extends string>(
+function matchCoach(
   rawText: string,
-  people: readonly RosterPlayer<PersonId>[],
-  aliases: readonly CoachAlias<PersonId>[],
+  coaches: Colleagues["coaches"],
   settings: MatchSettings,
-  entityType: "player" | "coach",
 ): MentionResolution {
-  const match = matchMention(rawText, people, { aliases, ...settings });
+  const people = coaches.map(({ userId, ...name }) => ({ playerId: userId, teamIds: [], ...name }));
+  const match = matchMention(withoutTitle(rawText), people, { ...settings, surnameMayLink: true });
   const names = new Map(people.map((person) => [person.playerId, `${person.firstName} ${person.lastName}`]));
-  const candidates = match.candidates.map(({ playerId, score, reasons }) => ({
-    entityType,
-    entityId: playerId,
-    entityName: names.get(playerId) ?? "",
-    score,
-    reasons,
-  }));
-  if (match.status !== "auto_resolved") return { status: match.status, candidates, confidence: 0 };
+  const candidates = match.candidates.map(
+    ({ playerId, score, reasons }): ResolutionCandidate => ({
+      entityType: "coach",
+      entityId: playerId,
+      entityName: names.get(playerId) ?? "",
+      score,
+      reasons,
+    }),
+  );
+  if (match.status !== "auto_resolved") return { status: "unresolved", candidates, confidence: 0 };
   const resolved = candidates.find((candidate) => candidate.entityId === match.resolvedPlayerId);
   return { status: "auto_resolved", candidates, resolved, confidence: match.confidence };
 }
 
 /** A team is linked only if its name was spoken and no other team's name is the same. */
-function matchTeam(
-  rawText: string,
-  teams: KnownEntities["teams"],
-  settings: MatchSettings,
-): MentionResolution {
+function matchTeam(rawText: string, teams: Colleagues["teams"], settings: MatchSettings): MentionResolution {
   const spoken = teamKey(rawText);
   const candidates = teams
     .map((team): ResolutionCandidate => {
@@ -99,7 +84,7 @@ function matchTeam(
   const [only] = exact;
   if (only && exact.length === 1)
     return { status: "auto_resolved", candidates, resolved: only, confidence: 1 };
-  return { status: candidates.length > 0 ? "needs_disambiguation" : "unresolved", candidates, confidence: 0 };
+  return { status: "unresolved", candidates, confidence: 0 };
 }
 
 /** "the U 12 Gold team" and "U12 Gold" are one name. */

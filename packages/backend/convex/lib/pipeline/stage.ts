@@ -10,7 +10,7 @@ import type { ActionCtx, MutationCtx } from "../../_generated/server";
 import { recordNoteProgress } from "./notes";
 import { notifyCoach } from "./notices";
 import { isRetryOfStaff } from "./retryRows";
-import { moveArtifact } from "./transition";
+import { artifactOrThrow, moveArtifact } from "./transition";
 
 /** What a stage's call to a provider used; `cost` in micro-dollars. */
 export const billedCallValidator = v.object({ model: v.string(), usage: aiUsageValidator, cost: v.number() });
@@ -57,6 +57,18 @@ export async function guardStage(ctx: ActionCtx, run: Run, work: () => Promise<v
     const name = error instanceof Error ? error.name : typeof error;
     console.error("A stage threw", run.artifactId, `attempt ${run.attempt}`, name);
     await failRun(ctx, run, { code: "internal_error", message: name });
+  }
+}
+
+/** The same for a stage that calls nobody outside: `work` is a nested mutation, so that what it wrote is taken back. */
+export async function guardMutation(ctx: MutationCtx, run: Run, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error;
+    console.error("A stage threw", run.artifactId, `attempt ${run.attempt}`, name);
+    const artifact = await artifactOrThrow(ctx.db, run.artifactId);
+    await failArtifact(ctx, artifact, run.attempt, { code: "internal_error", message: name }, Date.now());
   }
 }
 

@@ -4,6 +4,7 @@ import type { MutationCtx } from "../../_generated/server";
 import type { DbReader, DbWriter } from "../foundation/context";
 import { setDraftStatus } from "./applyDraft";
 import { tellUndone } from "./decideDrafts";
+import { restoreSuperseded } from "./sameMatter";
 import { artifactOrThrow, updateArtifact } from "./transition";
 
 export type UndoOutcome =
@@ -24,6 +25,7 @@ export async function undoDraft(
   const insight = await insightOfDraft(ctx.db, draftId);
   if (insight) {
     await ctx.db.patch("voiceNoteInsights", insight._id, { status: "undone", updatedAt: now });
+    await restoreSuperseded(ctx, insight, now);
     const applied = await autoApplied(ctx.db, insight._id);
     if (applied && applied.undoneAt === undefined) {
       await ctx.db.patch("autoAppliedInsights", applied._id, { undoneAt: now });

@@ -165,7 +165,7 @@ const PROGRESS_OF = {
 
 async function schedule(ctx: MutationCtx, artifact: Artifact, kind: RetryKind): Promise<void> {
   const run = { artifactId: artifact._id, attempt: artifact.attempt };
-  const { actions } = internal;
+  const { actions, models } = internal;
   switch (kind) {
     case "retryTranscription":
       return await scheduleTranscription(ctx, artifact);
@@ -177,10 +177,10 @@ async function schedule(ctx: MutationCtx, artifact: Artifact, kind: RetryKind): 
       await ctx.scheduler.runAfter(0, actions.claimsExtraction.extractClaims, run);
       return;
     case "retryEntityResolution":
-      await ctx.scheduler.runAfter(0, actions.entityResolution.resolveEntities, run);
+      await ctx.scheduler.runAfter(0, models.voiceNoteEntityResolutions.resolveEntities, run);
       return;
     case "retryDraftGeneration":
-      await ctx.scheduler.runAfter(0, actions.draftGeneration.generateDrafts, run);
+      await ctx.scheduler.runAfter(0, models.insightDrafts.generateDrafts, run);
       return;
   }
 }

@@ -11,6 +11,7 @@ import {
   CONFIRMATION_REASON_LABELS,
   DRAFT_STATUS_LABELS,
   NO_DRAFT_REASON_LABELS,
+  REVIEW_REASON_LABELS,
   SENTIMENT_LABELS,
   SEVERITY_LABELS,
 } from "@/features/vocabulary/note-words";
@@ -95,6 +96,9 @@ function ClaimHeading({ claim }: { claim: ClaimView }) {
           {claim.skillName}
           {claim.skillRating === undefined ? "" : ` ${claim.skillRating}/5`}
         </Badge>
+      )}
+      {claim.reviewReason === undefined ? null : (
+        <Badge tone="attention">{REVIEW_REASON_LABELS[claim.reviewReason]}</Badge>
       )}
       <span className="ml-auto flex items-center gap-2 text-xs text-muted-foreground">
         <span title="The mood in which it was said">{SENTIMENT_LABELS[claim.sentiment]}</span>

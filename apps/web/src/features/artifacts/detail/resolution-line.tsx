@@ -1,6 +1,7 @@
 import { formatShare } from "@voice-flow/domain/format/number";
 import { Badge } from "@/components/ui/badge";
 import {
+  ASK_REASON_LABELS,
   MATCH_REASON_LABELS,
   MENTION_TYPE_LABELS,
   RESOLUTION_STATUS_LABELS,
@@ -16,7 +17,7 @@ export function ResolutionLine({ resolution }: { resolution: ResolutionView }) {
     <li className="text-xs">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="text-muted-foreground">{MENTION_TYPE_LABELS[resolution.mentionType]}</span>
-        <span>“{resolution.rawText}”</span>
+        <span>{resolution.rawText === "" ? "nobody named" : `“${resolution.rawText}”`}</span>
         {resolution.resolvedEntityName === undefined ? null : (
           <>
             <span aria-hidden="true" className="text-muted-foreground">
@@ -29,6 +30,9 @@ export function ResolutionLine({ resolution }: { resolution: ResolutionView }) {
         <Badge tone={tone} icon={icon}>
           {label}
         </Badge>
+        {resolution.askReason === undefined ? null : (
+          <span className="text-muted-foreground">{ASK_REASON_LABELS[resolution.askReason]}</span>
+        )}
       </div>
       {candidates.length === 0 ? null : (
         <ol
@@ -46,7 +50,10 @@ export function ResolutionLine({ resolution }: { resolution: ResolutionView }) {
                 )}
               >
                 <span className="w-9 text-right tabular">{formatShare(candidate.score)}</span>
-                <span>{candidate.entityName}</span>
+                <span>
+                  {candidate.entityName}
+                  {candidate.teamName === undefined ? "" : ` (${candidate.teamName})`}
+                </span>
                 <span className="text-muted-foreground">
                   {candidate.reasons.map((reason) => MATCH_REASON_LABELS[reason]).join(", ")}
                 </span>

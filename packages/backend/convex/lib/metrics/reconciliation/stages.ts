@@ -5,7 +5,7 @@
 
 import { eventsOfTransition } from "@voice-flow/domain/events/build";
 import type { EventMetadata } from "@voice-flow/domain/events/event";
-import { buildCallId } from "@voice-flow/domain/keys/call-id";
+import { callIdsOfStage } from "@voice-flow/domain/keys/call-id";
 import { RETRY_TARGET } from "@voice-flow/domain/state-machine/artifact";
 import type { AiFeature } from "@voice-flow/domain/vocabulary/operations";
 import {
@@ -133,19 +133,27 @@ async function figuresOf(db: DbReader, artifact: Artifact, stage: Stage): Promis
   }
 }
 
+/** More than a note may make. */
+const MAX_CALLS_OF_A_STAGE = 50;
+
 async function billed(
   db: DbReader,
   { _id, attempt }: Artifact,
   stage: keyof typeof CALL_OF,
 ): Promise<EventMetadata> {
-  const callId = buildCallId({ subjectId: _id, attempt, operation: CALL_OF[stage] });
-  const call = await db
+  const { from, before } = callIdsOfStage({ subjectId: _id, attempt, operation: CALL_OF[stage] });
+  const calls = await db
     .query("aiUsageLog")
-    .withIndex("by_callId", (q) => q.eq("callId", callId))
-    .first();
-  if (!call) return {};
-  const { model: aiModel, cost: aiCost, inputTokens, outputTokens, cachedTokens } = call;
-  const tokens = { inputTokens, outputTokens, cachedTokens };
+    .withIndex("by_callId", (q) => q.gte("callId", from).lt("callId", before))
+    .take(MAX_CALLS_OF_A_STAGE);
+  const [first] = calls;
+  if (!first) return {};
+  const sum = (of: (call: Doc<"aiUsageLog">) => number) => calls.reduce((all, call) => all + of(call), 0);
+  const aiModel = first.model;
+  const aiCost = sum((call) => call.cost);
+  const inputTokens = sum((call) => call.inputTokens);
+  const outputTokens = sum((call) => call.outputTokens);
+  const tokens = { inputTokens, outputTokens, cachedTokens: sum((call) => call.cachedTokens) };
   // Models that are paid by the second count no tokens.
   return inputTokens + outputTokens === 0 ? { aiModel, aiCost } : { aiModel, aiCost, ...tokens };
 }
