@@ -10,8 +10,6 @@
 
 import type * as actions_alertWebhooks from "../actions/alertWebhooks.js";
 import type * as actions_claimsExtraction from "../actions/claimsExtraction.js";
-import type * as actions_draftGeneration from "../actions/draftGeneration.js";
-import type * as actions_entityResolution from "../actions/entityResolution.js";
 import type * as actions_exports from "../actions/exports.js";
 import type * as actions_jobs from "../actions/jobs.js";
 import type * as actions_retries from "../actions/retries.js";
@@ -31,7 +29,6 @@ import type * as lib_ai_countUsage from "../lib/ai/countUsage.js";
 import type * as lib_ai_dailyUsage from "../lib/ai/dailyUsage.js";
 import type * as lib_ai_emergency from "../lib/ai/emergency.js";
 import type * as lib_ai_extraction from "../lib/ai/extraction.js";
-import type * as lib_ai_extractionPrompt from "../lib/ai/extractionPrompt.js";
 import type * as lib_ai_failure from "../lib/ai/failure.js";
 import type * as lib_ai_modelConfig from "../lib/ai/modelConfig.js";
 import type * as lib_ai_platformLimits from "../lib/ai/platformLimits.js";
@@ -159,6 +156,7 @@ import type * as lib_pipeline_compare from "../lib/pipeline/compare.js";
 import type * as lib_pipeline_correctName from "../lib/pipeline/correctName.js";
 import type * as lib_pipeline_decideClub from "../lib/pipeline/decideClub.js";
 import type * as lib_pipeline_decideDrafts from "../lib/pipeline/decideDrafts.js";
+import type * as lib_pipeline_draftWords from "../lib/pipeline/draftWords.js";
 import type * as lib_pipeline_drafts from "../lib/pipeline/drafts.js";
 import type * as lib_pipeline_eventRows from "../lib/pipeline/eventRows.js";
 import type * as lib_pipeline_eventStreams from "../lib/pipeline/eventStreams.js";
@@ -171,11 +169,12 @@ import type * as lib_pipeline_notices from "../lib/pipeline/notices.js";
 import type * as lib_pipeline_plainNoteRows from "../lib/pipeline/plainNoteRows.js";
 import type * as lib_pipeline_plainNotes from "../lib/pipeline/plainNotes.js";
 import type * as lib_pipeline_planDraft from "../lib/pipeline/planDraft.js";
-import type * as lib_pipeline_quotes from "../lib/pipeline/quotes.js";
 import type * as lib_pipeline_resolutions from "../lib/pipeline/resolutions.js";
 import type * as lib_pipeline_resolveMention from "../lib/pipeline/resolveMention.js";
+import type * as lib_pipeline_resolveNoteClaims from "../lib/pipeline/resolveNoteClaims.js";
 import type * as lib_pipeline_retryRows from "../lib/pipeline/retryRows.js";
 import type * as lib_pipeline_routeArtifact from "../lib/pipeline/routeArtifact.js";
+import type * as lib_pipeline_sameMatter from "../lib/pipeline/sameMatter.js";
 import type * as lib_pipeline_splitUsers from "../lib/pipeline/splitUsers.js";
 import type * as lib_pipeline_stage from "../lib/pipeline/stage.js";
 import type * as lib_pipeline_thresholds from "../lib/pipeline/thresholds.js";
@@ -304,8 +303,6 @@ import type {
 declare const fullApi: ApiFromModules<{
   "actions/alertWebhooks": typeof actions_alertWebhooks;
   "actions/claimsExtraction": typeof actions_claimsExtraction;
-  "actions/draftGeneration": typeof actions_draftGeneration;
-  "actions/entityResolution": typeof actions_entityResolution;
   "actions/exports": typeof actions_exports;
   "actions/jobs": typeof actions_jobs;
   "actions/retries": typeof actions_retries;
@@ -325,7 +322,6 @@ declare const fullApi: ApiFromModules<{
   "lib/ai/dailyUsage": typeof lib_ai_dailyUsage;
   "lib/ai/emergency": typeof lib_ai_emergency;
   "lib/ai/extraction": typeof lib_ai_extraction;
-  "lib/ai/extractionPrompt": typeof lib_ai_extractionPrompt;
   "lib/ai/failure": typeof lib_ai_failure;
   "lib/ai/modelConfig": typeof lib_ai_modelConfig;
   "lib/ai/platformLimits": typeof lib_ai_platformLimits;
@@ -453,6 +449,7 @@ declare const fullApi: ApiFromModules<{
   "lib/pipeline/correctName": typeof lib_pipeline_correctName;
   "lib/pipeline/decideClub": typeof lib_pipeline_decideClub;
   "lib/pipeline/decideDrafts": typeof lib_pipeline_decideDrafts;
+  "lib/pipeline/draftWords": typeof lib_pipeline_draftWords;
   "lib/pipeline/drafts": typeof lib_pipeline_drafts;
   "lib/pipeline/eventRows": typeof lib_pipeline_eventRows;
   "lib/pipeline/eventStreams": typeof lib_pipeline_eventStreams;
@@ -465,11 +462,12 @@ declare const fullApi: ApiFromModules<{
   "lib/pipeline/plainNoteRows": typeof lib_pipeline_plainNoteRows;
   "lib/pipeline/plainNotes": typeof lib_pipeline_plainNotes;
   "lib/pipeline/planDraft": typeof lib_pipeline_planDraft;
-  "lib/pipeline/quotes": typeof lib_pipeline_quotes;
   "lib/pipeline/resolutions": typeof lib_pipeline_resolutions;
   "lib/pipeline/resolveMention": typeof lib_pipeline_resolveMention;
+  "lib/pipeline/resolveNoteClaims": typeof lib_pipeline_resolveNoteClaims;
   "lib/pipeline/retryRows": typeof lib_pipeline_retryRows;
   "lib/pipeline/routeArtifact": typeof lib_pipeline_routeArtifact;
+  "lib/pipeline/sameMatter": typeof lib_pipeline_sameMatter;
   "lib/pipeline/splitUsers": typeof lib_pipeline_splitUsers;
   "lib/pipeline/stage": typeof lib_pipeline_stage;
   "lib/pipeline/thresholds": typeof lib_pipeline_thresholds;

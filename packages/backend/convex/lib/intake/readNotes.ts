@@ -15,11 +15,11 @@ import {
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { candidatesOf, spokenTextOf } from "../conversation/entries";
-import { draftSubject } from "../pipeline/draftWords";
 import { itemsOfNote, openItemsOf } from "../conversation/items";
 import { openQuestionsOf } from "../conversation/questions";
 import type { DbReader } from "../foundation/context";
 import { fullName, readRoster } from "../host/roster";
+import { draftSubject } from "../pipeline/draftWords";
 import { artifactOfNote } from "../pipeline/notes";
 import { awaitsClub } from "../pipeline/routeArtifact";
 

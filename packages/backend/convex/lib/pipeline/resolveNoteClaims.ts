@@ -1,8 +1,9 @@
 /** The names of a note's claims, resolved together: by the domain's rules for players, by name for colleagues and teams. */
-import type { QuotePlace } from "@voice-flow/domain/text/align-quote";
+
 import type { MatchSettings } from "@voice-flow/domain/names/match-mention";
 import { mentionKey } from "@voice-flow/domain/names/normalize";
 import { type MentionOutcome, type NoteAlias, noteResolver } from "@voice-flow/domain/names/resolve-note";
+import type { QuotePlace } from "@voice-flow/domain/text/align-quote";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { Mention, ResolutionCandidate } from "../../tables/notes";
 import { fullName, type Roster } from "../host/roster";
