@@ -11,7 +11,9 @@ export interface CallKey {
 }
 
 export const buildCallId = ({ subjectId, attempt, operation, part }: CallKey): string =>
-  part === undefined ? joinParts(subjectId, attempt, operation) : joinParts(subjectId, attempt, operation, part);
+  part === undefined
+    ? joinParts(subjectId, attempt, operation)
+    : joinParts(subjectId, attempt, operation, part);
 
 export function parseCallId(callId: string): CallKey | undefined {
   const [subjectId, attemptPart, operation, partPart, ...rest] = splitParts(callId);
