@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import type { Doc, Id } from "../convex/_generated/dataModel";
 import type { NoteContent, Sent, World } from "./conversation-world";
 
-/** What the test knows beside the engine: it is told, and never computes what the product should have done. */
+/** What the test knows beside the engine: it records facts, and never computes what the product should have done. */
 export interface Model {
   numbers: Map<Id<"coachItems">, number>;
   /** Messages of the coach that were received and are not handled yet. */
@@ -168,7 +168,7 @@ const pressing = fc.tuple(fc.nat(), fc.nat({ max: 2 })).map(([index, button]) =>
   }),
 );
 
-/** Staff run draft generation of a note again: its pending drafts are made anew. */
+/** Staff run draft generation of a note again: its pending drafts are replaced. */
 const retrying = fc.nat().map((index) =>
   command("a retry", async (_, world) => {
     const drafts = await world.drafts();
@@ -252,7 +252,7 @@ function wasSeen(item: Item, sent: readonly Sent[], receivedAt: number, quote: S
 }
 
 async function checkNothingOpen(world: World, text: string): Promise<void> {
-  if (!/Nothing else is waiting|Nothing is open|Nothing is waiting/.test(text)) return;
+  if (!/Nothing more is waiting|Nothing is open|Nothing is waiting/.test(text)) return;
   const open = (await world.items()).filter(({ state }) => state === "open");
   expect(open, `says that nothing is open: ${text}`).toEqual([]);
 }

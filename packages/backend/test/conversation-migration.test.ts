@@ -12,7 +12,7 @@ const OLD: {
 
 const HOUR = 3_600_000;
 
-/** Two notes with a summary each, of which the older shape kept the second alone, as it is stored in the copy. */
+/** Two notes with a summary each. The older shape kept the second alone, as the copy shows. */
 async function oldWorld() {
   const world = await createConversation();
   const lost = await world.prepare({ drafts: [{ player: "Seán Byrne", topic: "injury" }] });

@@ -36,7 +36,7 @@ export async function createConversation(seed: SeedOptions & { windowSeconds?: n
   }
   let inbound = 0;
 
-  /** Moves the clock; nothing that was scheduled runs by itself. */
+  /** Moves the clock; nothing that was scheduled runs. */
   const pass = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
   /** Stores a note as the pipeline leaves it. */
@@ -58,7 +58,7 @@ export async function createConversation(seed: SeedOptions & { windowSeconds?: n
       (await ctx.db.query("outboundMessages").collect()).sort((a, b) => a._creationTime - b._creationTime),
     );
 
-  /** The provider takes a message and reports what became of it; all that wait by default. */
+  /** The provider takes a message and reports how it ended; all that wait by default. */
   const deliver = async (
     which: (message: Sent) => boolean = () => true,
     status: "sent" | "delivered" | "read" | "failed" = "delivered",

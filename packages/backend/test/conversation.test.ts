@@ -30,7 +30,7 @@ describe("two summaries", () => {
     expect(one).toMatch(/Still waiting from your 19:00 note:\n1\. Injury – Seán Byrne: hamstring is tight/);
     const [two] = await world.say("CONFIRM");
     expect(two).toMatch(/^From your 19:00 note:\nSaved: 1\. Injury – Seán Byrne\./);
-    expect(two).toContain("Nothing else is waiting");
+    expect(two).toContain("Nothing more is waiting");
     expect(await statuses(world)).toEqual(["applied", "applied", "applied"]);
     expect((await world.questions()).map(({ state }) => state)).toEqual(["answered", "answered"]);
   });
@@ -65,7 +65,7 @@ describe("two summaries", () => {
     expect(chosen?.number).toBe(1);
   });
 
-  test("CO-004: a quote of what asks nothing any more says what became of it, and changes nothing", async () => {
+  test("CO-004: a quote of what asks nothing any more says how it ended, and changes nothing", async () => {
     const world = await twoNotes();
     await world.say("CONFIRM", { quote: world.second });
     const [reply] = await world.say("CANCEL", { quote: world.second });
@@ -87,7 +87,7 @@ describe("two summaries", () => {
     await world.note({ drafts: [{ player: "Aoife Kelly" }] });
     const [reply] = await world.say("CONFIRM");
     expect(reply).toMatch(/Saved: 1\. Performance – Seán Byrne/);
-    expect(reply).not.toContain("Nothing else");
+    expect(reply).not.toContain("Nothing more");
     expect(await statuses(world)).toEqual(["applied", "pending"]);
   });
 
@@ -177,7 +177,7 @@ describe("one list of numbers", () => {
     for (const [id, number] of before) expect(after.get(id)).toBe(number);
     const open = (await world.items()).filter(({ state }) => state === "open").map(({ number }) => number);
     expect(new Set(open).size).toBe(open.length);
-    // What was made again is confirmed only once it was seen again.
+    // What a retry replaced is confirmed only once it was seen again.
     expect((await world.say("CONFIRM 1")).join()).toContain("no open item 1");
   });
 
@@ -209,7 +209,7 @@ describe("one list of numbers", () => {
       await world.say("CONFIRM 2"),
       await world.say("CANCEL 3"),
     ].flat();
-    expect(replies.map((text) => /Nothing else is waiting/.test(text))).toEqual([false, false, true]);
+    expect(replies.map((text) => /Nothing more is waiting/.test(text))).toEqual([false, false, true]);
     expect((await world.say("R")).join()).toMatch(/^Nothing is open\./);
   });
 });
@@ -436,7 +436,7 @@ describe("what coaches type", () => {
 });
 
 describe("what nobody answers", () => {
-  test("drafts and names expire together, and the coach is told once", async () => {
+  test("drafts and names expire together, and one message tells the coach", async () => {
     const world = await createConversation();
     await world.note({
       drafts: [{ player: "Seán Byrne" }],

@@ -1,4 +1,4 @@
-/** What a conversation owes after a while: gathered notes, what was put off, and what nobody answered. */
+/** What a conversation does after a while: gathered notes, what was put off, and what nobody answered. */
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { IN_FLIGHT_STATUSES } from "@voice-flow/domain/vocabulary/pipeline";
 import { v } from "convex/values";
@@ -28,7 +28,7 @@ export const remindOfQuestion = internalMutation({
     await remindOf(ctx, questionId, timesSnoozed, Date.now()),
 });
 
-/** Expires a batch of what nobody answered in time, and goes on by itself. */
+/** Expires a batch of what nobody answered in time, and continues while there are more. */
 export const expireOpenItems = internalMutation({
   args: {},
   returns: v.number(),
@@ -47,7 +47,7 @@ export const sayStillProcessing = internalMutation({
   },
 });
 
-/** A note that still waits for its club when the time is over is given up, and the coach is told. */
+/** A note that still waits for its club when the time is over is given up, and we tell the coach. */
 export const expireWaitingNote = internalMutation({
   args: { whatsappMessageId: v.id("whatsappMessages") },
   returns: v.boolean(),

@@ -18,7 +18,7 @@ export const conversationTables = {
     state: questionStateValidator,
     /** Its notes. Of a club question those that were heard; typed ones wait as messages. */
     artifactIds: v.array(v.id("voiceNoteArtifacts")),
-    /** Asked on the coach's page: no message is sent by itself, and R lists it all the same. */
+    /** Asked on the coach's page: no message is sent for it, and R lists it all the same. */
     isOnPage: v.boolean(),
     /** Of a transcript: what is doubtful about it. */
     reason: v.optional(transcriptGateReasonValidator),

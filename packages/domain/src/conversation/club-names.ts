@@ -1,7 +1,7 @@
 /** "Which club is this note for?", answered by a name or a part of it. */
 import { foldedWords } from "../names/normalize";
 import type { Outcome } from "./outcome";
-import type { Reading } from "./resolve-reply";
+import type { Reading } from "./reading";
 import { shownQuestions } from "./scope";
 
 const MAX_CLUB_WORDS = 6;

@@ -2,7 +2,7 @@
 import type { Intent, Selection } from "./intent";
 import type { OpenItem } from "./open";
 import type { Outcome } from "./outcome";
-import type { Reading } from "./resolve-reply";
+import type { Reading } from "./reading";
 import { shownItems } from "./scope";
 import { latestSave } from "./undo";
 

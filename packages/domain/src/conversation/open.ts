@@ -67,7 +67,7 @@ export interface SavedItem {
   number: number;
   /** Items of one answer, or of one note's automatic saves. */
   batch: string;
-  /** ms from which the coach knows of it: the answer itself, or when the message that tells of it was seen. */
+  /** ms from which the coach knows of it: the answer itself, or when the coach saw its message. */
   knownAt: number;
 }
 

@@ -4,7 +4,7 @@ import type { AskedNames, NameReading } from "./name-answers";
 import { indexOfLetter } from "./numbering";
 import type { NameItem } from "./open";
 import type { NameChoice, Outcome } from "./outcome";
-import type { Reading } from "./resolve-reply";
+import type { Reading } from "./reading";
 import { shownItems, shownQuestions } from "./scope";
 
 /** Null where no letter chooses anything. All picks must be choices, or none is taken. */

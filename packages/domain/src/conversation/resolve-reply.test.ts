@@ -121,7 +121,7 @@ describe("what coaches type", () => {
     expect(outcomeText(resolve(situation, { text, quoted: unknown }))).toBe(outcome);
   });
 
-  it("CO-012: UNDO that quotes a message takes back what that message told of", () => {
+  it("CO-012: UNDO that quotes a message takes back what that message named", () => {
     const quoted = { messageId: "M", questionIds: [], itemIds: [], savedItemIds: ["1"] };
     expect(outcomeText(resolve("all saved", { text: "UNDO", quoted }))).toBe("undo 1");
     expect(outcomeText(resolve("saved without asking, not seen", { text: "UNDO", quoted }))).toBe("undo 1");
@@ -218,7 +218,7 @@ describe("any reply", () => {
       "retry",
       "r",
     );
-    const other = fc.constantFrom("training", "went", "great", "today", "Emma", "pitch");
+    const other = fc.constantFrom("training", "went", "sprints", "today", "Emma", "pitch");
     fc.assert(
       fc.property(situation, first, fc.array(other, { minLength: 3, maxLength: 30 }), (name, word, rest) => {
         expect(outcomeText(resolve(name, { text: [word, ...rest].join(" ") }))).toBe("note");

@@ -12,24 +12,9 @@ import { readAssignments, readBareName } from "./name-answers";
 import type { Conversation, NameItem, Reply } from "./open";
 import type { Outcome } from "./outcome";
 import { readNamePicks, readPicks } from "./picks";
+import type { Reading, ReplyRules } from "./reading";
 import { newestScope, quotedScope, type Scope, shownItems, shownQuestions } from "./scope";
 import { undo } from "./undo";
-
-export interface ReplyRules {
-  /** Times that one question may be put off. */
-  snoozeMaxTimes: number;
-}
-
-/** Everything that reading a reply needs. */
-export interface Reading {
-  reply: Reply;
-  conversation: Conversation;
-  rules: ReplyRules;
-  /** What a reply without numbers is about; null where nothing was shown. */
-  scope: Scope | null;
-  /** The scope is what the reply quotes: nothing else may be touched. */
-  isQuoted: boolean;
-}
 
 const OUTCOME_OF_GLOBAL = {
   help: { kind: "help" },
@@ -55,7 +40,7 @@ export function resolveReply(reply: Reply, conversation: Conversation, rules: Re
   return isOpen ? answerOpen(reading, intent) : answerNothingOpen(reading, intent);
 }
 
-/** A quote of what asks nothing any more changes nothing, except that UNDO takes back what it told of. */
+/** A quote of what asks nothing any more changes nothing, except that UNDO takes back what it named as saved. */
 function answerClosedQuote(reading: Reading, intent: Intent): Outcome {
   const { conversation } = reading;
   if (intent.kind === "undo") return undo(reading, intent.numbers);

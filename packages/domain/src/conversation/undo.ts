@@ -1,7 +1,7 @@
 /** UNDO takes back what was saved last, by the coach or without asking, if the coach can know of it. */
 import type { Conversation, Reply, SavedItem } from "./open";
 import type { Outcome } from "./outcome";
-import type { Reading } from "./resolve-reply";
+import type { Reading } from "./reading";
 
 const known = ({ saved }: Conversation, { receivedAt }: Reply): SavedItem[] =>
   saved.filter(({ knownAt }) => knownAt <= receivedAt);
@@ -24,7 +24,7 @@ export function latestSave(
 export function undo({ conversation, reply }: Reading, numbers: readonly number[]): Outcome {
   const { quoted } = reply;
   const all = known(conversation, reply);
-  // What the quoted message told of, whenever it became known.
+  // What the quoted message named as saved, whenever the coach saw it.
   const quotes = quoted?.savedItemIds ?? [];
   const saved = quotes.length > 0 ? conversation.saved.filter(({ itemId }) => quotes.includes(itemId)) : all;
   if (numbers.length > 0) return undoNumbers(conversation, saved, numbers);

@@ -4,7 +4,7 @@
 export type Token =
   | { type: "save" | "drop" | "all" | "except" | "rest" | "and" }
   | { type: "thanks" | "undo" | "list" | "retry" | "help" | "switch" | "stop" | "start" | "nobody" | "note" }
-  /** Words that belong to answers and decide nothing by themselves. */
+  /** Words of answers that decide nothing alone. */
   | { type: "vague" }
   | { type: "numbers"; numbers: readonly number[] }
   | { type: "pick"; number: number; letter: string }

@@ -1,4 +1,4 @@
-/** Replies that change nothing: they ask again, say what is open, or what became of it. */
+/** Replies that change nothing: they ask again, say what is open, or how it ended. */
 import type { AnswerWord } from "../conversation/outcome";
 import { listShort } from "./answers";
 import { type ClubAsk, clubLines, type Next, type TranscriptAsk, transcriptLines, withNext } from "./next";
@@ -106,7 +106,7 @@ export function openItems({
   });
 }
 
-/** What became of things that are no longer open. */
+/** How things that are no longer open ended. */
 export interface Settled {
   saved: readonly ListEntry[];
   dropped: readonly ListEntry[];

@@ -245,9 +245,9 @@ describe("what replies say", () => {
       tooLate: [],
       next: { kind: "on_its_way", notes: ["21:00"] },
     });
-    expect(some.text).not.toContain("Nothing else");
+    expect(some.text).not.toContain("Nothing more");
     expect(replies.decided({ saved, dropped: [], tooLate: [], next: { kind: "nothing" } }).text).toContain(
-      "Nothing else is waiting",
+      "Nothing more is waiting",
     );
   });
 

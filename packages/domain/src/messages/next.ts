@@ -61,7 +61,7 @@ export function withNext(head: readonly string[], next: Next, afterSave = false)
   const after = (text: string): string => (start === "" ? text : `${start}\n\n${text}`);
   switch (next.kind) {
     case "nothing":
-      return { text: message(start, "Nothing else is waiting for you."), itemIds: [] };
+      return { text: message(start, "Nothing more is waiting for you."), itemIds: [] };
     case "on_its_way": {
       const notes = yourNotes(next.notes);
       return { text: after(`What's open from ${notes} is on its way to you.`), itemIds: [] };

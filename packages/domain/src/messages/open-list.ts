@@ -52,7 +52,7 @@ export function entryLine(entry: ListEntry, maxText: number): string {
   return [`${topic} – ${who}${words}`, ...options].join(" ");
 }
 
-/** "1. Injury – Seán Byrne": what was done with it is told beside. */
+/** "1. Injury – Seán Byrne": the line around it says what was done. */
 export function shortEntry(entry: ListEntry): string {
   const topic = `${entry.number}. ${CLAIM_TOPIC_LABELS[entry.topic]}`;
   if (entry.kind === "draft") return entry.subject ? `${topic} – ${clipName(entry.subject)}` : topic;

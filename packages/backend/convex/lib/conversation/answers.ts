@@ -27,7 +27,7 @@ export async function decideItems(
   const { ctx, userId, times, now } = context;
   const save = await itemsById(context, saveItemIds);
   const drop = await itemsById(context, dropItemIds);
-  // What was there is told, also where deciding takes it away.
+  // Read first: the reply names each item even where deciding removes it.
   const before = new Map(
     await Promise.all(
       [...save, ...drop].map(async (item) => [item._id, await entryOf(ctx.db, item, times)] as const),

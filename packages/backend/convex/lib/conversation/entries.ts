@@ -1,4 +1,4 @@
-/** Items as they stand in a message: their words, their player, and whom a name may mean. */
+/** Items as a message shows them: their words, their player, and whom a name may mean. */
 import type { DraftEntry, ListEntry, NameEntry } from "@voice-flow/domain/messages/open-list";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { DbReader } from "../foundation/context";

@@ -1,4 +1,4 @@
-/** What nobody answered in time: drafts and names expire together, and their coach is told once of all of them. */
+/** What nobody answered in time: drafts and names expire together, and one message tells their coach. */
 import { buildMessageKey } from "@voice-flow/domain/keys/message-key";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
@@ -16,7 +16,7 @@ import { readNext, showing } from "./nextOpen";
 import { noteTimesFor } from "./noteTimes";
 import { settleSummary } from "./syncItems";
 
-/** A batch at a time; goes on by itself while there are more. Returns how many expired. */
+/** A batch at a time; continues while there are more. Returns how many expired. */
 export async function expireItems(ctx: MutationCtx, now: number): Promise<number> {
   const { CLEANUP_BATCH_SIZE } = await readSettings(ctx.db);
   const due = await ctx.db
@@ -64,7 +64,7 @@ async function expireOfCoach(
   });
 }
 
-/** Drafts that expired before their items did: these expire too, and their coach is told all the same. */
+/** Drafts that expired before their items did: these expire too, and we tell the coach. */
 export async function expireItemsOfDrafts(
   ctx: MutationCtx,
   draftIds: readonly Id<"insightDrafts">[],

@@ -168,7 +168,7 @@ async function asOpenQuestion(
   }
 }
 
-/** What was saved without asking is known of once the message that tells of it was seen. */
+/** What was saved without asking is known once the coach has seen its message. */
 async function savedItems(
   db: DbReader,
   userId: Id<"users">,

@@ -1,4 +1,4 @@
-/** What became of what a coach was asked: for replies to something that is over. */
+/** How questions to a coach ended: for replies to something that is closed. */
 import type { AnswerWord } from "@voice-flow/domain/conversation/outcome";
 import type { Settled } from "@voice-flow/domain/messages/asking";
 import { replies } from "@voice-flow/domain/messages/catalogue";
@@ -31,7 +31,7 @@ async function settledOf({ ctx, times }: AnswerContext, items: readonly Item[]):
 const notesOf = async ({ times }: AnswerContext, items: readonly Item[]): Promise<string[]> =>
   await times.ofNotes([...new Set(items.map(({ artifactId }) => artifactId))]);
 
-/** A reply to a message of ours that asks nothing any more: says what became of it, and changes nothing. */
+/** A reply to a message of ours that asks nothing any more: says how it ended, and changes nothing. */
 export async function sayQuoteClosed(context: AnswerContext): Promise<Reply> {
   const { ctx, message, userId, times, now } = context;
   const quoted = message.quotedMessageSid ? await findBySid(ctx.db, message.quotedMessageSid) : null;

@@ -31,7 +31,7 @@ export interface OutboundRequest {
 }
 
 /**
- * Stores the message and the job that sends it; a long one in parts, of which the first carries what it shows. Returns its
+ * Stores the message and the job that sends it; a long one in parts. The first part carries what it shows. Returns its
  * id, or null if the key was used before.
  */
 export async function queueOutbound(
