@@ -150,7 +150,7 @@ test("a coach of two clubs, of which one has v2, keeps v1 until the club is know
   );
   expect(question).toMatch(/1\. /);
   const [answer] = await say(whatsapp, "Grange GAA");
-  expect(answer).toMatch(/Grange GAA. It is kept/);
+  expect(answer).toMatch(/for Grange GAA\.\nIt's kept/);
 });
 
 test("erasing a player reaches the notes that have no run: words, recording and the message they came by", async () => {

@@ -113,6 +113,8 @@ function answerOf(target: Target, answer: string, isExplicit: boolean): NameRead
     isName &&
     words.length > 1 &&
     words.length <= MAX_LOOSE_WORDS &&
+    // With Caps Lock on, capitals say nothing about names.
+    bare !== bare.toUpperCase() &&
     /^\p{Lu}\S*(?:\s+\S*\p{Lu}\S*)+$/u.test(bare);
   return (isExplicit ? isName : isFullName) ? choice({ type: "text", text: bare }) : null;
 }

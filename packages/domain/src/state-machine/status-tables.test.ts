@@ -42,7 +42,8 @@ describe("status tables", () => {
 
   it("end where the domain says", () => {
     expect(finalStatuses(CLAIM_TABLE)).toEqual(["discarded", "failed", "merged"]);
-    expect(finalStatuses(RESOLUTION_TABLE)).toEqual(["user_resolved"]);
+    // A choice can be corrected; only time ends it.
+    expect(finalStatuses(RESOLUTION_TABLE)).toEqual(["expired"]);
     expect(finalStatuses(DRAFT_TABLE)).toEqual(["applied", "expired", "rejected"]);
     expect(finalStatuses(MESSAGE_TABLE)).toEqual(["completed", "duplicate", "rejected", "unmatched"]);
     expect(finalStatuses(OUTBOUND_TABLE)).toEqual(["failed", "read"]);
