@@ -15,14 +15,14 @@ export function placeInQuote(
 ): PlaceInQuote {
   const start = name?.start ?? position;
   const end = name?.end ?? position + rawText.length;
-  const others = view.names.filter((each) => !each.doubtful && !mayBeOne(each, name));
-  if (quote.match === "missing") return others.length === 0 ? "nearest_before" : "unclear_quote";
+  const isOther = (each: NameInNote) => !each.doubtful && !mayBeOne(each, name);
+  if (quote.match === "missing") return view.names.some(isOther) ? "unclear_quote" : "nearest_before";
   const overlaps = (each: { start: number; end: number }) => start < each.end && end > each.start;
   if (quote.segments.some(overlaps)) return "in_quote";
   const quoteStart = quote.segments[0]?.start ?? 0;
   const quoteEnd = quote.segments.at(-1)?.end ?? 0;
   if (end > quoteStart || quoteStart - end > MAX_DISTANCE_CHARACTERS) return "far_from_quote";
-  return others.some((each) => each.start >= end && each.start < quoteEnd)
+  return view.names.some((each) => each.start >= end && each.start < quoteEnd && isOther(each))
     ? "far_from_quote"
     : "nearest_before";
 }

@@ -42,9 +42,8 @@ describe("status tables", () => {
 
   it("end where the domain says", () => {
     expect(finalStatuses(CLAIM_TABLE)).toEqual(["discarded", "failed", "merged"]);
-    // A choice can be corrected; only time ends it.
     expect(finalStatuses(RESOLUTION_TABLE)).toEqual(["expired"]);
-    expect(finalStatuses(DRAFT_TABLE)).toEqual(["applied", "expired", "rejected"]);
+    expect(finalStatuses(DRAFT_TABLE)).toEqual(["expired", "rejected", "undone"]);
     expect(finalStatuses(MESSAGE_TABLE)).toEqual(["completed", "duplicate", "rejected", "unmatched"]);
     expect(finalStatuses(OUTBOUND_TABLE)).toEqual(["failed", "read"]);
     expect(finalStatuses(JOB_TABLE)).toEqual(["failed", "succeeded"]);
@@ -65,7 +64,8 @@ describe("status tables", () => {
   it("put claims back only by a retry", () => {
     expect(changeStatus(CLAIM_TABLE, "failed", "extracted").ok).toBe(false);
     expect(changeStatus(CLAIM_TABLE, "failed", "extracted", "retry").ok).toBe(true);
-    expect(changeStatus(CLAIM_TABLE, "merged", "extracted", "retry").ok).toBe(false);
+    expect(changeStatus(CLAIM_TABLE, "merged", "extracted", "retry").ok).toBe(true);
+    expect(changeStatus(CLAIM_TABLE, "discarded", "extracted", "retry").ok).toBe(false);
   });
 
   it("name what is allowed instead", () => {
