@@ -11,8 +11,6 @@ const config: KnipConfig = {
     ".": {
       entry: ["scripts/*.ts"],
       project: ["scripts/**"],
-      // The runner of `scripts/run.mjs`.
-      ignoreDependencies: ["tsx"],
     },
     "apps/web": {
       entry: ["bench/*.ts", "scripts/*.ts"],

@@ -166,7 +166,7 @@ export function GridSkeleton() {
 }
 
 /** A note that a link opens while its row is further down than what is loaded, or does not pass the filters. */
-export function OpenElsewhere({ artifactId, close }: { artifactId: string; close: () => void }) {
+function OpenElsewhere({ artifactId, close }: { artifactId: string; close: () => void }) {
   return (
     <div className="max-h-[60%] shrink-0 overflow-y-auto border-b-2">
       <div className="flex items-center gap-2 px-4 py-1.5 text-xs">
