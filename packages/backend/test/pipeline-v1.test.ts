@@ -68,11 +68,11 @@ const HEARD = {
   transcription: {
     text: "Aoife Kelly was brilliant tonight",
     segments: [],
+    signals: [],
     language: "en",
     duration: 4,
-    confidence: 0.9,
-    noSpeechProbability: 0,
   },
+  expected: { language: "en" as const, prompt: "" },
   billed: {
     model: "whisper-1",
     usage: { audioSeconds: 4, inputTokens: 0, outputTokens: 0, cachedInputTokens: 0 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { duplicateDefaults } from "./duplicates";
-import { transcriptGateDefaults } from "./gates/transcript-gate";
+import { transcriptDefaults } from "./hearing/judge-transcript";
 import { matchDefaults } from "./names/match-mention";
 import { SETTINGS, type SettingKey } from "./settings";
 import { SECOND_MS } from "./time";
@@ -12,11 +12,11 @@ const rows: readonly (readonly [SettingKey, number, number])[] = [
   ["MATCH_MARGIN", matchDefaults.margin, 1],
   ["MATCH_CANDIDATE_FLOOR", matchDefaults.floor, 1],
   ["MATCH_MAX_CANDIDATES", matchDefaults.maxCandidates, 1],
-  ["TRANSCRIPT_UNCERTAINTY_REJECT_SHARE", transcriptGateDefaults.rejectUncertainShare, 1],
-  ["TRANSCRIPT_UNCERTAINTY_ASK_SHARE", transcriptGateDefaults.askUncertainShare, 1],
-  ["TRANSCRIPT_MIN_WORDS", transcriptGateDefaults.askBelowWords, 1],
-  ["TRANSCRIPT_SHORT_AUDIO_SECONDS", transcriptGateDefaults.briefSeconds, 1],
-  ["TRANSCRIPT_SHORT_AUDIO_MIN_CHARACTERS", transcriptGateDefaults.briefCharacters, 1],
+  ["TRANSCRIPT_UNCERTAINTY_REJECT_SHARE", transcriptDefaults.refuseUncertainShare, 1],
+  ["TRANSCRIPT_UNCERTAINTY_ASK_SHARE", transcriptDefaults.askUncertainShare, 1],
+  ["TRANSCRIPT_MIN_WORDS", transcriptDefaults.askBelowWords, 1],
+  ["TRANSCRIPT_SHORT_AUDIO_SECONDS", transcriptDefaults.briefSeconds, 1],
+  ["TRANSCRIPT_SHORT_AUDIO_MIN_CHARACTERS", transcriptDefaults.briefCharacters, 1],
   ["DUPLICATE_TEXT_WINDOW_SECONDS", duplicateDefaults.textWindowMs, SECOND_MS],
   ["DUPLICATE_MEDIA_WINDOW_SECONDS", duplicateDefaults.mediaWindowMs, SECOND_MS],
   ["MEDIA_MAX_BYTES", mediaDefaults.maxBytes, 1],

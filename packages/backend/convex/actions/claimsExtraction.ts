@@ -1,5 +1,6 @@
 "use node";
 
+import type { AiModel } from "@voice-flow/domain/ai-models/model";
 import { type AnsweredPart, checkClaims } from "@voice-flow/domain/claims/check-claims";
 import type { ExtractedClaim } from "@voice-flow/domain/claims/extracted";
 import { extractionRequest } from "@voice-flow/domain/claims/request";

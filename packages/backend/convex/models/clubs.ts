@@ -1,4 +1,5 @@
 /** Clubs, teams and players. A club's id is that of Better Auth's organisation. */
+import { clubLanguageValidator } from "@voice-flow/domain/hearing/languages";
 import { CLAIM_TOPICS, claimTopicValidator, isSensitiveTopic } from "@voice-flow/domain/vocabulary/notes";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
@@ -109,6 +110,18 @@ export const setAutoApplyTopics = staffMutation({
         now,
       });
     }
+    return null;
+  },
+});
+
+/** Sets what a club's coaches speak. Run by operators (`npx convex run`). Throws ConvexError `not_found`. */
+export const setLanguage = internalMutation({
+  args: { organizationId: v.string(), language: clubLanguageValidator },
+  returns: v.null(),
+  handler: async (ctx, { organizationId, language }) => {
+    const club = await findOrganization(ctx.db, organizationId);
+    if (!club) throw functionError("not_found");
+    await ctx.db.patch("organizations", club._id, { language, updatedAt: Date.now() });
     return null;
   },
 });

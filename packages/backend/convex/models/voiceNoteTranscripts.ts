@@ -1,3 +1,5 @@
+import { clubLanguageValidator } from "@voice-flow/domain/hearing/languages";
+import { heardSegmentValidator } from "@voice-flow/domain/hearing/provider-signals";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
 import { functionError } from "../lib/foundation/errors";
@@ -28,11 +30,12 @@ export const createTranscript = internalMutation({
     transcription: v.object({
       text: v.string(),
       segments: v.array(segmentValidator),
+      signals: v.array(heardSegmentValidator),
       language: v.string(),
       duration: v.number(),
-      confidence: v.number(),
-      noSpeechProbability: v.number(),
     }),
+    /** What the transcriber was to expect. */
+    expected: v.object({ language: clubLanguageValidator, prompt: v.string() }),
     billed: billedCallValidator,
   },
   returns: v.null(),

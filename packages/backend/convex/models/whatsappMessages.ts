@@ -1,6 +1,6 @@
 /** Inbound messages: stored once per provider id, then handled in one transaction each. */
 import { replies } from "@voice-flow/domain/messages/catalogue";
-import { isAudioContentType } from "@voice-flow/domain/webhooks/media";
+import { mayBeAudio } from "@voice-flow/domain/webhooks/media";
 import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation } from "../_generated/server";
@@ -83,7 +83,7 @@ async function mayAnswerStranger(db: DbReader, fromPhone: string, now: number): 
 
 const kindOf = (media: { contentType: string } | undefined): Doc<"whatsappMessages">["kind"] => {
   if (!media) return "text";
-  return isAudioContentType(media.contentType) ? "audio" : "unsupported";
+  return mayBeAudio(media.contentType) ? "audio" : "unsupported";
 };
 
 /** The part of the job that needs no outside. Says what is left to do. */

@@ -1,3 +1,4 @@
+import { clubLanguageValidator } from "@voice-flow/domain/hearing/languages";
 import { claimTopicValidator } from "@voice-flow/domain/vocabulary/notes";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
@@ -11,6 +12,8 @@ export const clubTables = {
     slug: v.string(),
     /** Other names coaches use, such as "Grange". */
     shortNames: v.array(v.string()),
+    /** What its coaches speak, for the transcriber; English where nobody has said. */
+    language: v.optional(clubLanguageValidator),
     /** Topics whose drafts are applied without asking; sensitive ones are never honoured. */
     autoApplyTopics: v.array(claimTopicValidator),
     createdAt: v.number(),

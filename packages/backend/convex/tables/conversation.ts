@@ -4,7 +4,7 @@ import {
   questionKindValidator,
   questionStateValidator,
 } from "@voice-flow/domain/conversation/states";
-import { transcriptGateReasonValidator } from "@voice-flow/domain/vocabulary/gates";
+import { transcriptDoubtValidator } from "@voice-flow/domain/vocabulary/gates";
 import { claimTopicValidator } from "@voice-flow/domain/vocabulary/notes";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
@@ -21,7 +21,7 @@ export const conversationTables = {
     /** Asked on the coach's page: no message is sent for it, and R lists it all the same. */
     isOnPage: v.boolean(),
     /** Of a transcript: what is doubtful about it. */
-    reason: v.optional(transcriptGateReasonValidator),
+    reason: v.optional(transcriptDoubtValidator),
     /** Of a club question: the clubs in the order of their numbers, from 1. */
     organizationIds: v.optional(v.array(v.string())),
     /** ms: when the notes came that wait for a club, typed ones among them. */

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../settings";
 import type { TextGateReason } from "../vocabulary/gates";
 import { checkText } from "./text-gate";
-import { checkTranscript } from "./transcript-gate";
 
 const refused = (reason: TextGateReason) => ({ ok: false, reason });
 const texts: [id: string, text: string, reason: TextGateReason | null][] = [
@@ -73,57 +72,6 @@ describe("checkText", () => {
     expect(checkText("Sean trained", { ...DEFAULT_SETTINGS, TEXT_MIN_WORDS: 2 })).toEqual({ ok: true });
     expect(checkText("Sean is ok", { ...DEFAULT_SETTINGS, TEXT_MIN_CHARACTERS: 11 })).toEqual(
       refused("too_short"),
-    );
-  });
-});
-
-describe("checkTranscript", () => {
-  it.each([
-    ["TQ-001", "Seán's hamstring is tight again and Aoife was brilliant in goal tonight", 9, "process"],
-    ["TQ-001", "We had a lovely evening and everybody seemed happy going home", 8, "process"],
-    ["TQ-001", "Emma came late but [inaudible] she worked really hard for the hour", 8, "process"],
-    [
-      "TQ-002",
-      "Sean [inaudible] was [unclear] very [noise] good tonight I thought",
-      9,
-      "ask: partly_unclear",
-    ],
-    ["TQ-002", "Emma was great tonight", 4, "ask: too_brief"],
-    ["TQ-002", "a b c d e f", 1, "ask: too_brief"],
-    ["TQ-003", "", 5, "reject: no_speech"],
-    ["TQ-003", "[music]", 20, "reject: no_speech"],
-    ["TQ-003", "[BLANK_AUDIO] (noise) [?]", 20, "reject: no_speech"],
-    ["TQ-003", "Thanks for watching!", 3, "reject: no_speech"],
-    ["TQ-003", "Thank you.", 3, "reject: no_speech"],
-    ["TQ-003", "Sean [inaudible] [unclear] [?] good [music] [noise]", 9, "reject: mostly_unclear"],
-    ["TQ-003", "Sean good", 2, "reject: too_brief"],
-  ])("%s: judges %j of %d s", (_id, text, durationSeconds, expected) => {
-    const verdict = checkTranscript({ text, durationSeconds });
-    expect("reason" in verdict ? `${verdict.verdict}: ${verdict.reason}` : verdict.verdict).toBe(expected);
-  });
-
-  it("TQ-005: a word of the field raises the confidence", () => {
-    const plain = checkTranscript({ text: "Emma was brilliant tonight and I was delighted with her" });
-    const sport = checkTranscript({
-      text: "Emma was brilliant tonight and I was delighted with her hurling",
-    });
-    expect(sport.confidence).toBeGreaterThan(plain.confidence);
-    expect(plain.verdict).toBe("process");
-  });
-
-  it("holds for any text: confidence within 0 and 1, and more uncertainty never makes it better", () => {
-    const rank = { process: 0, ask: 1, reject: 2 } as const;
-    fc.assert(
-      fc.property(
-        fc.array(fc.constantFrom("Emma", "trained", "well", "[unclear]", "[?]"), { maxLength: 30 }),
-        (said) => {
-          const verdict = checkTranscript({ text: said.join(" ") });
-          expect(verdict.confidence).toBeGreaterThanOrEqual(0);
-          expect(verdict.confidence).toBeLessThanOrEqual(1);
-          const worse = checkTranscript({ text: [...said, "[inaudible]"].join(" ") });
-          expect(rank[worse.verdict]).toBeGreaterThanOrEqual(rank[verdict.verdict]);
-        },
-      ),
     );
   });
 });

@@ -10,6 +10,7 @@ import { type ClubLanguage, isAnotherLanguage } from "./languages";
 import { type Loop, loopOf } from "./loops";
 import { type PromptEcho, promptEchoOf } from "./prompt-echo";
 import { type HeardSegment, type ProviderSignals, signalsOf } from "./provider-signals";
+import type { TranscriptDoubt, TranscriptRefusal } from "../vocabulary/gates";
 
 export const transcriptDefaults = {
   /** Share of uncertainty markers among words and markers: over it the transcript is refused … */
@@ -26,15 +27,10 @@ export const transcriptDefaults = {
 } as const;
 export type TranscriptSettings = { -readonly [Key in keyof typeof transcriptDefaults]: number };
 
-export const TRANSCRIPT_REFUSALS = ["no_speech", "mostly_unclear", "too_brief"] as const;
-export type TranscriptRefusal = (typeof TRANSCRIPT_REFUSALS)[number];
-export const TRANSCRIPT_QUESTIONS = ["another_language", "doubtful", "partly_unclear", "too_brief"] as const;
-export type TranscriptQuestion = (typeof TRANSCRIPT_QUESTIONS)[number];
-
 /** `confidence` is 0–1, stored with the transcript and shown to staff: the verdict follows from the rules alone. */
 export type TranscriptVerdict =
   | { verdict: "accept"; confidence: number }
-  | { verdict: "ask"; reason: TranscriptQuestion; confidence: number }
+  | { verdict: "ask"; reason: TranscriptDoubt; confidence: number }
   | { verdict: "refuse"; reason: TranscriptRefusal; confidence: number };
 
 export interface HeardTranscript {
@@ -80,8 +76,8 @@ export function judgeTranscript(
   if (isMadeUp(reading)) return { verdict: "refuse", reason: "no_speech", confidence: 0 };
   const refusal = refusalOf(reading, settings);
   if (refusal) return { verdict: "refuse", reason: refusal, confidence };
-  const question = questionOf(reading, transcript, expected, settings);
-  return question ? { verdict: "ask", reason: question, confidence } : { verdict: "accept", confidence };
+  const doubt = doubtOf(reading, transcript, expected, settings);
+  return doubt ? { verdict: "ask", reason: doubt, confidence } : { verdict: "accept", confidence };
 }
 
 function read({ text, segments = [] }: HeardTranscript, prompt: string): Reading {
@@ -127,18 +123,18 @@ function refusalOf(
   return words.length < settings.refuseBelowWords ? "too_brief" : undefined;
 }
 
-function questionOf(
+function doubtOf(
   reading: Reading,
   { text, language, durationSeconds }: HeardTranscript,
   expected: Expectation,
   settings: TranscriptSettings,
-): TranscriptQuestion | undefined {
+): TranscriptDoubt | undefined {
   const { heard, words, folded, uncertainShare } = reading;
   if (isAnotherLanguage({ text, words: folded, reported: language }, expected.language)) {
     return "another_language";
   }
-  if (isDoubtful(reading, settings)) return "doubtful";
   if (uncertainShare > settings.askUncertainShare) return "partly_unclear";
+  if (isDoubtful(reading, settings)) return "doubtful";
   const isBrief =
     (durationSeconds ?? settings.briefSeconds) < settings.briefSeconds &&
     [...heard].length < settings.briefCharacters;

@@ -9,5 +9,8 @@ export type MediaFacts =
   | { kind: "video" }
   | { kind: "audio"; format: AudioFormat; durationSeconds?: number };
 
+/** Lengths to a hundredth of a second: finer than anyone needs, and the same in every figure. */
 export const audioFacts = (format: AudioFormat, durationSeconds?: number): MediaFacts =>
-  durationSeconds === undefined ? { kind: "audio", format } : { kind: "audio", format, durationSeconds };
+  durationSeconds === undefined
+    ? { kind: "audio", format }
+    : { kind: "audio", format, durationSeconds: Math.max(0.01, Math.round(durationSeconds * 100) / 100) };

@@ -1,15 +1,17 @@
 /** What a transcriber says of its own work. Whisper reports all of it by segment, its successors log probabilities alone. */
+import { type Infer, v } from "convex/values";
 import { spokenWords } from "../gates/text-gate";
 
-export interface HeardSegment {
-  text: string;
+export const heardSegmentValidator = v.object({
+  text: v.string(),
   /** Mean log probability of its tokens: 0 is certain. */
-  avgLogprob?: number;
+  avgLogprob: v.optional(v.number()),
   /** The model's probability that nobody speaks, 0–1. */
-  noSpeechProb?: number;
+  noSpeechProb: v.optional(v.number()),
   /** Length of the text over its compressed length: high where it repeats itself. */
-  compressionRatio?: number;
-}
+  compressionRatio: v.optional(v.number()),
+});
+export type HeardSegment = Infer<typeof heardSegmentValidator>;
 
 /** Whisper's own thresholds, by which it discards what it decoded. */
 export const signalDefaults = {

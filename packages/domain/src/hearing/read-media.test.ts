@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readMedia } from "./read-media";
-import { mayArriveLater, type RecordingProblem, readRecording } from "./recording";
+import { type RecordingProblem, readRecording } from "./recording";
 
 const folder = new URL("../../fixtures/recordings/", import.meta.url);
 const recording = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
@@ -75,19 +75,6 @@ describe("HE-001: a recording is told by its bytes", () => {
     const tagged = (file: string) => new Uint8Array([...tag, ...recording(file)]);
     expect(readMedia(tagged("note.mp3"))).toMatchObject({ kind: "audio", format: "mp3" });
     expect(readMedia(tagged("note.aac"))).toEqual({ kind: "audio", format: "aac" });
-  });
-});
-
-describe("HE-005: what is not there yet is fetched again", () => {
-  it.each<[RecordingProblem, string, boolean]>([
-    ["empty", "audio/ogg", true],
-    ["unrecognised", "application/octet-stream", true],
-    ["unrecognised", "", true],
-    ["unrecognised", "audio/ogg", false],
-    ["unsupported_format", "application/octet-stream", false],
-    ["video", "application/octet-stream", false],
-  ])("%s under the label %j: %s", (problem, contentType, expected) => {
-    expect(mayArriveLater(problem, contentType)).toBe(expected);
   });
 });
 

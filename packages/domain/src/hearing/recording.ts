@@ -1,5 +1,4 @@
 /** From a file to a recording that the transcriber takes, under the name and type that its bytes have. */
-import { bareContentType } from "../webhooks/media";
 import type { AudioFormat } from "./media-facts";
 import { readMedia } from "./read-media";
 
@@ -42,11 +41,3 @@ export function readRecording(bytes: Uint8Array): RecordingVerdict {
     recording: { format, ...upload, ...(durationSeconds !== undefined && { durationSeconds }) },
   };
 }
-
-/**
- * Whether the provider may only not have the file yet: right after the webhook it may serve nothing, or something under
- * the label of "some bytes" that becomes a recording a moment later.
- */
-export const mayArriveLater = (problem: RecordingProblem, contentType: string): boolean =>
-  problem === "empty" ||
-  (problem === "unrecognised" && ["", "application/octet-stream"].includes(bareContentType(contentType)));

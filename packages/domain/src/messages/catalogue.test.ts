@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ANSWER_WORDS, TRANSCRIPT_ANSWERS } from "../conversation/outcome";
 import { COACH_REMEDIES } from "../errors/catalogue";
 import { PAUSE_REASONS } from "../vocabulary/coach-notes";
-import { TEXT_GATE_REASONS, TRANSCRIPT_GATE_REASONS } from "../vocabulary/gates";
+import { TEXT_GATE_REASONS, TRANSCRIPT_REFUSALS } from "../vocabulary/gates";
 import type { NamedOutcome } from "./answers";
 import type { Asking } from "./asking";
 import { type ReplyKind, replies } from "./catalogue";
@@ -87,7 +87,7 @@ const written: Record<ReplyKind, fc.Arbitrary<string | Rendered>> = {
   stillProcessing: fc.record({ organizationName: optional }).map(replies.stillProcessing),
   textRejected: fc.record({ reason: fc.constantFrom(...TEXT_GATE_REASONS) }).map(replies.textRejected),
   transcriptRejected: fc
-    .record({ reason: fc.constantFrom(...TRANSCRIPT_GATE_REASONS) })
+    .record({ reason: fc.constantFrom(...TRANSCRIPT_REFUSALS) })
     .map(replies.transcriptRejected),
   transcriptExpired: fc.constant(replies.transcriptExpired({ note: "20:56" })),
   clubQuestionExpired: fc.constant(replies.clubQuestionExpired({ note: "20:56" })),
@@ -285,7 +285,7 @@ describe("what replies say", () => {
   it("FB-001: each refusal names its own reason and what to do", () => {
     const refusals = [
       ...TEXT_GATE_REASONS.map((reason) => replies.textRejected({ reason })),
-      ...TRANSCRIPT_GATE_REASONS.map((reason) => replies.transcriptRejected({ reason })),
+      ...TRANSCRIPT_REFUSALS.map((reason) => replies.transcriptRejected({ reason })),
     ];
     expect(new Set(refusals).size).toBe(refusals.length);
     for (const refusal of refusals) expect(refusal).toMatch(/Send me|Add who|Say who|again/);

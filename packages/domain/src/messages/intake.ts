@@ -1,7 +1,7 @@
 /** Replies to a message as it arrives: received, refused, repeated, or from somebody we do not know. */
 import type { CoachRemedy } from "../errors/catalogue";
 import type { PauseReason } from "../vocabulary/coach-notes";
-import type { TextGateReason, TranscriptGateReason } from "../vocabulary/gates";
+import type { TextGateReason, TranscriptRefusal } from "../vocabulary/gates";
 import { yourNotes } from "./note-name";
 import { clipName, message } from "./text";
 
@@ -54,12 +54,10 @@ const TRANSCRIPT_REJECTIONS = {
   no_speech: "I could not hear anybody speak in your voice note. Please record it again, close to the phone.",
   mostly_unclear:
     "Most of your voice note was unclear. Please record it again in a quieter place, or type it.",
-  partly_unclear:
-    "Parts of your voice note were unclear. Please record it again in a quieter place, or type it.",
   too_brief: "Your voice note was too brief to work on. Say who it is about and what happened.",
-} as const satisfies Record<TranscriptGateReason, string>;
+} as const satisfies Record<TranscriptRefusal, string>;
 
-export const transcriptRejected = ({ reason }: { reason: TranscriptGateReason }): string =>
+export const transcriptRejected = ({ reason }: { reason: TranscriptRefusal }): string =>
   message(TRANSCRIPT_REJECTIONS[reason], "Nothing was saved from it.");
 
 /** Nobody answered the question about it in time. */

@@ -1,5 +1,5 @@
 /** The end of a reply: what is still open. The next question is asked in full, so that it can be answered right away. */
-import type { TranscriptGateReason } from "../vocabulary/gates";
+import type { TranscriptDoubt } from "../vocabulary/gates";
 import { yourNotes } from "./note-name";
 import { fitList, type ListEntry, moreLine, offerLines, type Rendered, waitingHeader } from "./open-list";
 import { clip, message, messageDefaults, numberedLines, plural, quote } from "./text";
@@ -7,7 +7,7 @@ import { clip, message, messageDefaults, numberedLines, plural, quote } from "./
 export interface TranscriptAsk {
   /** The time of the note. */
   note: string;
-  reason: TranscriptGateReason;
+  reason: TranscriptDoubt;
   transcript: string;
   canRetry: boolean;
 }
@@ -29,11 +29,11 @@ export type Next =
   | { kind: "club"; ask: ClubAsk; others: number };
 
 const DOUBTS = {
-  no_speech: "I could hardly hear anybody speak.",
-  mostly_unclear: "Most of it was unclear.",
+  another_language: "It sounded like another language.",
+  doubtful: "I may have misheard it.",
   partly_unclear: "Parts of it were unclear.",
   too_brief: "It was very short.",
-} as const satisfies Record<TranscriptGateReason, string>;
+} as const satisfies Record<TranscriptDoubt, string>;
 
 export const transcriptLines = ({ note, reason, transcript, canRetry }: TranscriptAsk): string[] => [
   `From ${yourNotes([note])}: did I get it right? ${DOUBTS[reason]} I heard:`,

@@ -1,6 +1,6 @@
 /** Content of any kind for tests of messages. */
 import fc from "fast-check";
-import { TRANSCRIPT_GATE_REASONS } from "../vocabulary/gates";
+import { TRANSCRIPT_DOUBTS } from "../vocabulary/gates";
 import { CLAIM_TOPICS } from "../vocabulary/notes";
 import type { Settled } from "./asking";
 import type { Next } from "./next";
@@ -47,7 +47,7 @@ export const drafts: fc.Arbitrary<DraftEntry[]> = fc.uniqueArray(draft, unique).
 
 export const transcriptAsk = fc.record({
   note,
-  reason: fc.constantFrom(...TRANSCRIPT_GATE_REASONS),
+  reason: fc.constantFrom(...TRANSCRIPT_DOUBTS),
   transcript: anyText,
   canRetry: fc.boolean(),
 });

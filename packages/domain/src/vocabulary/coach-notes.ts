@@ -1,7 +1,7 @@
 /** What a coach is told of a note where it is shown: why it was not taken, and why it waits or has stopped. */
 import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
-import { TEXT_GATE_REASONS, TRANSCRIPT_GATE_REASONS } from "./gates";
+import { TEXT_GATE_REASONS, TRANSCRIPT_REFUSALS } from "./gates";
 import type { StageErrorCode } from "./pipeline";
 
 /** Why a note that was recorded or typed in the app is not taken. */
@@ -27,7 +27,10 @@ export type NoteRefusal = Infer<typeof noteRefusalValidator>;
 
 /** Why a run waits for its coach, was refused, or was given up. Written with the move, gone with the next one. */
 export const ARTIFACT_STATUS_REASONS = [
-  ...TRANSCRIPT_GATE_REASONS,
+  ...TRANSCRIPT_REFUSALS,
+  "another_language",
+  "doubtful",
+  "partly_unclear",
   "no_team",
   "club_unknown",
   "cancelled_by_coach",

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { checkMedia, checkMediaUrl, MEDIA_PROBLEM_ERROR_CODE, mediaDefaults } from "./media";
+import {
+  checkMedia,
+  checkMediaUrl,
+  isAudioContentType,
+  MEDIA_PROBLEM_ERROR_CODE,
+  type MediaProblem,
+  mayArriveLater,
+  mediaDefaults,
+} from "./media";
 
 describe("checkMediaUrl", () => {
   it.each([
@@ -39,35 +47,46 @@ describe("checkMediaUrl", () => {
 });
 
 describe("checkMedia", () => {
+  it.each<[string, number | undefined, MediaProblem | undefined]>([
+    ["audio/ogg; codecs=opus", 1, undefined],
+    ['Audio/OGG; codecs="opus"', 1, undefined],
+    ["audio/vnd.wave", 1, undefined],
+    ["audio/3gpp", undefined, undefined],
+    ["application/octet-stream", 10, undefined],
+    ["video/mp4", 10, undefined],
+    ["", 10, undefined],
+    ["audio/ogg", mediaDefaults.maxBytes, undefined],
+    ["audio/ogg", mediaDefaults.maxBytes + 1, "too_large"],
+    ["image/jpeg", 10, "not_audio"],
+    ["application/pdf", 10, "not_audio"],
+    ["text/html", 10, "not_audio"],
+  ])("TC-WA-072: judges %s of %s bytes: %s", (contentType, bytes, problem) => {
+    expect(checkMedia({ contentType, bytes })).toEqual(problem ? { ok: false, problem } : { ok: true });
+  });
+
   it.each([
-    [{ contentType: "audio/ogg; codecs=opus", bytes: 1 }, { ok: true }],
-    [{ contentType: "Audio/MPEG" }, { ok: true }],
-    [{ contentType: "audio/ogg", bytes: mediaDefaults.maxBytes }, { ok: true }],
-    [
-      { contentType: "audio/ogg", bytes: mediaDefaults.maxBytes + 1 },
-      { ok: false, problem: "too_large" },
-    ],
-    [
-      { contentType: "audio/ogg", bytes: 0 },
-      { ok: false, problem: "empty" },
-    ],
-    [
-      { contentType: "image/jpeg", bytes: 10 },
-      { ok: false, problem: "not_audio" },
-    ],
-    [
-      { contentType: "video/mp4", bytes: 10 },
-      { ok: false, problem: "not_audio" },
-    ],
-    [
-      { contentType: "", bytes: 10 },
-      { ok: false, problem: "not_audio" },
-    ],
-  ])("TC-WA-072: judges %o", (media, verdict) => {
-    expect(checkMedia(media)).toEqual(verdict);
+    ["audio/mpeg", true],
+    ["application/ogg", true],
+    ["video/mp4", false],
+    ["application/json", false],
+  ])("a file under %s is labelled as audio: %s", (contentType, expected) => {
+    expect(isAudioContentType(contentType)).toBe(expected);
   });
 
   it("gives each problem a stage error code", () => {
     expect(MEDIA_PROBLEM_ERROR_CODE.too_large).toBe("media_too_large");
+  });
+});
+
+describe("HE-005: what is not there yet is fetched again", () => {
+  it.each<[MediaProblem, string, boolean]>([
+    ["empty", "audio/ogg", true],
+    ["unrecognised", "application/octet-stream", true],
+    ["unrecognised", "", true],
+    ["unrecognised", "audio/ogg", false],
+    ["unsupported_format", "application/octet-stream", false],
+    ["video", "application/octet-stream", false],
+  ])("%s under the label %j: %s", (problem, contentType, expected) => {
+    expect(mayArriveLater(problem, contentType)).toBe(expected);
   });
 });

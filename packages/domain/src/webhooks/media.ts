@@ -2,6 +2,7 @@
  * Which media the pipeline fetches. A media URL arrives in a message: it is fetched only from the provider's
  * own hosts, and the provider's credentials go only there.
  */
+import { RECORDING_PROBLEMS } from "../hearing/recording";
 import type { StageErrorCode } from "../vocabulary/pipeline";
 
 export const mediaDefaults = {
@@ -13,32 +14,25 @@ export const mediaDefaults = {
   contentHosts: ["mms.twiliocdn.com", "media.twiliocdn.com"],
 } as const;
 
-/** Container and codec types that WhatsApp clients send and the transcription models read. */
-export const AUDIO_CONTENT_TYPES = [
-  "audio/ogg",
-  "audio/opus",
-  "audio/mpeg",
-  "audio/mp3",
-  "audio/mp4",
-  "audio/m4a",
-  "audio/x-m4a",
-  "audio/aac",
-  "audio/amr",
-  "audio/3gpp",
-  "audio/webm",
-  "audio/wav",
-  "audio/x-wav",
-  "audio/wave",
-  "audio/flac",
+/** Labels under which audio comes too: forwarded files often carry none, or that of a video. */
+const AMBIGUOUS_CONTENT_TYPES = [
+  "",
+  "application/octet-stream",
+  "binary/octet-stream",
   "application/ogg",
+  "application/mp4",
+  "video/mp4",
+  "video/3gpp",
+  "video/ogg",
+  "video/webm",
 ] as const;
 
 export const MEDIA_PROBLEMS = [
   "malformed_url",
   "host_not_allowed",
   "too_large",
-  "empty",
   "not_audio",
+  ...RECORDING_PROBLEMS,
 ] as const;
 export type MediaProblem = (typeof MEDIA_PROBLEMS)[number];
 
@@ -47,8 +41,11 @@ export const MEDIA_PROBLEM_ERROR_CODE = {
   malformed_url: "media_unavailable",
   host_not_allowed: "media_unavailable",
   too_large: "media_too_large",
-  empty: "media_unavailable",
   not_audio: "media_not_audio",
+  empty: "media_unavailable",
+  unrecognised: "media_not_audio",
+  unsupported_format: "media_not_audio",
+  video: "media_not_audio",
 } as const satisfies Record<MediaProblem, StageErrorCode>;
 
 export type MediaUrlVerdict =
@@ -91,16 +88,29 @@ export function checkMediaUrl(rawUrl: string, options: MediaHostOptions = {}): M
 export const bareContentType = (contentType: string): string =>
   contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
 
+/** Whether a file is labelled as audio. */
 export const isAudioContentType = (contentType: string): boolean =>
-  AUDIO_CONTENT_TYPES.some((known) => known === bareContentType(contentType));
+  bareContentType(contentType).startsWith("audio/") || bareContentType(contentType) === "application/ogg";
 
-/** Checks what was announced (headers) or received (bytes). A size that is not known yet is left out. */
+/** Whether a file may be audio, so that its bytes are worth a look: a label alone proves nothing. */
+export const mayBeAudio = (contentType: string): boolean =>
+  isAudioContentType(contentType) ||
+  AMBIGUOUS_CONTENT_TYPES.some((known) => known === bareContentType(contentType));
+
+/** Checks what was announced in headers, before anything is read. A size that is not known is left out. */
 export function checkMedia(
   media: { contentType: string; bytes?: number },
   options: { maxBytes?: number } = {},
 ): MediaVerdict {
-  if (!isAudioContentType(media.contentType)) return { ok: false, problem: "not_audio" };
-  if (media.bytes === undefined) return { ok: true };
-  if (media.bytes > (options.maxBytes ?? mediaDefaults.maxBytes)) return { ok: false, problem: "too_large" };
-  return media.bytes > 0 ? { ok: true } : { ok: false, problem: "empty" };
+  if (!mayBeAudio(media.contentType)) return { ok: false, problem: "not_audio" };
+  const isTooLarge = (media.bytes ?? 0) > (options.maxBytes ?? mediaDefaults.maxBytes);
+  return isTooLarge ? { ok: false, problem: "too_large" } : { ok: true };
 }
+
+/**
+ * Whether the provider may only not have the file yet: right after the webhook it may serve nothing, or something under
+ * the label of "some bytes" that becomes a recording a moment later.
+ */
+export const mayArriveLater = (problem: MediaProblem, contentType: string): boolean =>
+  problem === "empty" ||
+  (problem === "unrecognised" && ["", "application/octet-stream"].includes(bareContentType(contentType)));

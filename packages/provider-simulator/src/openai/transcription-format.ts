@@ -52,7 +52,7 @@ function verboseTranscription(
   return {
     task: "transcribe",
     // A model that is told a language hears that one.
-    language: languageNameOf(options.language ?? "") ?? spoken.language,
+    language: spoken.language ?? languageNameOf(options.language ?? "") ?? "english",
     duration: spoken.durationSeconds,
     text: spoken.text,
     ...(options.withWords ? { words: spoken.segments.flatMap(segmentWords) } : {}),

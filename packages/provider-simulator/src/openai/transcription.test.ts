@@ -153,7 +153,7 @@ describe("transcription", () => {
 
   it("hears the language that it is told, and refuses one that it does not know", async () => {
     const simulator = await simulatorForTest();
-    const bytes = recording("note.ogg");
+    let bytes = recording("note.ogg");
     simulator.hear(bytes, {
       text: "Roedd y tîm yn dda",
       language: "welsh",
@@ -170,7 +170,9 @@ describe("transcription", () => {
     const heard = await ask();
     expect(heard.language).toBe("welsh");
     expect(heard.segments?.[0]).toMatchObject({ no_speech_prob: 0.3, compression_ratio: 2 });
-    expect((await ask("en")).language).toBe("english");
+    expect((await ask("en")).language).toBe("welsh");
+    bytes = recording("noise.ogg");
+    expect((await ask("fr")).language).toBe("french");
     await expect(ask("ga")).rejects.toMatchObject({ status: 400, code: "invalid_language_format" });
   });
 

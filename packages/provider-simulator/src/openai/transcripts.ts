@@ -11,14 +11,15 @@ export interface AudioTranscript {
   readonly text: string;
   readonly durationSeconds: number;
   readonly segments: readonly HeardSegment[];
-  /** As the provider names it, such as "english". */
-  readonly language: string;
+  /** As the provider names it, such as "english"; absent where the model takes the caller's word for it. */
+  readonly language: string | undefined;
 }
 
 /** What is to be heard in a recording where a plain text is not enough: the provider's own doubts about it. */
 export interface Heard {
   /** "the_prompt": it hears nothing, and reads out what it was given to go by. */
   readonly text: string | { readonly of: "the_prompt" };
+  /** Reported whatever language the caller tells the model to expect. */
   readonly language?: string | undefined;
   readonly noSpeechProb?: number | undefined;
   readonly avgLogprob?: number | undefined;
@@ -29,7 +30,6 @@ const KEPT_RECORDINGS = 2_000;
 /** Confidence of plain speech and of a stretch that the transcriber could not make out. */
 const CLEAR_LOGPROB = -0.22;
 const UNCLEAR_LOGPROB = -0.9;
-const ENGLISH = "english";
 const UNCLEAR_MARKER = /\[(?:inaudible|unclear|music|noise|\?)\]/i;
 
 /** Knows which audio says what: the samples by their hash, and recordings that came with a transcript. */
@@ -54,7 +54,7 @@ export class TranscriptBook {
     const sample = told && "id" in told ? told : told ? undefined : findSampleByHash(hash);
     if (sample) {
       const { transcript: text, durationSeconds, segments } = sample;
-      return { text, durationSeconds, segments, language: ENGLISH };
+      return { text, durationSeconds, segments, language: undefined };
     }
     const durationSeconds = audioSeconds(bytes);
     const heard: Heard = told && !("id" in told) ? told : { text: simulatedText(durationSeconds) };
@@ -65,7 +65,7 @@ export class TranscriptBook {
       avgLogprob: heard.avgLogprob ?? segment.avgLogprob,
       compressionRatio: heard.compressionRatio,
     }));
-    return { text, durationSeconds, segments, language: heard.language ?? ENGLISH };
+    return { text, durationSeconds, segments, language: heard.language };
   }
 }
 

@@ -29,7 +29,7 @@ export function eventDetails(event: DetailedEvent): EventDetail[] {
     ["words", countOf(metadata.transcriptWordCount, "word")],
     ["model", metadata.aiModel],
     ["tokens", tokensOf(metadata.inputTokens, metadata.outputTokens)],
-    ["cost", metadata.aiCost === undefined ? undefined : formatMicroDollars(metadata.aiCost)],
+    ["cost", costInWords(metadata)],
   ];
   const details: EventDetail[] = [];
   if (event.errorCode !== undefined) {
@@ -78,4 +78,10 @@ function audioOf(seconds: number | undefined): string | undefined {
 function tokensOf(input: number | undefined, output: number | undefined): string | undefined {
   const total = (input ?? 0) + (output ?? 0);
   return total === 0 ? undefined : pluralise(total, "token");
+}
+
+/** A call whose answer did not say what it used has a cost that nobody knows, which is not $0. */
+function costInWords({ aiModel, aiCost }: NonNullable<DetailedEvent["metadata"]>): string | undefined {
+  if (aiCost !== undefined) return formatMicroDollars(aiCost);
+  return aiModel === undefined ? undefined : "cost unknown";
 }

@@ -32,6 +32,8 @@ export const REFUSAL_MESSAGES = {
 export const REASON_MESSAGES = {
   no_speech: "Nobody could be heard in the recording. Record it again, close to the phone.",
   mostly_unclear: "Most of the recording was unclear. Record it again in a quieter place, or type it.",
+  another_language: "It sounded like another language.",
+  doubtful: "Some of it may have been misheard.",
   partly_unclear: "Parts of the recording were unclear.",
   too_brief: "It was too brief to work on. Say who it is about and what happened.",
   no_team: "You have no team yet, so nothing could be made of it. Ask your club to add you to one.",

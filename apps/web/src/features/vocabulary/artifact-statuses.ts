@@ -40,6 +40,9 @@ export const ARTIFACT_STATUS_LABELS = {
 export const STATUS_REASON_SENTENCES = {
   no_speech: "Nobody could be heard in the recording.",
   mostly_unclear: "Most of the recording could not be understood.",
+  another_language:
+    "It was heard as another language than the club's, so the coach was asked whether it is right.",
+  doubtful: "The transcriber may have misheard it, so the coach was asked whether it is right.",
   partly_unclear: "Parts of the recording were unclear, so the coach was asked whether to go on.",
   too_brief: "What was said is too brief to work on.",
   no_team: "The coach has no team yet.",

@@ -3,7 +3,7 @@
 import { encodePayload } from "@voice-flow/domain/conversation/payload";
 import { buildMessageKey } from "@voice-flow/domain/keys/message-key";
 import { replies } from "@voice-flow/domain/messages/catalogue";
-import type { TranscriptGateReason } from "@voice-flow/domain/vocabulary/gates";
+import type { TranscriptDoubt } from "@voice-flow/domain/vocabulary/gates";
 import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -29,7 +29,7 @@ type Artifact = Doc<"voiceNoteArtifacts">;
 export async function askAboutTranscript(
   ctx: MutationCtx,
   artifact: Artifact,
-  reason: TranscriptGateReason,
+  reason: TranscriptDoubt,
   now: number,
 ): Promise<void> {
   const { COACH_ANSWER_HOURS } = await readSettings(ctx.db);

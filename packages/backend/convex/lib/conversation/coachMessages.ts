@@ -4,7 +4,7 @@ import { KNOWN_CAUSES } from "@voice-flow/domain/errors/catalogue";
 import { buildMessageKey } from "@voice-flow/domain/keys/message-key";
 import { replies } from "@voice-flow/domain/messages/catalogue";
 import { PAUSE_OF_CODE, type PauseReason } from "@voice-flow/domain/vocabulary/coach-notes";
-import type { TranscriptGateReason } from "@voice-flow/domain/vocabulary/gates";
+import type { TranscriptRefusal } from "@voice-flow/domain/vocabulary/gates";
 import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -93,7 +93,7 @@ export async function queueNoteHeld(
 export async function queueRejection(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
-  reason: TranscriptGateReason,
+  reason: TranscriptRefusal,
 ): Promise<boolean> {
   const reply = say("transcriptRejected", replies.transcriptRejected({ reason }));
   return await sayAboutArtifact(ctx, artifact, "rejected", reply);

@@ -2,7 +2,7 @@
  * Makes rows of the questions that a conversation kept in itself, one of each kind. What the newer shape reaches and the
  * older had lost comes along: drafts, names and transcripts of notes whose place in the conversation a later note took.
  */
-import { TRANSCRIPT_GATE_REASONS } from "@voice-flow/domain/vocabulary/gates";
+import { TRANSCRIPT_DOUBTS } from "@voice-flow/domain/vocabulary/gates";
 import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -152,7 +152,7 @@ async function migrateTranscript(
   now: number,
 ): Promise<void> {
   const { COACH_ANSWER_HOURS } = await readSettings(ctx.db);
-  const reason = TRANSCRIPT_GATE_REASONS.find((each) => each === artifact.statusReason);
+  const reason = TRANSCRIPT_DOUBTS.find((each) => each === artifact.statusReason);
   const question = await insertQuestion(
     ctx.db,
     {

@@ -1,4 +1,5 @@
 /** Who somebody is: looked up by phone on every webhook, by account on every page. */
+import { type ClubLanguage, DEFAULT_CLUB_LANGUAGE } from "@voice-flow/domain/hearing/languages";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { DbReader, DbWriter } from "../foundation/context";
 import { functionError } from "../foundation/errors";
@@ -151,4 +152,19 @@ export async function organizationsOfCoach(
   const ids = [...new Set(teams.map((team) => team.organizationId))];
   const clubs = await Promise.all(ids.map((id) => findOrganization(db, id)));
   return clubs.filter((club) => club !== null);
+}
+
+/**
+ * What a coach speaks in a note. One whose club is not known yet may mean any of their clubs: there the one that is not
+ * English counts, since whoever speaks it is understood in English too.
+ */
+export async function spokenLanguage(
+  db: DbReader,
+  coachUserId: Id<"users">,
+  organizationId: string | undefined,
+): Promise<ClubLanguage> {
+  const known = organizationId === undefined ? null : await findOrganization(db, organizationId);
+  const clubs = known ? [known] : await organizationsOfCoach(db, coachUserId);
+  const languages = clubs.map(({ language }) => language ?? DEFAULT_CLUB_LANGUAGE);
+  return languages.find((language) => language !== DEFAULT_CLUB_LANGUAGE) ?? DEFAULT_CLUB_LANGUAGE;
 }

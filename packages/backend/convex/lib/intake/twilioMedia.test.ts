@@ -1,10 +1,12 @@
 import type { RequestListener } from "node:http";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { serve } from "../../../test/http-server";
+import { recordingBytes } from "../../../test/recordings";
 import { configureTwilio } from "../../../test/whatsapp";
 import { downloadMedia } from "./twilioMedia";
 
 const LIMITS = { maxBytes: 1000, timeoutMs: 2000 };
+const ROOMY = { ...LIMITS, maxBytes: 100_000 };
 const AUDIO = Buffer.from("OggS and some sound");
 
 /** A provider at a free port. Returns its base address. */
@@ -110,9 +112,36 @@ test("TC-WA-072: what the server calls an image is refused, whatever the message
   expect(await downloadMedia(`${url}/media/1`, LIMITS)).toMatchObject(refused);
 });
 
-test("an empty file is refused", async () => {
-  const url = await provider(audio({ body: Buffer.alloc(0) }));
-  expect(await downloadMedia(`${url}/media/1`, LIMITS)).toMatchObject({ ok: false, retryable: false });
+test.each([
+  ["audio/ogg", ""],
+  ["application/octet-stream", "not there yet"],
+])("HE-005: a file that is not there yet is fetched again: %s, %j", async (contentType, text) => {
+  const url = await provider(audio({ contentType, body: Buffer.from(text) }));
+  expect(await downloadMedia(`${url}/media/1`, LIMITS)).toMatchObject({ ok: false, retryable: true });
+});
+
+test.each([
+  ["note.amr", "audio/amr"],
+  ["note.amr", "audio/3gpp"],
+  ["note.aac", "audio/aac"],
+  ["note.aac", "application/octet-stream"],
+  ["video.mp4", "video/mp4"],
+])("D7: %s as %s is refused at once", async (file, contentType) => {
+  const url = await provider(audio({ contentType, body: recordingBytes(file) }));
+  const refused = { ok: false, code: "media_not_audio", retryable: false };
+  expect(await downloadMedia(`${url}/media/1`, ROOMY)).toMatchObject(refused);
+});
+
+test.each([
+  ["note.m4a", "video/mp4", "audio/mp4"],
+  ["note.m4a", "application/octet-stream", "audio/mp4"],
+  ["note.wav", "audio/wave", "audio/wav"],
+  ["note.ogg", 'Audio/OGG; codecs="opus"', "audio/ogg"],
+])("D7: %s as %s is kept as %s", async (file, label, contentType) => {
+  const url = await provider(audio({ contentType: label, body: recordingBytes(file) }));
+  const media = await downloadMedia(`${url}/media/1`, ROOMY);
+  expect(media).toMatchObject({ ok: true, contentType });
+  expect(media.ok && media.blob.type).toBe(contentType);
 });
 
 test("a body that is cut off can be tried again", async () => {

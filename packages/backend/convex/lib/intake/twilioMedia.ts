@@ -3,12 +3,14 @@
  * is checked again, and the account's credentials go to the provider's API alone.
  */
 import { mediaContentKey } from "@voice-flow/domain/duplicates";
+import { readRecording } from "@voice-flow/domain/hearing/recording";
 import {
   bareContentType,
   checkMedia,
   checkMediaUrl,
   MEDIA_PROBLEM_ERROR_CODE,
   type MediaProblem,
+  mayArriveLater,
 } from "@voice-flow/domain/webhooks/media";
 import {
   CallTimeout,
@@ -30,15 +32,16 @@ export interface DownloadLimits {
 export interface DownloadedMedia {
   ok: true;
   blob: Blob;
+  /** Of the bytes, whatever the label said. */
   contentType: string;
   /** Hash of the bytes, by which a duplicate is found. */
   contentKey: string;
 }
 
-const refused = (problem: MediaProblem): CallFailure => ({
+const refused = (problem: MediaProblem, retryable = false): CallFailure => ({
   ok: false,
   code: MEDIA_PROBLEM_ERROR_CODE[problem],
-  retryable: false,
+  retryable,
 });
 
 /** Never throws. A body that is cut off is `media_incomplete`, which another attempt may cure. */
@@ -107,13 +110,30 @@ async function readMedia(response: Response, maxBytes: number): Promise<Download
   const chunks = await readUpTo(response, maxBytes);
   if (chunks === "too_large") return refused("too_large");
   if (chunks === "cut_off") return { ok: false, code: "media_incomplete", retryable: true };
-  const blob = new Blob(chunks, { type: contentType });
-  if (blob.size === 0) return refused("empty");
-  if (announced !== undefined && blob.size !== announced) {
+  const bytes = joined(chunks);
+  if (announced !== undefined && bytes.length !== announced) {
     return { ok: false, code: "media_incomplete", retryable: true };
   }
-  const contentKey = await mediaContentKey(await blob.arrayBuffer());
-  return { ok: true, blob, contentType, contentKey };
+  const read = readRecording(bytes);
+  if (!read.ok) return refused(read.problem, mayArriveLater(read.problem, contentType));
+  const { recording } = read;
+  const contentKey = await mediaContentKey(bytes.buffer);
+  return {
+    ok: true,
+    blob: new Blob([bytes], { type: recording.contentType }),
+    contentType: recording.contentType,
+    contentKey,
+  };
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 /** A compressed answer announces the size of what it sends, not of what we read. */

@@ -1,5 +1,12 @@
 /** The end of transcription: the transcript is stored, and the gate says what becomes of the note. */
+
 import type { EventMetadata } from "@voice-flow/domain/events/event";
+import {
+  type Expectation,
+  judgeTranscript,
+  type TranscriptVerdict,
+} from "@voice-flow/domain/hearing/judge-transcript";
+import type { Settings } from "@voice-flow/domain/settings";
 import type { ArtifactMove } from "@voice-flow/domain/state-machine/artifact";
 import type { WithoutSystemFields } from "convex/server";
 import { internal } from "../../_generated/api";
@@ -12,7 +19,6 @@ import { notifyCoach } from "./notices";
 import { finishPlainTranscription } from "./plainNotes";
 import { routeArtifact } from "./routeArtifact";
 import { type BilledCall, billedMetadata, logRefusal, type Run, totalsWithCost } from "./stage";
-import { judgeTranscript, type TranscriptVerdict } from "./transcriptGate";
 import { artifactOrThrow, moveArtifact } from "./transition";
 
 export interface FinishedTranscription {
@@ -20,48 +26,66 @@ export interface FinishedTranscription {
   artifactId?: Id<"voiceNoteArtifacts">;
   attempt: number;
   transcription: Transcription;
+  expected: Expectation;
   billed: BilledCall;
 }
 
 const MOVE_OF = {
-  process: { type: "finish_transcription" },
+  accept: { type: "finish_transcription" },
   ask: { type: "ask_coach" },
-  reject: { type: "reject" },
+  refuse: { type: "reject" },
 } as const satisfies Record<TranscriptVerdict["verdict"], ArtifactMove>;
 
 const PROGRESS_OF = {
-  process: { transcriptionStatus: "completed", insightsStatus: "processing" },
+  accept: { transcriptionStatus: "completed", insightsStatus: "processing" },
   ask: { transcriptionStatus: "awaiting_confirmation" },
-  reject: { transcriptionStatus: "completed", insightsStatus: "cancelled" },
+  refuse: { transcriptionStatus: "completed", insightsStatus: "cancelled" },
 } as const satisfies Record<TranscriptVerdict["verdict"], NoteProgress>;
+
+/** The judge of the domain with the settings in force. */
+const judged = (
+  { text, signals, language, duration }: Transcription,
+  expected: Expectation,
+  settings: Settings,
+): TranscriptVerdict =>
+  judgeTranscript(
+    { text, segments: signals, language, durationSeconds: duration > 0 ? duration : undefined },
+    expected,
+    {
+      refuseUncertainShare: settings.TRANSCRIPT_UNCERTAINTY_REJECT_SHARE,
+      askUncertainShare: settings.TRANSCRIPT_UNCERTAINTY_ASK_SHARE,
+      askBelowWords: settings.TRANSCRIPT_MIN_WORDS,
+      briefSeconds: settings.TRANSCRIPT_SHORT_AUDIO_SECONDS,
+      briefCharacters: settings.TRANSCRIPT_SHORT_AUDIO_MIN_CHARACTERS,
+    },
+  );
 
 export async function finishTranscription(
   ctx: MutationCtx,
-  { noteId, artifactId, attempt, transcription, billed }: FinishedTranscription,
+  { noteId, artifactId, attempt, transcription, expected, billed }: FinishedTranscription,
   now: number,
 ): Promise<void> {
-  const { text, duration, confidence } = transcription;
+  const { text, duration } = transcription;
+  const verdict = judged(transcription, expected, await readSettings(ctx.db));
   if (!artifactId) {
     if (!(await finishPlainTranscription(ctx, noteId, text, now))) return;
-    const { verdict } = judgeTranscript(transcription, await readSettings(ctx.db));
-    if (verdict === "reject") await notifyCoach(ctx, { kind: "note_not_transcribed", noteId });
+    if (verdict.verdict === "refuse") await notifyCoach(ctx, { kind: "note_not_transcribed", noteId });
     return;
   }
   const artifact = await artifactOrThrow(ctx.db, artifactId);
-  const verdict = judgeTranscript(transcription, await readSettings(ctx.db));
   const wordCount = countWords(text);
   const moved = await moveArtifact(ctx, artifact, MOVE_OF[verdict.verdict], {
     now,
     attempt,
     changes: {
       totals: totalsWithCost(artifact, billed),
-      ...(verdict.verdict === "process" ? {} : { statusReason: verdict.reason }),
+      ...(verdict.verdict === "accept" ? {} : { statusReason: verdict.reason }),
     },
     metadata: {
       ...billedMetadata(billed),
       transcriptDuration: duration,
       transcriptWordCount: wordCount,
-      confidenceScore: confidence,
+      confidenceScore: verdict.confidence,
     } satisfies EventMetadata,
   });
   if (!moved.ok) return logRefusal(artifact, moved.error);
@@ -73,7 +97,7 @@ export async function finishTranscription(
     language,
     duration,
     modelUsed: billed.model,
-    confidence,
+    confidence: verdict.confidence,
     wordCount,
     attempt,
     createdAt: now,
@@ -89,7 +113,7 @@ async function followUp(
   now: number,
 ): Promise<void> {
   switch (verdict.verdict) {
-    case "process":
+    case "accept":
       return await scheduleExtraction(ctx, artifact, now);
     case "ask":
       await notifyCoach(ctx, {
@@ -98,7 +122,7 @@ async function followUp(
         reason: verdict.reason,
       });
       return;
-    case "reject":
+    case "refuse":
       await notifyCoach(ctx, {
         kind: "transcript_refused",
         artifactId: artifact._id,

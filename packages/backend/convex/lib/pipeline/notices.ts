@@ -4,7 +4,7 @@
  */
 
 import { pauseReasonValidator } from "@voice-flow/domain/vocabulary/coach-notes";
-import { transcriptGateReasonValidator } from "@voice-flow/domain/vocabulary/gates";
+import { transcriptDoubtValidator, transcriptRefusalValidator } from "@voice-flow/domain/vocabulary/gates";
 import { type Infer, v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
@@ -16,8 +16,8 @@ export const coachNoticeValidator = v.union(
   /** Drafts, open names, or the news that nothing was found. */
   v.object({ kind: v.literal("drafts_ready"), artifactId }),
   v.object({ kind: v.literal("attempt_failed"), artifactId }),
-  v.object({ kind: v.literal("transcript_doubtful"), artifactId, reason: transcriptGateReasonValidator }),
-  v.object({ kind: v.literal("transcript_refused"), artifactId, reason: transcriptGateReasonValidator }),
+  v.object({ kind: v.literal("transcript_doubtful"), artifactId, reason: transcriptDoubtValidator }),
+  v.object({ kind: v.literal("transcript_refused"), artifactId, reason: transcriptRefusalValidator }),
   v.object({ kind: v.literal("coach_without_team"), artifactId }),
   v.object({ kind: v.literal("club_unknown"), artifactId, organizationIds: v.array(v.string()) }),
   v.object({
