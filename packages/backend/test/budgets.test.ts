@@ -188,7 +188,7 @@ test("an answer that is cut off fails the note and is charged by what the provid
   const { artifactDocId } = await sendText(t, club, TEXT);
   await settle(t);
   const { artifact, events, usage } = await recordsOf(t, artifactDocId);
-  expect(artifact.error?.code).toBe("provider_bad_response");
+  expect(artifact.error?.code).toBe("provider_answer_cut_off");
   expect(usage).toMatchObject([
     { succeeded: false, inputTokens: 1_000, outputTokens: 500, cost: expect.any(Number) },
   ]);

@@ -51,8 +51,8 @@ test("a voice note becomes drafts, and its events tell so in order, with times, 
   );
   expect(events.find((event) => event.eventType === "transcription_completed")?.metadata).toMatchObject({
     aiModel: "whisper-1",
-    aiCost: 869, // 8.69 s at 6,000 micro-dollars a minute
-    transcriptDuration: 8.69,
+    aiCost: 869, // 8.7 s at 6,000 micro-dollars a minute
+    transcriptDuration: 8.7,
     transcriptWordCount: 23,
   });
   expect(usage.map((row) => row.operation).sort()).toEqual(["claims_extraction", "voice_transcription"]);

@@ -70,7 +70,7 @@ test("a club's model is used for its notes, the platform's for the others", asyn
   await settle(t);
   const { artifact, transcripts, usage } = await recordsOf(t, artifactDocId);
   expect(artifact.status).toBe("completed");
-  expect(transcripts[0]).toMatchObject({ modelUsed: "gpt-4o-mini-transcribe", duration: 6 });
+  expect(transcripts[0]).toMatchObject({ modelUsed: "gpt-4o-mini-transcribe", duration: 5.99 });
   expect(transcripts[0]?.segments).toHaveLength(1);
   expect(transcripts[0]?.confidence).toBeLessThan(1);
   expect(usage.find((row) => row.operation === "voice_transcription")?.cost).toBe(300);

@@ -46,19 +46,20 @@ const CALLS_AT_ONCE = 4;
 /** A long note goes in parts; each is admitted and charged by itself. */
 async function extract(ctx: ActionCtx, run: Run, work: ExtractionWork): Promise<void> {
   const { model } = work;
+  if (!model) return await failRun(ctx, run, { code: "model_unknown", message: "" });
   const answered: AnsweredPart[] = [];
   const waiting = splitNote(work.input.transcript);
   let spent: Billed | undefined;
   let calls = 0;
   while (waiting.length > 0) {
     const parts = waiting.splice(0, CALLS_AT_ONCE).map((part) => ({ part, call: calls++ }));
-    const outcomes = await Promise.all(parts.map((each) => askAbout(ctx, run, work, each)));
+    const outcomes = await Promise.all(parts.map((each) => askAbout(ctx, run, { ...work, model }, each)));
     for (const { billed } of outcomes) if (billed) spent = spent ? together(spent, billed) : billed;
     const failure = sortOutcomes(parts, outcomes, { answered, waiting });
     const failed = failure ?? (calls + waiting.length > MAX_CALLS ? CUT_OFF : undefined);
-    if (failed) return await failRun(ctx, run, failed, spent && { model, ...spent });
+    if (failed) return await failRun(ctx, run, failed, spent && { model: model.model, ...spent });
   }
-  await store(ctx, run, work.input, { answered, billed: { model, usage: {}, cost: 0, ...spent } });
+  await store(ctx, run, work.input, { answered, billed: { model: model.model, usage: {}, ...spent } });
 }
 
 const CUT_OFF: StageFailure = { code: "provider_answer_cut_off", message: "" };
@@ -87,26 +88,23 @@ function sortOutcomes(
 async function askAbout(
   ctx: ActionCtx,
   run: Run,
-  { organizationId, input, provider, model, timeoutMs }: ExtractionWork,
+  { organizationId, input, model, timeoutMs }: ExtractionWork & { model: AiModel },
   { part, call }: { part: NotePart; call: number },
 ): Promise<CallOutcome<ExtractedClaim[]>> {
   const request = extractionRequest(input, part.text);
-  const operation = "claims_extraction";
   return await callProvider(
     ctx,
     {
       callId: buildCallId({
         subjectId: run.artifactId,
         attempt: run.attempt,
-        operation,
+        operation: model.feature,
         ...(call > 0 && { part: call }),
       }),
       artifactId: run.artifactId,
       organizationId,
-      operation,
-      provider,
       model,
-      bound: extractionBound(request.system + request.user, part.text),
+      bound: extractionBound(request.system + request.user, part.text, model.capabilities),
       timeoutMs,
     },
     () => askModel(openaiClient(timeoutMs), { model, request, part: part.text }),
@@ -133,9 +131,10 @@ async function store(
   });
 }
 
+/** A sum with a part that nobody knows is not known either. */
 const together = (a: Billed, b: Billed): Billed => ({
   usage: addedUsage(a.usage, b.usage),
-  cost: a.cost + b.cost,
+  ...(a.cost !== undefined && b.cost !== undefined && { cost: a.cost + b.cost }),
 });
 
 function addedUsage(a: AiUsage, b: AiUsage): AiUsage {

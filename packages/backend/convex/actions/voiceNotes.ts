@@ -1,8 +1,13 @@
 "use node";
 
+import { chooseTranscriber } from "@voice-flow/domain/ai-models/choose-transcriber";
+import type { AiModel } from "@voice-flow/domain/ai-models/model";
 import { transcriptionBound } from "@voice-flow/domain/costs/bounds";
 import type { StageFailure } from "@voice-flow/domain/events/build";
+import { type Recording, readRecording } from "@voice-flow/domain/hearing/recording";
 import { buildCallId } from "@voice-flow/domain/keys/call-id";
+import type { StageErrorCode } from "@voice-flow/domain/vocabulary/pipeline";
+import { MEDIA_PROBLEM_ERROR_CODE } from "@voice-flow/domain/webhooks/media";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { type ActionCtx, internalAction } from "../_generated/server";
@@ -44,23 +49,23 @@ async function guardNote(ctx: ActionCtx, work: TranscriptionWork): Promise<void>
 }
 
 async function transcribeNote(ctx: ActionCtx, work: TranscriptionWork): Promise<void> {
-  const { noteId, artifactId, attempt, organizationId, provider, model, contentType, prompt } = work;
+  const { noteId, artifactId, attempt, organizationId, language, prompt, timeoutMs } = work;
   const audio = await ctx.storage.get(work.audioStorageId);
   if (!audio) return await failTranscription(ctx, work, { code: "storage_missing", message: "" });
-  const operation = "voice_transcription";
+  const chosen = await chooseOrFailure(work, audio);
+  if (!chosen.ok) return await failTranscription(ctx, work, { code: chosen.code, message: "" });
+  const { recording, model } = chosen;
   const outcome = await callProvider(
     ctx,
     {
-      callId: buildCallId({ subjectId: artifactId ?? noteId, attempt, operation }),
+      callId: buildCallId({ subjectId: artifactId ?? noteId, attempt, operation: model.feature }),
       artifactId,
       organizationId,
-      operation,
-      provider,
       model,
-      bound: transcriptionBound({ bytes: audio.size }, prompt),
-      timeoutMs: work.timeoutMs,
+      bound: transcriptionBound({ ...recording, bytes: audio.size }, prompt),
+      timeoutMs,
     },
-    () => transcribe(openaiClient(work.timeoutMs), { model, audio, contentType, prompt }),
+    () => transcribe(openaiClient(timeoutMs), { model, audio, recording, language, prompt }),
   );
   if (!outcome.ok) return await failTranscription(ctx, work, outcome.failure);
   await ctx.runMutation(internal.models.voiceNoteTranscripts.createTranscript, {
@@ -68,8 +73,20 @@ async function transcribeNote(ctx: ActionCtx, work: TranscriptionWork): Promise<
     artifactId,
     attempt,
     transcription: outcome.value,
-    billed: { model, ...outcome.billed },
+    expected: { language, prompt },
+    billed: { model: model.model, ...outcome.billed },
   });
+}
+
+type Chosen = { ok: true; recording: Recording; model: AiModel } | { ok: false; code: StageErrorCode };
+
+/** What the file is, and the model that takes it. */
+async function chooseOrFailure({ models }: TranscriptionWork, audio: Blob): Promise<Chosen> {
+  const read = readRecording(new Uint8Array(await audio.arrayBuffer()));
+  if (!read.ok) return { ok: false, code: MEDIA_PROBLEM_ERROR_CODE[read.problem] };
+  if (models.length === 0) return { ok: false, code: "model_unknown" };
+  const model = chooseTranscriber(models, read.recording.durationSeconds);
+  return model ? { ok: true, recording: read.recording, model } : { ok: false, code: "media_too_long" };
 }
 
 async function failTranscription(

@@ -1,3 +1,4 @@
+import { aiModelFields } from "@voice-flow/domain/ai-models/model";
 import {
   aiFeatureValidator,
   aiProviderValidator,
@@ -17,6 +18,17 @@ export const aiTables = {
     enabled: v.boolean(),
     updatedAt: v.number(),
   }).index("by_feature_scope_org", ["feature", "scope", "organizationId"]),
+
+  /**
+   * Models that staff have added or changed, one row each; it takes the place of what the product knows of the model from
+   * the start. Written by `models/aiModels`, on the record; read before each call.
+   */
+  aiModels: defineTable({
+    ...aiModelFields,
+    updatedBy: v.string(),
+    updatedByName: v.string(),
+    updatedAt: v.number(),
+  }).index("by_provider_and_model", ["provider", "model"]),
 
   /** One row per call to a provider, idempotent by `callId`. Costs in micro-dollars. Written by `lib/ai/aiCall`; read by its counter. */
   aiUsageLog: defineTable({

@@ -63,13 +63,16 @@ export type PipelineEvent = Infer<typeof pipelineEventValidator>;
 
 /** What was changed, from what to what; null = nothing was stored, so that the default, or the next level, holds. */
 export const auditChangeValidator = v.object({
-  /** Of a setting, a flag or a switch, the topic of a threshold, the period of a budget, or the id of an alert. */
+  /**
+   * Of a setting, a flag or a switch, the topic of a threshold, the period of a budget, the id of an alert, the feature that
+   * a model is chosen for, or a model and what of it.
+   */
   key: v.string(),
   scope: v.optional(flagScopeValidator),
   organizationId: v.optional(v.string()),
   userId: v.optional(v.id("users")),
-  from: v.union(v.number(), v.boolean(), v.null()),
-  to: v.union(v.number(), v.boolean(), v.null()),
+  from: v.union(v.number(), v.boolean(), v.string(), v.null()),
+  to: v.union(v.number(), v.boolean(), v.string(), v.null()),
 });
 export type AuditChange = Infer<typeof auditChangeValidator>;
 

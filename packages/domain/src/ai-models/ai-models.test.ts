@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { chooseTranscriber } from "./choose-transcriber";
 import { findModel, KNOWN_MODELS } from "./known-models";
-import { type AiModel, isPriced, type ModelProblem, pricesInForce, problemOfModel } from "./model";
+import {
+  type AiModel,
+  changesOfModel,
+  isPriced,
+  type ModelProblem,
+  pricesInForce,
+  problemOfModel,
+  withPrices,
+} from "./model";
 
 const NOW = Date.UTC(2026, 10, 28);
 const FROM = Date.UTC(2025, 0, 1);
@@ -102,5 +110,25 @@ describe("chooseTranscriber", () => {
 
   it("takes any length where the model has no limit of its own", () => {
     expect(chooseTranscriber([model], 90_000)?.model).toBe("some-transcriber");
+  });
+});
+
+describe("a change by staff", () => {
+  it("is told by what differs", () => {
+    const after: AiModel = {
+      ...model,
+      capabilities: { ...capabilities, longestAudioSeconds: 900, languages: ["en"] },
+      prices: withPrices(model.prices, [
+        { unit: "audio_minutes", microDollars: 2_500, effectiveFrom: FROM },
+        { unit: "output_tokens", microDollars: 7, effectiveFrom: NOW },
+      ]),
+    };
+    expect(changesOfModel(model, after)).toEqual([
+      { what: "languages", from: "en ga", to: "en" },
+      { what: "audio_minutes from 2025-01-01", from: 2_000, to: 2_500 },
+      { what: "longestAudioSeconds", from: null, to: 900 },
+      { what: "output_tokens from 2026-11-28", from: null, to: 7 },
+    ]);
+    expect(changesOfModel(after, after)).toEqual([]);
   });
 });

@@ -125,3 +125,42 @@ export function isPriced({ feature, prices }: Pick<AiModel, "feature" | "prices"
   const byToken = inForce.has("input_tokens") && inForce.has("output_tokens");
   return byToken || (feature === "voice_transcription" && inForce.has("audio_minutes"));
 }
+
+/** One thing that staff changed about a model, for the record. */
+export interface ModelChange {
+  what: string;
+  from: string | number | boolean | null;
+  to: string | number | boolean | null;
+}
+
+/** What tells two states of a model apart; nothing of one that was not known before but what it is now. */
+export function changesOfModel(before: AiModel | undefined, after: AiModel): ModelChange[] {
+  const was = describe(before);
+  const is = describe(after);
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((what) => ({ what, from: was.get(what) ?? null, to: is.get(what) ?? null }))
+    .filter(({ from, to }) => from !== to);
+}
+
+function describe(model: AiModel | undefined): Map<string, string | number | boolean> {
+  if (!model) return new Map();
+  const { languages, ...capabilities } = model.capabilities;
+  return new Map<string, string | number | boolean>([
+    ["feature", model.feature],
+    ["languages", languages.join(" ")],
+    ...Object.entries(capabilities).filter(([, value]) => value !== undefined),
+    ...model.prices.map(
+      ({ unit, microDollars, effectiveFrom }) =>
+        [`${unit} from ${new Date(effectiveFrom).toISOString().slice(0, 10)}`, microDollars] as const,
+    ),
+  ]);
+}
+
+/** Adds prices to those that a model has; one of the same unit and time takes the place of the old one. */
+export const withPrices = (prices: readonly ModelPrice[], added: readonly ModelPrice[]): ModelPrice[] => [
+  ...prices.filter(
+    (price) =>
+      !added.some(({ unit, effectiveFrom }) => unit === price.unit && effectiveFrom === price.effectiveFrom),
+  ),
+  ...added,
+];

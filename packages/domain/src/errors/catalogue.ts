@@ -194,13 +194,14 @@ export const KNOWN_CAUSES = {
  */
 export function failureSentence(
   code: StageErrorCode,
-  seen: { status?: number; providerCode?: string | number } = {},
+  seen: { status?: number; providerCode?: string | number; retryAfterMs?: number } = {},
 ): string {
   const details: string[] = [];
   if (seen.status !== undefined) details.push(`HTTP ${seen.status}`);
   const providerCode = String(seen.providerCode ?? "");
   if (/^(?:[a-z]+(?:_[a-z]+)*|\d{4,6})$/.test(providerCode) && providerCode.length <= 60)
     details.push(providerCode);
+  if (seen.retryAfterMs !== undefined) details.push(`retry after ${Math.ceil(seen.retryAfterMs / 1000)} s`);
   return details.length === 0
     ? KNOWN_CAUSES[code].sentence
     : `${KNOWN_CAUSES[code].sentence} (${details.join(", ")})`;

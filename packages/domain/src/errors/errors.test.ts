@@ -172,6 +172,9 @@ describe("catalogue", () => {
     expect(
       failureSentence("provider_rejected_request", { status: 404, providerCode: "model_not_found" }),
     ).toBe("The provider refused the request as wrong. (HTTP 404, model_not_found)");
+    expect(failureSentence("provider_rate_limited", { status: 429, retryAfterMs: 19_500 })).toBe(
+      "The AI provider refused the call because too many were made. (HTTP 429, retry after 20 s)",
+    );
     expect(failureSentence("provider_rejected_request", { providerCode: "Aoife was brilliant" })).toBe(
       "The provider refused the request as wrong.",
     );

@@ -21,6 +21,8 @@ export interface StageFailure {
   message: string;
   status?: number;
   providerCode?: string | number;
+  /** How long the provider asks to be left alone. */
+  retryAfterMs?: number;
 }
 
 export interface TransitionDetails {

@@ -5,12 +5,12 @@
 import { SPORT_WORDS, TRAINING_WORDS } from "../gates/sports-words";
 import { spokenWords } from "../gates/text-gate";
 import { foldedWords, foldText } from "../names/normalize";
+import type { TranscriptDoubt, TranscriptRefusal } from "../vocabulary/gates";
 import { withoutFarewells } from "./farewells";
 import { type ClubLanguage, isAnotherLanguage } from "./languages";
 import { type Loop, loopOf } from "./loops";
 import { type PromptEcho, promptEchoOf } from "./prompt-echo";
 import { type HeardSegment, type ProviderSignals, signalsOf } from "./provider-signals";
-import type { TranscriptDoubt, TranscriptRefusal } from "../vocabulary/gates";
 
 export const transcriptDefaults = {
   /** Share of uncertainty markers among words and markers: over it the transcript is refused … */

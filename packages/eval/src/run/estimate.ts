@@ -41,7 +41,7 @@ export async function estimate(
       }),
     });
     // The one error that is expected is our own instead of a request; the run itself will show any other.
-    await askModel(client, note, model.model).catch(() => undefined);
+    await askModel(client, note, model).catch(() => undefined);
     if (missed) usage.outputTokens += TOKENS_PER_CLAIM * (note.expected.length + 1);
   }
   return { model: model.model, requests, usage, costMicros: costOf(usage, model.prices, Date.now()) };

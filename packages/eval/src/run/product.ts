@@ -4,6 +4,7 @@
  */
 import { extractClaims } from "@voice-flow/backend/convex/lib/ai/extraction";
 import { planDraft } from "@voice-flow/backend/convex/lib/pipeline/planDraft";
+import type { AiModel } from "@voice-flow/domain/ai-models/model";
 import { type CheckedClaim, type CheckedMention, checkClaims } from "@voice-flow/domain/claims/check-claims";
 import type { ExtractedClaim } from "@voice-flow/domain/claims/extracted";
 import { EXTRACTION_VERSION } from "@voice-flow/domain/claims/prompt";
@@ -42,7 +43,7 @@ export function requestFor({ roster, text, noteType }: LabelledNote): Extraction
 export async function askModel(
   client: OpenAI,
   note: LabelledNote,
-  model: string,
+  model: AiModel,
 ): Promise<{ claims: ExtractedClaim[]; usage: AiUsage }> {
   const request = requestFor(note);
   const { value, usage } = await extractClaims(client, { model, request, part: note.text });

@@ -55,7 +55,7 @@ async function runNote(note: LabelledNote, options: RunOptions): Promise<NoteRun
     cached: calls.length > 0 && calls.every((call) => call.cached),
   });
   try {
-    const { claims, usage } = await askModel(client, note, options.model.model);
+    const { claims, usage } = await askModel(client, note, options.model);
     const score = scoreNote(note, judge(note, claims));
     return {
       score,

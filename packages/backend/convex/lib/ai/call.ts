@@ -1,7 +1,7 @@
 /** One call to a provider with all that is owed around it: permission asked for, the outcome reported and charged. */
-import { findModel, KNOWN_MODELS } from "@voice-flow/domain/ai-models/known-models";
+import type { AiModel } from "@voice-flow/domain/ai-models/model";
 import type { StageFailure } from "@voice-flow/domain/events/build";
-import { type AiUsage, costOf } from "@voice-flow/domain/prices";
+import { type AiUsage, cappedUsage, costOf } from "@voice-flow/domain/prices";
 import { internal } from "../../_generated/api";
 import type { ActionCtx } from "../../_generated/server";
 import { MissingVariableError } from "../foundation/environment";
@@ -13,7 +13,8 @@ export interface ProviderAnswer<T> {
   usage: AiUsage;
 }
 
-export interface ProviderCall extends AiCall {
+export interface ProviderCall extends Omit<AiCall, "operation" | "provider" | "model"> {
+  model: AiModel;
   /** What it can use at most: what a budget reserves for it. */
   bound: AiUsage;
   timeoutMs: number;
@@ -22,8 +23,8 @@ export interface ProviderCall extends AiCall {
 /** What a call used and cost, for the event of its stage. */
 export interface Billed {
   usage: AiUsage;
-  /** Micro-dollars. */
-  cost: number;
+  /** Micro-dollars; absent where the answer does not say what it used, which is not the same as nothing. */
+  cost?: number;
 }
 
 export type CallOutcome<T> =
@@ -34,12 +35,12 @@ export type CallOutcome<T> =
 /** Runs `attempt` if the call is admitted. Failures outside come back as values; defects of ours are thrown. */
 export async function callProvider<T>(
   ctx: ActionCtx,
-  { bound, timeoutMs, ...call }: ProviderCall,
+  { bound, timeoutMs, model: { provider, model, feature, prices }, ...about }: ProviderCall,
   attempt: () => Promise<ProviderAnswer<T>>,
 ): Promise<CallOutcome<T>> {
-  const { callId, organizationId, provider } = call;
+  const call: AiCall = { ...about, operation: feature, provider, model };
+  const { callId, organizationId } = call;
   const startedAt = Date.now();
-  const prices = findModel(call, KNOWN_MODELS)?.prices ?? [];
   const most = costOf(bound, prices, startedAt);
   const admission: Admission = await ctx.runMutation(internal.models.aiCalls.admit, {
     callId,
@@ -50,21 +51,25 @@ export async function callProvider<T>(
   });
   if (!admission.allowed) return { ok: false, failure: { code: admission.code, message: "" } };
   const outcome = await attempted(attempt);
-  const { usage } = outcome.ok ? outcome.answer : outcome;
+  const usage = cappedUsage(outcome.ok ? outcome.answer.usage : outcome.usage, bound);
   const cost = costOf(usage, prices, startedAt);
+  const isUnknown = outcome.ok ? !isReported(usage) : outcome.costIsUnknown;
   await ctx.runMutation(internal.models.aiCalls.settle, {
     call,
     ticket: admission.ticket,
     usage,
     cost,
-    unknownCost: outcome.ok || !outcome.costIsUnknown ? undefined : most,
+    unknownCost: isUnknown ? most : undefined,
     durationMs: Date.now() - startedAt,
     errorCode: outcome.ok ? undefined : outcome.failure.code,
   });
   return outcome.ok
-    ? { ok: true, value: outcome.answer.value, billed: { usage, cost } }
+    ? { ok: true, value: outcome.answer.value, billed: { usage, ...(!isUnknown && { cost }) } }
     : { ok: false, failure: outcome.failure, ...(cost > 0 && { billed: { usage, cost } }) };
 }
+
+/** Gateways leave the figures out: then nobody knows what the answer cost. */
+const isReported = (usage: AiUsage): boolean => Object.values(usage).some((figure) => figure !== undefined);
 
 type Attempted<T> =
   | { ok: true; answer: ProviderAnswer<T> }

@@ -1,4 +1,5 @@
 /** Transcript to claims, by a strict JSON schema. What comes back is checked again: `domain/claims/check-claims`. */
+import type { AiModel } from "@voice-flow/domain/ai-models/model";
 import { type ExtractedClaim, extractedAnswerSchema } from "@voice-flow/domain/claims/extracted";
 import type { ExtractionRequest } from "@voice-flow/domain/claims/request";
 import { mostOutputTokens } from "@voice-flow/domain/costs/bounds";
@@ -10,7 +11,7 @@ import { BadResponseError } from "./failure";
 import { parsedOrThrow } from "./transcription";
 
 export interface ExtractionCall {
-  model: string;
+  model: Pick<AiModel, "model" | "capabilities">;
   request: ExtractionRequest;
   /** The part of the note that the request is about. */
   part: string;
@@ -19,12 +20,12 @@ export interface ExtractionCall {
 /** Throws the SDK's errors, and BadResponseError for an answer that is cut off, refused, or not what the schema says. */
 export async function extractClaims(
   client: OpenAI,
-  { model, request, part }: ExtractionCall,
+  { model: { model, capabilities }, request, part }: ExtractionCall,
 ): Promise<ProviderAnswer<ExtractedClaim[]>> {
   const completion = await client.chat.completions.create({
     model,
-    temperature: 0,
-    max_completion_tokens: mostOutputTokens(part),
+    ...(capabilities.temperature && { temperature: 0 }),
+    max_completion_tokens: mostOutputTokens(part, capabilities),
     messages: [
       { role: "system", content: request.system },
       { role: "user", content: request.user },

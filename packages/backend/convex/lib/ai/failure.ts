@@ -1,5 +1,5 @@
 /** What a failed call means to the pipeline: a code and a sentence of our own, never a provider's text. */
-import { classifyFailure, type OutsideFailure } from "@voice-flow/domain/errors/classify";
+import { classifyFailure, type OutsideFailure, retryAfterMs } from "@voice-flow/domain/errors/classify";
 import type { StageFailure } from "@voice-flow/domain/events/build";
 import type { AiUsage } from "@voice-flow/domain/prices";
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
@@ -28,7 +28,19 @@ export function openaiFailure(error: unknown): StageFailure | undefined {
   if (seen.kind !== "http") return { code, message: seen.kind };
   const { status, providerCode } = seen;
   // Status and code are what tells causes apart; a provider's sentence may quote a note.
-  return { code, message: `HTTP ${status} ${providerCode ?? ""}`, status, providerCode };
+  return {
+    code,
+    message: `HTTP ${status} ${providerCode ?? ""}`,
+    status,
+    providerCode,
+    ...(code === "provider_rate_limited" && { retryAfterMs: waitAskedFor(error) }),
+  };
+}
+
+/** By the header alone: its body may have no code and no type. */
+function waitAskedFor(error: unknown): number | undefined {
+  if (!(error instanceof APIError)) return undefined;
+  return retryAfterMs(error.headers?.get("retry-after") ?? undefined, Date.now());
 }
 
 function seenOf(error: unknown): OutsideFailure | undefined {
@@ -39,7 +51,10 @@ function seenOf(error: unknown): OutsideFailure | undefined {
   }
   if (error instanceof APIConnectionError) return { kind: "network", service };
   if (error instanceof APIError && typeof error.status === "number") {
-    return { kind: "http", service, status: error.status, providerCode: error.code ?? error.type };
+    const { status, message: sentence } = error;
+    // Both may be null, which is no code at all.
+    const providerCode = error.code ?? error.type ?? undefined;
+    return { kind: "http", service, status, providerCode, sentence };
   }
   // A body that ends early or is no JSON: the SDK lets the runtime's own errors through.
   if (error instanceof SyntaxError) return { kind: "bad_response", service };

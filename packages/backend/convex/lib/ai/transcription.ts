@@ -1,4 +1,8 @@
-/** Speech to text. whisper-1 returns segments with times; its successors return the text alone, as one segment. */
+/** Speech to text. A model either returns segments with times and doubts, or the text alone, as one segment. */
+import type { AiModel } from "@voice-flow/domain/ai-models/model";
+import type { ClubLanguage } from "@voice-flow/domain/hearing/languages";
+import type { HeardSegment } from "@voice-flow/domain/hearing/provider-signals";
+import type { Recording } from "@voice-flow/domain/hearing/recording";
 import type { AiUsage } from "@voice-flow/domain/prices";
 import type OpenAI from "openai";
 import { z } from "zod";
@@ -7,9 +11,11 @@ import type { ProviderAnswer } from "./call";
 import { BadResponseError } from "./failure";
 
 export interface TranscriptionRequest {
-  model: string;
+  model: Pick<AiModel, "model" | "capabilities">;
   audio: Blob;
-  contentType: string;
+  recording: Recording;
+  /** What is spoken, where that is known; sent only to a model that takes it. */
+  language?: ClubLanguage;
   /** Words to expect, such as the names of the roster. */
   prompt: string;
 }
@@ -17,13 +23,12 @@ export interface TranscriptionRequest {
 export interface Transcription {
   text: string;
   segments: TranscriptSegment[];
+  /** What the transcriber says of its own work, for the judge. */
+  signals: HeardSegment[];
+  /** As the transcriber names it; empty where it does not tell. */
   language: string;
-  /** Seconds. */
+  /** Seconds of the recording; 0 where nothing tells them. */
   duration: number;
-  /** 0–1, weighted by the segments' lengths. */
-  confidence: number;
-  /** 0–1: the model's own probability that nobody speaks. */
-  noSpeechProbability: number;
 }
 
 const verboseAnswer = z.object({
@@ -37,6 +42,7 @@ const verboseAnswer = z.object({
       text: z.string(),
       avg_logprob: z.number(),
       no_speech_prob: z.number(),
+      compression_ratio: z.number(),
     }),
   ),
 });
@@ -56,34 +62,38 @@ const plainAnswer = z.object({
 /** The newer models count ten tokens to a second of audio, and say nothing of its length. */
 const AUDIO_TOKENS_PER_SECOND = 10;
 
-const timesSegments = (model: string): boolean => model.startsWith("whisper");
-
-/** Throws the SDK's errors, and BadResponseError for an answer that is not what the API promises. */
+/** Throws the SDK's errors, and BadResponseError for an answer that is cut off or not what the API promises. */
 export async function transcribe(
   client: OpenAI,
-  request: TranscriptionRequest,
+  { model: { model, capabilities }, audio, recording, language, prompt }: TranscriptionRequest,
 ): Promise<ProviderAnswer<Transcription>> {
-  const file = new File([request.audio], `note.${extensionOf(request.contentType)}`, {
-    type: request.contentType,
-  });
-  const common = { file, model: request.model, prompt: request.prompt };
-  if (timesSegments(request.model)) {
+  const { fileName, contentType, durationSeconds } = recording;
+  const common = {
+    file: new File([audio], fileName, { type: contentType }),
+    model,
+    prompt,
+    ...(language && capabilities.languages.includes(language) && { language }),
+  };
+  if (capabilities.segments) {
     const raw = await client.audio.transcriptions.create({
       ...common,
       response_format: "verbose_json",
       timestamp_granularities: ["segment"],
     });
-    return fromVerbose(parsedOrThrow(verboseAnswer, raw));
+    return fromVerbose(parsedOrThrow(verboseAnswer, raw), durationSeconds);
   }
   const raw = await client.audio.transcriptions.create({
     ...common,
     response_format: "json",
-    include: ["logprobs"],
+    ...(capabilities.logprobs && { include: ["logprobs"] }),
   });
-  return fromPlain(parsedOrThrow(plainAnswer, raw));
+  return fromPlain(parsedOrThrow(plainAnswer, raw), durationSeconds, capabilities.outputTokens);
 }
 
-function fromVerbose(answer: z.infer<typeof verboseAnswer>): ProviderAnswer<Transcription> {
+function fromVerbose(
+  answer: z.infer<typeof verboseAnswer>,
+  durationSeconds: number | undefined,
+): ProviderAnswer<Transcription> {
   const segments = answer.segments.map(({ start, end, text, avg_logprob }) => ({
     start,
     end,
@@ -94,47 +104,55 @@ function fromVerbose(answer: z.infer<typeof verboseAnswer>): ProviderAnswer<Tran
     value: {
       text: answer.text.trim(),
       segments: segments.filter((segment) => segment.text !== ""),
+      signals: answer.segments.map(({ text, avg_logprob, no_speech_prob, compression_ratio }) => ({
+        text,
+        avgLogprob: avg_logprob,
+        noSpeechProb: no_speech_prob,
+        compressionRatio: compression_ratio,
+      })),
       language: answer.language,
-      duration: answer.duration,
-      confidence: weighted(answer.segments.map((s) => [probability(s.avg_logprob), s.end - s.start])),
-      noSpeechProbability: weighted(answer.segments.map((s) => [s.no_speech_prob, s.end - s.start])),
+      duration: durationSeconds ?? answer.duration,
     },
     usage: { audioSeconds: answer.duration },
   };
 }
 
-function fromPlain(answer: z.infer<typeof plainAnswer>): ProviderAnswer<Transcription> {
+function fromPlain(
+  answer: z.infer<typeof plainAnswer>,
+  durationSeconds: number | undefined,
+  mostTokens: number | undefined,
+): ProviderAnswer<Transcription> {
   const text = answer.text.trim();
-  const duration = (answer.usage?.input_token_details?.audio_tokens ?? 0) / AUDIO_TOKENS_PER_SECOND;
-  const logprobs = answer.logprobs ?? [];
-  const confidence =
-    logprobs.length === 0
-      ? 1
-      : probability(logprobs.reduce((sum, { logprob }) => sum + logprob, 0) / logprobs.length);
+  const audioTokens = answer.usage?.input_token_details?.audio_tokens;
+  const audioSeconds = audioTokens === undefined ? durationSeconds : audioTokens / AUDIO_TOKENS_PER_SECOND;
+  const usage = {
+    audioSeconds,
+    inputTokens: answer.usage?.input_tokens,
+    outputTokens: answer.usage?.output_tokens,
+  };
+  // The answer does not say that it was cut off; that it has no room left does.
+  if (mostTokens !== undefined && (usage.outputTokens ?? 0) >= mostTokens) {
+    throw new BadResponseError("The transcript was cut off.", usage, "cut_off");
+  }
+  const duration = durationSeconds ?? audioSeconds ?? 0;
+  const avgLogprob = mean((answer.logprobs ?? []).map(({ logprob }) => logprob));
+  const confidence = avgLogprob === undefined ? 1 : probability(avgLogprob);
   return {
     value: {
       text,
       segments: text === "" ? [] : [{ start: 0, end: duration, text, confidence }],
+      signals: [{ text, ...(avgLogprob !== undefined && { avgLogprob }) }],
       language: "",
       duration,
-      confidence,
-      noSpeechProbability: text === "" ? 1 : 0,
     },
-    usage: {
-      audioSeconds: duration,
-      inputTokens: answer.usage?.input_tokens,
-      outputTokens: answer.usage?.output_tokens,
-    },
+    usage,
   };
 }
 
 const probability = (logProbability: number): number => Math.min(1, Math.max(0, Math.exp(logProbability)));
 
-function weighted(values: readonly (readonly [value: number, weight: number])[]): number {
-  const total = values.reduce((sum, [, weight]) => sum + Math.max(0, weight), 0);
-  if (total === 0) return 0;
-  return values.reduce((sum, [value, weight]) => sum + value * Math.max(0, weight), 0) / total;
-}
+const mean = (values: readonly number[]): number | undefined =>
+  values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** `usage`: what the answer is known to have used. */
 export function parsedOrThrow<T>(schema: z.ZodType<T>, raw: unknown, usage?: AiUsage): T {
@@ -143,22 +161,3 @@ export function parsedOrThrow<T>(schema: z.ZodType<T>, raw: unknown, usage?: AiU
   if (!parsed.success) throw new BadResponseError("The answer does not match its schema.", usage);
   return parsed.data;
 }
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  "audio/ogg": "ogg",
-  "audio/opus": "ogg",
-  "audio/mpeg": "mp3",
-  "audio/mp3": "mp3",
-  "audio/mp4": "m4a",
-  "audio/m4a": "m4a",
-  "audio/x-m4a": "m4a",
-  "audio/aac": "m4a",
-  "audio/wav": "wav",
-  "audio/x-wav": "wav",
-  "audio/webm": "webm",
-  "audio/flac": "flac",
-};
-
-/** The provider tells formats apart by the file's name; what WhatsApp records is Ogg. */
-const extensionOf = (contentType: string): string =>
-  EXTENSIONS[contentType.split(";")[0]?.trim().toLowerCase() ?? ""] ?? "ogg";

@@ -5,7 +5,13 @@ import type { AuditChange } from "../../tables/monitoring";
 import type { DbWriter } from "./context";
 
 /** Those that the settings page lists. */
-export const CHANGE_KINDS = ["setting_changed", "feature_flag_changed", "auto_apply_changed"] as const;
+export const CHANGE_KINDS = [
+  "setting_changed",
+  "feature_flag_changed",
+  "auto_apply_changed",
+  "ai_model_chosen",
+  "ai_model_changed",
+] as const;
 const RECORDED_KINDS = [
   ...CHANGE_KINDS,
   /** Key: the period. Micro-dollars. */

@@ -1,10 +1,12 @@
-import { aiProviderValidator } from "@voice-flow/domain/vocabulary/operations";
+import { aiModelValidator } from "@voice-flow/domain/ai-models/model";
+import { clubLanguageValidator } from "@voice-flow/domain/hearing/languages";
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { modelFor } from "../ai/modelConfig";
+import { callableModels } from "../ai/modelConfig";
 import type { DbReader } from "../foundation/context";
 import { readSettings } from "../foundation/settings";
+import { spokenLanguage } from "../host/people";
 import { fullName, readRoster } from "../host/roster";
 import { recordNoteProgress } from "./notes";
 import { beginPlainTranscription } from "./plainNotes";
@@ -17,11 +19,12 @@ export const transcriptionWorkValidator = v.object({
   attempt: v.number(),
   organizationId: v.optional(v.string()),
   audioStorageId: v.id("_storage"),
-  contentType: v.string(),
+  /** What is spoken in the club. */
+  language: clubLanguageValidator,
   /** Names to expect. */
   prompt: v.string(),
-  provider: aiProviderValidator,
-  model: v.string(),
+  /** That may be called, the chosen one first; none where it is unknown. */
+  models: v.array(aiModelValidator),
   timeoutMs: v.number(),
 });
 export type TranscriptionWork = Infer<typeof transcriptionWorkValidator>;
@@ -51,17 +54,15 @@ export async function beginTranscriptionOf(
   await recordNoteProgress(ctx, noteId, { transcriptionStatus: "processing" }, now);
   const plainAttempt = artifact ? undefined : await beginPlainTranscription(ctx, note, now);
   const settings = await readSettings(ctx.db);
-  const choice = await modelFor(ctx.db, "voice_transcription", note.organizationId);
   return {
     noteId,
     artifactId: artifact?._id,
     attempt: artifact?.attempt ?? plainAttempt ?? FIRST_ATTEMPT,
     organizationId: note.organizationId,
     audioStorageId: note.audioStorageId,
-    contentType: note.audioContentType ?? "audio/ogg",
+    language: await spokenLanguage(ctx.db, note.coachUserId, note.organizationId),
     prompt: await rosterPrompt(ctx.db, note.coachUserId, note.organizationId),
-    provider: choice.provider,
-    model: choice.model,
+    models: await callableModels(ctx.db, "voice_transcription", note.organizationId, now),
     timeoutMs: settings.TRANSCRIPTION_TIMEOUT_SECONDS * 1000,
   };
 }

@@ -1,7 +1,7 @@
 /** The extraction of claims: what the model is given, and what becomes of what it says. */
+import { aiModelValidator } from "@voice-flow/domain/ai-models/model";
 import { EXTRACTION_VERSION } from "@voice-flow/domain/claims/prompt";
 import { buildClaimId } from "@voice-flow/domain/keys/claim-id";
-import { aiProviderValidator } from "@voice-flow/domain/vocabulary/operations";
 import { noteTypeValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { type Infer, v } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -28,8 +28,8 @@ export const extractionWorkValidator = v.object({
     coachName: v.string(),
     noteType: noteTypeValidator,
   }),
-  provider: aiProviderValidator,
-  model: v.string(),
+  /** Absent where the chosen one may not be called. */
+  model: v.optional(aiModelValidator),
   timeoutMs: v.number(),
 });
 export type ExtractionWork = Infer<typeof extractionWorkValidator>;
@@ -70,7 +70,7 @@ export async function beginExtraction(
       coachName: roster.coachName,
       noteType,
     },
-    ...(await modelFor(ctx.db, "claims_extraction", organizationId)),
+    model: await modelFor(ctx.db, "claims_extraction", organizationId, now),
     timeoutMs: settings.CLAIMS_EXTRACTION_TIMEOUT_SECONDS * 1000,
   };
 }

@@ -12,8 +12,12 @@ import { notifyCoach } from "./notices";
 import { isRetryOfStaff } from "./retryRows";
 import { artifactOrThrow, moveArtifact } from "./transition";
 
-/** What a stage's call to a provider used; `cost` in micro-dollars. */
-export const billedCallValidator = v.object({ model: v.string(), usage: aiUsageValidator, cost: v.number() });
+/** What a stage's call to a provider used; `cost` in micro-dollars, absent where it is not known. */
+export const billedCallValidator = v.object({
+  model: v.string(),
+  usage: aiUsageValidator,
+  cost: v.optional(v.number()),
+});
 export type BilledCall = Infer<typeof billedCallValidator>;
 
 export const stageFailureValidator = v.object({
@@ -21,6 +25,7 @@ export const stageFailureValidator = v.object({
   message: v.string(),
   status: v.optional(v.number()),
   providerCode: v.optional(v.union(v.string(), v.number())),
+  retryAfterMs: v.optional(v.number()),
 });
 
 export const billedMetadata = ({ model, usage, cost }: BilledCall): EventMetadata => ({
@@ -36,7 +41,7 @@ export const totalsWithCost = (
   billed: BilledCall,
 ): Doc<"voiceNoteArtifacts">["totals"] => ({
   ...artifact.totals,
-  aiCost: artifact.totals.aiCost + billed.cost,
+  aiCost: artifact.totals.aiCost + (billed.cost ?? 0),
 });
 
 /** A stage and the run on whose behalf it works: every action carries both and every mutation checks them. */
