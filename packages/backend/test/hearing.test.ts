@@ -41,14 +41,17 @@ test.each([
   ["amr.3gp", "video/3gpp"],
   ["note.aac", "audio/aac"],
   ["note.aac", "application/octet-stream"],
-])("HE-001, D7: %s as %s is refused at once, without a call, and the coach told how to send it", async (file, contentType) => {
-  const whatsapp = await createWhatsApp();
-  const { artifact, replies, calls } = await send(whatsapp, { file, contentType });
-  expect(artifact).toBeUndefined();
-  expect(replies).toEqual([expect.stringMatching(/record it in WhatsApp/)]);
-  expect(calls).not.toContain("transcription");
-  expect((await rows.messages(whatsapp.t))[0]).toMatchObject({ statusReason: "media_not_audio" });
-});
+])(
+  "HE-001, D7: %s as %s is refused at once, without a call, and the coach told how to send it",
+  async (file, contentType) => {
+    const whatsapp = await createWhatsApp();
+    const { artifact, replies, calls } = await send(whatsapp, { file, contentType });
+    expect(artifact).toBeUndefined();
+    expect(replies).toEqual([expect.stringMatching(/record it in WhatsApp/)]);
+    expect(calls).not.toContain("transcription");
+    expect((await rows.messages(whatsapp.t))[0]).toMatchObject({ statusReason: "media_not_audio" });
+  },
+);
 
 test.each([
   ["note.m4a", "video/mp4", "audio/mp4", 5],
@@ -88,7 +91,11 @@ const SILENCE: [string, Heard][] = [
   ["HE-002, D8", { text: "you ".repeat(8) }],
   [
     "HE-002, D8",
-    { text: "Thank you for watching and I'll see you in the next video.", noSpeechProb: 0.8, avgLogprob: -1.05 },
+    {
+      text: "Thank you for watching and I'll see you in the next video.",
+      noSpeechProb: 0.8,
+      avgLogprob: -1.05,
+    },
   ],
   ["HE-002, D8", { text: "Thanks for watching. Please like and subscribe to my channel." }],
   ["HE-004, D2", { text: { of: "the_prompt" }, noSpeechProb: 0.55, avgLogprob: -0.3 }],
@@ -140,7 +147,9 @@ test.each([
   const whatsapp = await createWhatsApp();
   const { organizationId } = whatsapp.club;
   await whatsapp.t.mutation(internal.models.clubs.setLanguage, { organizationId, language });
-  const forms = await transcriberThatAnswers(400, { error: { message: "", type: null, param: null, code: null } });
+  const forms = await transcriberThatAnswers(400, {
+    error: { message: "", type: null, param: null, code: null },
+  });
   await send(whatsapp, {});
   expect(forms).toHaveLength(1);
   expect(/name="language"\r\n\r\n(\w+)/.exec(forms[0] ?? "")?.[1]).toBe(told);
@@ -154,7 +163,9 @@ async function transcriberThatAnswers(status: number, answer: object, headers: R
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     bodies.push(Buffer.concat(chunks).toString("latin1"));
-    response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(answer));
+    response
+      .writeHead(status, { "content-type": "application/json", ...headers })
+      .end(JSON.stringify(answer));
   });
   const before = process.env.OPENAI_BASE_URL;
   vi.stubEnv("OPENAI_BASE_URL", url);
@@ -214,7 +225,11 @@ test("a recording that is too long for the chosen model goes to one that takes i
   });
   const modelFor = async (seconds: number) => {
     const bytes = silentWav(seconds);
-    await send(whatsapp, { bytes, contentType: "audio/wav", heard: { text: `${NOTE} That took ${seconds} s.` } });
+    await send(whatsapp, {
+      bytes,
+      contentType: "audio/wav",
+      heard: { text: `${NOTE} That took ${seconds} s.` },
+    });
     const usage = await whatsapp.t.run((ctx) => ctx.db.query("aiUsageLog").collect());
     return usage.findLast(({ operation }) => operation === "voice_transcription")?.model;
   };

@@ -99,6 +99,7 @@ function fragmentedSeconds(
 ): number | undefined {
   const starts = top
     .filter((box) => box.type === "moof")
+    .slice(-2)
     .map((fragment) => fragmentUnits(bytes, find(bytes, fragment, ["traf", "tfdt"])));
   const last = starts.at(-1) ?? 0;
   return secondsOrUndefined((last + (last - (starts.at(-2) ?? last))) / unitsPerSecond);

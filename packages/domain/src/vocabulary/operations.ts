@@ -54,6 +54,10 @@ export const AI_PROVIDER_LABELS = { openai: "OpenAI" } as const satisfies Record
 export const AI_FEATURES = ["voice_transcription", "claims_extraction"] as const;
 export const aiFeatureValidator = literals(...AI_FEATURES);
 export type AiFeature = Infer<typeof aiFeatureValidator>;
+export const AI_FEATURE_LABELS = {
+  voice_transcription: "Transcription",
+  claims_extraction: "Claims extraction",
+} as const satisfies Record<AiFeature, string>;
 
 export const CIRCUIT_BREAKER = {
   closed: { label: "Available", tone: "success", state: "closed: calls go through" },

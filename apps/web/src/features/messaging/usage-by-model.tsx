@@ -2,16 +2,11 @@ import type { api } from "@voice-flow/backend/api";
 import { formatDuration } from "@voice-flow/domain/format/duration";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatShare, pluralise } from "@voice-flow/domain/format/number";
-import type { AiFeature } from "@voice-flow/domain/vocabulary/operations";
+import { AI_FEATURE_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import type { FunctionReturnType } from "convex/server";
 import { Meter } from "./meter";
 
 export type Usage = FunctionReturnType<typeof api.models.aiUsageDailyAggregates.getPlatformUsage>;
-
-const FEATURE_LABELS = {
-  voice_transcription: "Transcription",
-  claims_extraction: "Claims extraction",
-} as const satisfies Record<AiFeature, string>;
 
 /** What each feature's models were asked and what that cost, the dearest first. */
 export function UsageByModel({ usage }: { usage: Usage }) {
@@ -32,7 +27,7 @@ export function UsageByModel({ usage }: { usage: Usage }) {
             </div>
             <Meter share={share} tone="info" className="mt-1.5" />
             <p className="mt-1 text-xs text-muted-foreground tabular">
-              {FEATURE_LABELS[operation]} · {pluralise(calls, "call")}
+              {AI_FEATURE_LABELS[operation]} · {pluralise(calls, "call")}
               {failedCalls > 0 ? ` (${pluralise(failedCalls, "failure")})` : ""} ·{" "}
               {formatDuration(durationMs / calls)} on average
               {cached === undefined ? "" : ` · ${formatShare(cached)} cached`}

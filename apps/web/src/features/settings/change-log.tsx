@@ -20,6 +20,8 @@ const QUERIES = {
   setting_changed: api.models.settings.listChanges,
   feature_flag_changed: api.models.featureFlags.listChanges,
   auto_apply_changed: api.models.insightThresholds.listChanges,
+  ai_model_chosen: api.models.aiModels.listChoices,
+  ai_model_changed: api.models.aiModels.listChanges,
 } as const satisfies Record<ChangeRow["kind"], unknown>;
 
 /** Who changed what, when, from what to what, and why. */

@@ -4,6 +4,7 @@ import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
 import { isSettingKey, SETTINGS } from "@voice-flow/domain/settings";
 import { formatSetting, settingLabel } from "@voice-flow/domain/settings/words";
 import { CLAIM_TOPICS } from "@voice-flow/domain/vocabulary/notes";
+import { AI_FEATURE_LABELS, AI_FEATURES } from "@voice-flow/domain/vocabulary/operations";
 import type { FunctionReturnType } from "convex/server";
 
 export type ChangeRow = FunctionReturnType<typeof api.models.settings.listChanges>["page"][number];
@@ -57,8 +58,13 @@ const WORDS = {
         if (typeof value === "boolean") {
           return value ? "without asking" : "asks first";
         }
-        return value === null ? "the setting" : formatSetting(value, "share");
+        return typeof value === "number" ? formatSetting(value, "share") : "the setting";
       },
     };
   },
+  ai_model_chosen: (key) => {
+    const known = AI_FEATURES.find((each) => each === key);
+    return { what: known === undefined ? key : AI_FEATURE_LABELS[known], say: plain };
+  },
+  ai_model_changed: (key) => ({ what: key, say: (value) => (value === null ? "none" : String(value)) }),
 } as const satisfies Record<ChangeRow["kind"], (key: string) => Wording>;
