@@ -24,6 +24,13 @@ const check = (claims: readonly ExtractedClaim[], transcript = NOTE) =>
   });
 
 describe("checkClaims", () => {
+  it("CE-006: begins every claim as extracted, at its place in the transcript", () => {
+    const quote = "Seán's hamstring is tight again";
+    expect(check([injury(quote)])).toMatchObject([
+      { status: "extracted", sourceText: quote, sourceStart: transcript.indexOf(quote) },
+    ]);
+  });
+
   it("UN-001, D3: keeps what was quoted inexactly, or not at all, and marks it", () => {
     const found = [
       "Seán's hamstring is tight again",
