@@ -27,7 +27,7 @@ describe("checkClaims", () => {
   it("CE-006: begins every claim as extracted, at its place in the transcript", () => {
     const quote = "Seán's hamstring is tight again";
     expect(check([injury(quote)])).toMatchObject([
-      { status: "extracted", sourceText: quote, sourceStart: transcript.indexOf(quote) },
+      { status: "extracted", sourceText: quote, sourceStart: NOTE.indexOf(quote) },
     ]);
   });
 
