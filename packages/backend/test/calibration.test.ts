@@ -142,7 +142,7 @@ test("the same evidence does not count again on another day, and new evidence do
 test.each([
   ["nine", { applied: 9, undone: 0 }],
   ["more than thirty days old", { applied: 50, undone: 50, daysAgo: 31 }],
-  ["nine that the coach was told of, among fifty", { applied: 50, undone: 0, told: 9 }],
+  ["nine that the coach has seen, among fifty", { applied: 50, undone: 0, told: 9 }],
   ["between three and ten per cent undone", { applied: 20, undone: 1 }],
 ])("%s leave the threshold alone", async (_case, history) => {
   const { t, threshold } = await world(history);
@@ -167,7 +167,7 @@ test("the calibrated threshold is what drafting uses, for that club and topic al
   const other = await seedClub(t, { organizationId: "org-2", phone: "+353861230000" });
   await setTopics(t, other, ["performance"]);
   expect(await performanceDraft(t, other)).toMatchObject({ status: "applied" });
-  // A value of staff's own is where the calibration starts anew.
+  // A value that staff set resets the calibration.
   await staff.mutation(setSetting, { key: "AUTO_APPLY_THRESHOLD", value: base - 0.01 });
   expect(await threshold()).not.toHaveProperty("calibrated");
   expect(await performanceDraft(t, club)).toMatchObject({ status: "applied" });

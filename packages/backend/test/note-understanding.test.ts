@@ -25,7 +25,7 @@ async function world(options: SeedOptions = {}): Promise<World> {
   return { t, club };
 }
 
-/** Sends a note that the model answers as given, and tells what became of it. */
+/** Sends a note that the model answers as given, and returns what happened to it. */
 async function note({ t, club }: World, text: string, answer: ModelAnswer | ((text: string) => ModelAnswer)) {
   const asked = await useModel(({ transcript }) =>
     typeof answer === "function" ? answer(transcript) : answer,

@@ -163,7 +163,7 @@ describe("the other views", () => {
       const health = page.locator('[data-job="check-pipeline-health"]');
       await expect.poll(() => health.getAttribute("data-health")).toBe("ok");
       const never = page.locator('[data-health="never_ran"]').first();
-      expect((await never.textContent()) ?? "").toMatch(/^No run yet/);
+      expect((await never.textContent()) ?? "").toMatch(/^Not run yet/);
       // Without a connection nobody knows: no green over old data.
       await connection.cut();
       await expect.poll(() => health.getAttribute("data-health"), { timeout: 20_000 }).toBe("unknown");

@@ -43,7 +43,7 @@ const MAX_CALLS = 24;
 /** Parts that are asked about at once: a long note is done within the stage's time, and takes no provider's whole limit. */
 const CALLS_AT_ONCE = 4;
 
-/** A long note goes in parts; each is admitted and charged by itself. */
+/** A long note goes in parts; each is admitted and charged separately. */
 async function extract(ctx: ActionCtx, run: Run, work: ExtractionWork): Promise<void> {
   const { model } = work;
   if (!model) return await failRun(ctx, run, { code: "model_unknown", message: "" });

@@ -27,13 +27,13 @@ export const storeDrafts = internalMutation({
   },
 });
 
-/** Expires pending drafts that nobody decided in time; continues by itself while there are more. */
+/** Expires pending drafts that nobody decided in time; schedules itself again while there are more. */
 export const expireDrafts = internalMutation({
   args: {},
   returns: v.object({ expired: v.number() }),
   handler: async (ctx) => {
     const now = Date.now();
-    // Items first: their coaches are told. What is left has none.
+    // Items first, since expiring them notifies their coaches. The drafts left over have no item.
     const expired = (await expireItems(ctx, now)) + (await expirePendingDrafts(ctx, now));
     await recordRun(ctx.db, "expire-drafts", now, expired);
     return { expired };

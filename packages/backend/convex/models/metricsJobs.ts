@@ -15,7 +15,7 @@ export async function startJob(ctx: MutationCtx, job: ChainedJob, now: number): 
   return null;
 }
 
-/** One step of a job by itself, outside its chain: for benchmarks, and for operators who go through a job by hand. */
+/** A single step of a job, outside its chain: for benchmarks, and for operators who go through a job by hand. */
 export const doStep = internalMutation({
   args: { job: jobValidator, startedAt: v.number(), cursor: v.union(v.string(), v.null()) },
   returns: v.object({ rows: v.number(), cursor: v.union(v.string(), v.null()) }),

@@ -7,7 +7,7 @@ import { guardMutation, runFields } from "../lib/pipeline/stage";
 /** `counts`: what the steps before found; absent for the first, which begins the stage. */
 const stepFields = { ...runFields, counts: v.optional(resolutionCountsValidator) };
 
-/** Matches the names of a run's claims with the coach's roster; a long note continues by itself. */
+/** Matches the names of a run's claims with the coach's roster; a long note takes several steps. */
 export const resolveEntities = internalMutation({
   args: stepFields,
   returns: v.null(),

@@ -67,8 +67,8 @@ export const messagingTables = {
     /** Up to three; sent where quick replies are configured, and typed answers work too. */
     buttons: v.optional(v.array(messageButtonValidator)),
     /**
-     * What of the conversation the coach sees in it. `itemIds` are open and numbered in the text, `savedItemIds` are told of
-     * as saved; with `isReply` that was just done, and a bare CANCEL may mean it.
+     * The parts of the conversation that the coach sees in it. `itemIds` are open and numbered in the text; the text reports
+     * `savedItemIds` as saved. With `isReply` they were saved just now, and a bare CANCEL may mean them.
      */
     shows: v.optional(
       v.object({

@@ -49,7 +49,7 @@ export const claimContentFields = {
   sourceText: v.string(),
   sourceStart: v.number(),
   sourceEnd: v.number(),
-  /** Absent in claims from before quotes were aligned, all of which were exact. */
+  /** Absent in claims from before quotes were aligned: those quotes were all exact. */
   quoteMatch: v.optional(quoteMatchValidator),
   /** The stretches of an inexact quote that were said. */
   quoteSegments: v.optional(v.array(v.object({ start: v.number(), end: v.number() }))),
@@ -110,7 +110,7 @@ export const noteTables = {
     resolutionConfidence: v.number(),
     /** Why the coach is asked. */
     askReason: v.optional(askReasonValidator),
-    /** The name stands in the claim's own quote. Nothing is saved unasked without that. */
+    /** The name stands in the claim's own quote. Otherwise nothing is saved without asking. */
     nameInQuote: v.optional(v.boolean()),
     /** Of a remembered choice: how often the coach had stood by it. */
     confirmedCount: v.optional(v.number()),
@@ -187,7 +187,7 @@ export const noteTables = {
     title: v.string(),
     description: v.string(),
     confidenceScore: v.number(),
-    /** The first draft of its matter, where it was told in more than one note. */
+    /** The first draft of its matter, when more than one note mentions it. */
     matterDraftId: v.optional(v.id("insightDrafts")),
     /** The draft whose text took its place; the text before is kept with the older insight. */
     supersededBy: v.optional(v.id("voiceNoteInsights")),
@@ -212,7 +212,7 @@ export const noteTables = {
     /** 0–1; the overall confidence at the time. */
     confidenceScore: v.number(),
     appliedAt: v.number(),
-    /** ms: when the coach had seen the message that tells of it, and could undo it. */
+    /** ms: when the coach had seen the message about it, and could undo it. */
     shownAt: v.optional(v.number()),
     undoneAt: v.optional(v.number()),
   })

@@ -11,7 +11,7 @@ export const healthFactsValidator = v.object({
   current: bucketValidator,
   /** Merged over the days before the window: what is normal. */
   baseline: bucketValidator,
-  /** Notes that the machine still owes work, and the age of the oldest. */
+  /** Notes that still need processing, and the age of the oldest. */
   queueDepth: v.number(),
   oldestQueuedMs: v.number(),
   disambiguationBacklog: v.number(),

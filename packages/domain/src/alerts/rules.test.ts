@@ -48,7 +48,7 @@ describe("built-in conditions", () => {
       "51 notes",
       { queueDepth: 51, oldestQueuedMs: 605_000 },
       "medium",
-      "51 notes waiting or in work, normally at most 50; the oldest has waited 10 min 5 s.",
+      "51 notes waiting or in progress, normally at most 50; the oldest has waited 10 min 5 s.",
     ],
     [
       "DISAMBIGUATION_BACKLOG",
@@ -69,7 +69,7 @@ describe("built-in conditions", () => {
       "probing",
       { breakers: [{ provider: "openai", state: "half_open" }] },
       "critical",
-      "The circuit breaker of OpenAI is half open: one call is let through to see whether it succeeds.",
+      "The circuit breaker of OpenAI is half open: one call goes through to see whether it succeeds.",
     ],
     [
       "INACTIVITY",

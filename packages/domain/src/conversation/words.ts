@@ -93,7 +93,7 @@ const WORDS: Readonly<Record<Word, string>> = {
 
 /** Words around an answer that change nothing. */
 const FILLERS = new Set(
-  "please pls plz the a to for it them these those that this that's thats is are of me my i you so well ah ok, item items number numbers nr only just lads mate with on as".split(
+  "please pls plz the a to for it them these those that this that's thats of is are me my i you so well ah ok, item items number numbers nr only just lads mate with on as".split(
     " ",
   ),
 );

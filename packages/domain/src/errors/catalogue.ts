@@ -175,7 +175,7 @@ export const KNOWN_CAUSES = {
   events_disagree: {
     sentence: "The note's events do not agree with its state.",
     cause: "An event was lost, or the state was changed by hand.",
-    cure: "Compare the timeline with the rows of the note; a full retry makes both anew.",
+    cure: "Compare the timeline with the rows of the note; a full retry rebuilds both.",
     retry: "now",
     coach: "wait_for_team",
   },

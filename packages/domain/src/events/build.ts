@@ -90,7 +90,7 @@ function timesOf(subject: EventSubject, event: TransitionEvent, now: number) {
   return timed(event.stageStartedAt, event.stageCompletedAt);
 }
 
-/** Stages before the extraction know nothing of it, also where a retry finds that of an earlier attempt. */
+/** Leaves out the extraction in earlier stages, even if a retry finds the extraction of an earlier attempt. */
 const extractionOf = (subject: EventSubject, { pipelineStage }: TransitionEvent): EventMetadata =>
   pipelineStage === "ingestion" || pipelineStage === "transcription" ? {} : extractionMetadata(subject);
 

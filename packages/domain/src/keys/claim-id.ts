@@ -2,7 +2,7 @@
 import { joinParts, splitParts, wholeNumber } from "./parts";
 
 export interface ClaimKey {
-  /** The artifact's own id, not that of its document. */
+  /** The artifact's own id, not its document's. */
   artifactId: string;
   attempt: number;
   /** Within the note, from 0. */

@@ -46,7 +46,7 @@ export function resolveNote<PlayerId extends string>(
   return note.mentions.map(noteResolver(note));
 }
 
-/** Reads the note once, and tells of any of its mentions who it is. */
+/** Reads the note once; the function it returns resolves any of the note's mentions. */
 export function noteResolver<PlayerId extends string>(
   note: NoteToResolve<PlayerId>,
 ): (mention: NoteMention) => MentionOutcome<PlayerId> {

@@ -12,7 +12,7 @@ import {
 } from "./labelled-note";
 import { coachKey, type Place, playerKey, type ReplacedText, replaceNames } from "./replace-names";
 
-/** What became of a claim: `corrected` was saved about another player than proposed; `open` was never decided. */
+/** What happened to a claim: `corrected` was saved about another player than proposed; `open` was never decided. */
 export type DecisionOutcome = "confirmed" | "corrected" | "rejected" | "undone" | "open";
 
 export interface DecidedClaim {

@@ -8,7 +8,7 @@ interface ArtifactStatusDefinition extends StatusWords {
   coachLabel: string;
   /** What it means, for somebody who meets it for the first time. */
   sentence: string;
-  /** `in_flight`: a machine still owes work, and the sweep watches it. `waiting`: the coach is asked. */
+  /** `in_flight`: a machine still has work to do, and the sweep watches it. `waiting`: the coach is asked. */
   progress: "in_flight" | "waiting" | "final";
   /** A machine works on it now. */
   isRunning: boolean;
@@ -61,7 +61,7 @@ export const ARTIFACT_STATUS = {
     label: "Rejected",
     tone: "warning",
     coachLabel: "Not used",
-    sentence: "A quality gate turned the note away; the coach was told why.",
+    sentence: "A quality gate turned the note away; we told the coach why.",
     progress: "final",
     isRunning: false,
   },
@@ -93,7 +93,7 @@ type InFlightStatus = {
     : never;
 }[ArtifactStatus];
 
-/** Statuses in which a machine still owes work. */
+/** Statuses in which a machine still has work to do. */
 export const IN_FLIGHT_STATUSES = ARTIFACT_STATUSES.filter(
   (status): status is InFlightStatus => ARTIFACT_STATUS[status].progress === "in_flight",
 );

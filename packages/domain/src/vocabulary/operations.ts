@@ -65,7 +65,7 @@ export const CIRCUIT_BREAKER = {
   half_open: {
     label: "Being tried",
     tone: "warning",
-    state: "half open: one call is let through to see whether it succeeds",
+    state: "half open: one call goes through to see whether it succeeds",
   },
 } as const satisfies Record<string, StatusWords & { state: string }>;
 export const CIRCUIT_BREAKER_STATES = keysOf(CIRCUIT_BREAKER);

@@ -20,7 +20,7 @@ export function hourInWindow(
 /** A figure against the one of the period before it. */
 import { formatShare } from "@voice-flow/domain/format/number";
 
-/** "+12 % on 34 before"; "none before" where a change cannot be told. `format` makes words of the value before. */
+/** "+12 % on 34 before"; "none before" where there is nothing to compare with. `format` puts the earlier value into words. */
 export function changeOn(current: number, before: number, format: (value: number) => string): string {
   if (before === 0) {
     return current === 0 ? "none before either" : "none before";

@@ -20,7 +20,7 @@ export const JOB_HEALTH_LABELS = {
   ok: { label: "On time", icon: CircleCheckIcon, tone: "success" },
   failed: { label: "Failed", icon: CircleXIcon, tone: "danger" },
   overdue: { label: "Overdue", icon: ClockAlertIcon, tone: "warning" },
-  never_ran: { label: "No run yet", icon: CircleDashedIcon, tone: "neutral" },
+  never_ran: { label: "Not run yet", icon: CircleDashedIcon, tone: "neutral" },
   unknown: { label: "Unknown", icon: CircleHelpIcon, tone: "neutral" },
 } as const satisfies Record<JobHealth, Label>;
 
@@ -47,7 +47,7 @@ const URGENCY: readonly JobHealth[] = ["failed", "overdue", "unknown", "never_ra
 
 export type Job = Heartbeat & { health: JobHealth };
 
-/** Every background job with its last run, asked for anew each minute; undefined until the first answer. */
+/** Every background job with its last run, refreshed each minute; undefined until the first answer. */
 export function useJobs(): readonly Job[] | undefined {
   const now = useNow(MINUTE_MS);
   const args = useStaffArgs({ now: Math.floor(now / MINUTE_MS) * MINUTE_MS });

@@ -94,7 +94,7 @@ async function countApplied(
     .order("desc")
     .take(sample);
   const undone = rows.filter((row) => row.undoneAt !== undefined).length;
-  // Silence says something only of what the coach was told of.
+  // Silence only counts for insights that the coach has seen.
   const told = rows.filter((row) => row.shownAt !== undefined || row.undoneAt !== undefined);
   return { applied: told.length, undone };
 }

@@ -40,7 +40,7 @@ export interface DraftPlan {
   overallConfidence: number;
   /** Absent: applied without asking. */
   confirmationReason?: ConfirmationReason;
-  /** What was told of the same matter before. */
+  /** The earlier record of the same matter. */
   sameAs?: SameMatter;
 }
 

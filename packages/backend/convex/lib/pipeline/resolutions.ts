@@ -53,7 +53,7 @@ async function beginResolution(ctx: MutationCtx, run: Run, now: number): Promise
   return true;
 }
 
-/** Looks up the names of the next claims, and goes on with the rest or to the drafts. A late step changes nothing. */
+/** Looks up the names of the next claims, then schedules the rest or the drafts. A late step changes nothing. */
 export async function resolveNextClaims(
   ctx: MutationCtx,
   run: Run,

@@ -1,4 +1,4 @@
-/** One ankle in three notes is one injury: the record of what a coach tells of a player again within two weeks. */
+/** One ankle in three notes is one injury: finds what a coach already said about a player within two weeks. */
 import { isLasting, isSameMatter, SAME_MATTER_DAYS } from "@voice-flow/domain/claims/same-matter";
 import type { DraftStatus } from "@voice-flow/domain/vocabulary/notes";
 import type { Doc, Id } from "../../_generated/dataModel";

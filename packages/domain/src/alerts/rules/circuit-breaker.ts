@@ -7,7 +7,7 @@ export const circuitBreaker = defineRule({
   name: "Circuit breaker",
   title: "A provider is switched off",
   suggestion:
-    "Look at the provider's status page. The breaker probes by itself; retry the failures when it has closed.",
+    "Look at the provider's status page. The breaker tests the provider automatically; retry the failures when it has closed.",
   // Any breaker that is not closed: there is nothing to choose.
   threshold: { setting: null, unit: ["breaker", "breakers"], badWhen: "high" },
   settings: {},

@@ -8,7 +8,7 @@ export const disambiguationBacklog = defineRule({
   name: "Names to choose",
   title: "Names wait for a choice",
   suggestion:
-    "See which clubs the names are of: a roster may be missing players, or coaches may not be answering.",
+    "See which clubs the names come from: a roster may be missing players, or coaches may not be answering.",
   threshold: { setting: "DISAMBIGUATION_BACKLOG_WARNING", unit: ["name", "names"], badWhen: "high" },
   settings: {
     DISAMBIGUATION_BACKLOG_WARNING: whole("alerts", "count", [

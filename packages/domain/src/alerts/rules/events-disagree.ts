@@ -7,7 +7,7 @@ export const eventsDisagree = defineRule({
   type: "EVENTS_DISAGREE",
   name: "Events disagree",
   title: "Events disagree with state",
-  suggestion: "Open one of the notes: its timeline shows what is missing. A full retry makes both anew.",
+  suggestion: "Open one of the notes: its timeline shows what is missing. A full retry rebuilds both.",
   threshold: { setting: "EVENTS_DISAGREE_WARNING", unit: ["note", "notes"], badWhen: "high" },
   settings: {
     EVENTS_DISAGREE_WARNING: whole("alerts", "count", [

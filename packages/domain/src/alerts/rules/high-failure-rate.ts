@@ -29,7 +29,7 @@ export const highFailureRate = defineRule({
       0.25,
       0.01,
       1,
-      "Share of finished notes that failed, above which the alert is of high severity.",
+      "Share of finished notes that failed, above which the alert has high severity.",
     ]),
   },
   numbers: (settings) => ({

@@ -28,7 +28,7 @@ export const queueDepth = defineRule({
   reads: "queue",
   condition: (numbers, { queueDepth: depth, oldestQueuedMs }) => {
     const oldest = depth === 0 ? "" : `; the oldest has waited ${formatDuration(oldestQueuedMs)}`;
-    const sentence = `${pluralise(depth, "note")} waiting or in work, normally at most ${numbers.threshold}${oldest}.`;
+    const sentence = `${pluralise(depth, "note")} waiting or in progress, normally at most ${numbers.threshold}${oldest}.`;
     return high(numbers, depth, ["medium", "high"], sentence);
   },
   related: ["CIRCUIT_BREAKER", "HIGH_FAILURE_RATE"],
