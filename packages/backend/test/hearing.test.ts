@@ -143,7 +143,7 @@ test.each([
   ["fr", "fr"],
   // The model does not know it: a wrong hint would be worse than none.
   ["ga", undefined],
-] as const)("HE-003: of a club that speaks %s the transcriber is told %s", async (language, told) => {
+] as const)("HE-003: for a club that speaks %s, the transcriber's hint is %s", async (language, told) => {
   const whatsapp = await createWhatsApp();
   const { organizationId } = whatsapp.club;
   await whatsapp.t.mutation(internal.models.clubs.setLanguage, { organizationId, language });
@@ -207,7 +207,7 @@ test("a rate limit keeps its Retry-After, also where its body has no code and no
 test.each<[string, FaultRuleInput, string, RegExp]>([
   ["D11", { kind: "cut_off_answer", target: "chat" }, "provider_answer_cut_off", /our team can retry it/],
   ["HE", { kind: "refusal", target: "chat" }, "provider_refused", /in other words/],
-])("%s: a model that stops early or refuses is told apart", async (_, fault, code, told) => {
+])("%s: a model that stops early or refuses has its own error code", async (_, fault, code, told) => {
   const whatsapp = await createWhatsApp();
   whatsapp.simulator.faults.set([fault]);
   const { artifact, replies } = await send(whatsapp, { heard: { text: NOTE } });

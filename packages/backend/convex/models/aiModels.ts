@@ -51,8 +51,8 @@ export const list = staffQuery({
 const { prices: _prices, ...describedFields } = aiModelFields;
 
 /**
- * Adds a model, or changes what is known of one, on the record. Prices are added: those of before stay, since they explain
- * what notes have cost. Throws ConvexError `invalid_argument` with the reason in words.
+ * Adds a model, or changes what is known of one, on the record. Prices are added: earlier prices stay, since they
+ * explain what notes have cost. Throws ConvexError `invalid_argument` with the reason in words.
  */
 export const save = staffMutation({
   args: { ...describedFields, newPrices: v.array(modelPriceValidator), reason: v.string() },

@@ -114,7 +114,7 @@ describe("chooseTranscriber", () => {
 });
 
 describe("a change by staff", () => {
-  it("is told by what differs", () => {
+  it("is described by what differs", () => {
     const after: AiModel = {
       ...model,
       capabilities: { ...capabilities, longestAudioSeconds: 900, languages: ["en"] },

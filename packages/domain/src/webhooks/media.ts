@@ -14,7 +14,7 @@ export const mediaDefaults = {
   contentHosts: ["mms.twiliocdn.com", "media.twiliocdn.com"],
 } as const;
 
-/** Labels under which audio comes too: forwarded files often carry none, or that of a video. */
+/** Labels under which audio comes too: forwarded files often carry none, or a video's. */
 const AMBIGUOUS_CONTENT_TYPES = [
   "",
   "application/octet-stream",
