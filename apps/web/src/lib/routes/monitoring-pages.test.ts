@@ -22,9 +22,13 @@ it("has the tabs in the order in which they are asked for", () => {
     "Pipeline",
     "Artifacts",
     "Metrics",
+    "Quality",
     "Alerts",
     "Events",
     "Settings",
+    "Messaging",
+    "Privacy",
+    "Platform",
   ]);
 });
 
