@@ -26,9 +26,6 @@ it("has the tabs in the order in which they are asked for", () => {
     "Alerts",
     "Events",
     "Settings",
-    "Messaging",
-    "Privacy",
-    "Platform",
   ]);
 });
 
