@@ -55,7 +55,9 @@ test("AT-002 AT-004 WA-PIPE-004: a recording is transcribed, with text, segments
   const { artifact, transcripts, events } = await recordingOf(whatsapp, "three-players");
   expect(artifact.sourceChannel).toBe("whatsapp_audio");
   expect(transcripts).toHaveLength(1);
-  expect(transcripts[0]).toMatchObject({ modelUsed: "whisper-1", language: "english", duration: 8.69 });
+  expect(transcripts[0]).toMatchObject({ modelUsed: "whisper-1", language: "english" });
+  // As the container of the recording says it.
+  expect(transcripts[0]?.duration).toBeCloseTo(8.7, 1);
   expect(transcripts[0]?.fullText).toMatch(/Niamh scored four points/);
   expect(transcripts[0]?.segments.map(({ start }) => start)).toEqual([0, 2.42, 5.2]);
   const told = events.map(({ eventType }) => eventType);

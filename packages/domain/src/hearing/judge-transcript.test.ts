@@ -178,6 +178,12 @@ describe("HE-002, HE-004, TQ: judgeTranscript", () => {
     expect(outcome({ text, durationSeconds })).toBe(expected);
   });
 
+  it("TQ-001: accepts clear speech about training", () => {
+    const text = "Seán's hamstring is tight again, and Aoife Kelly was brilliant in goal tonight.";
+    expect(outcome({ text, segments: [segment(text)], language: "english" })).toBe("accept");
+    expect(outcome({ text: "", segments: [], language: "english" })).toBe(NO_SPEECH);
+  });
+
   it("asks where a part is silence, and refuses where all of it is", () => {
     const silence = { noSpeech: 0.9, logprob: -1.4 };
     const spoken = segment("Seán's hamstring is tight again tonight");
