@@ -3,6 +3,7 @@
 import { OrganizationFilter } from "@/components/filters/club-filter";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
+import { Waiting } from "@/components/waiting";
 import { cn } from "@/lib/cn";
 import { RANGE_WORDS, useQualityView } from "./metrics-range";
 import { ModelQualityTable } from "./model-quality-table";
@@ -37,7 +38,13 @@ function QualityOfRange() {
       aria-busy={isOld || quality === undefined}
       className={cn("transition-opacity", isOld && "opacity-50")}
     >
-      <ModelQualityTable quality={quality} />
+      {quality === undefined ? (
+        <Waiting what="the models">
+          <ModelQualityTable quality={undefined} />
+        </Waiting>
+      ) : (
+        <ModelQualityTable quality={quality} />
+      )}
       <p className="min-h-8 border-t px-4 py-2 text-xs text-muted-foreground">
         Confirmed, corrected and rejected are shares of what coaches decided; undone is the share of what was
         saved.{" "}
