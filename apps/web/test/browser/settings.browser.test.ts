@@ -8,7 +8,7 @@ import { accessibilityProblems, chooseTheme, openSignedIn, product } from "./pro
 const SETTINGS = "/platform/voice-monitoring/settings";
 const CLUB = "Riverside Rovers";
 const COACH = "Yvonne Shiels";
-const VIEWS = ["Thresholds", "Feature flags", "Auto-apply", "Prices", "Retention", "Jobs"] as const;
+const VIEWS = ["Thresholds", "Feature flags", "Auto-apply", "AI models", "Retention", "Jobs"] as const;
 
 let browser: Browser;
 
@@ -150,12 +150,52 @@ describe("the other views", () => {
       await expect.poll(() => change.textContent()).toMatch(/Stella Staff.*without asking.*asks first/);
     }));
 
-  it("show prices, retention with its clean-up, and every job with what is known of it", () =>
+  it("choose a model for a feature, change its price with a reason, and add one", () =>
+    browser.step("models", async (page) => {
+      await open(page, "?view=models");
+      const transcription = page.locator('[data-feature="voice_transcription"]');
+      const model = transcription.getByLabel("Transcription");
+      await expect.poll(() => model.inputValue()).toBe("whisper-1");
+      await model.selectOption("gpt-4o-mini-transcribe");
+      await transcription.getByLabel("Why").fill("Half the price");
+      await transcription.getByRole("button", { name: "Use gpt-4o-mini-transcribe" }).click();
+      const chosen = page.locator('[data-change="voice_transcription"]').first();
+      await expect
+        .poll(() => chosen.textContent())
+        .toMatch(/Stella Staff.*whisper-1.*gpt-4o-mini-transcribe.*Half the price/);
+
+      const row = page.locator('[data-model="whisper-1"]');
+      await row.getByRole("button", { name: "Change whisper-1" }).click();
+      const form = page.getByRole("form", { name: "Change whisper-1" });
+      const price = form.getByLabel("For a minute of audio");
+      await price.fill("nothing");
+      await form.getByText("Give each price as a whole number of micro-dollars").waitFor();
+      await price.fill("0.007");
+      await form.getByText("Say why, for the record.").waitFor();
+      await form.getByLabel("Why").fill("New list price");
+      await form.getByRole("button", { name: "Save" }).click();
+      await expect.poll(() => row.textContent()).toMatch(/\$0\.0070 a minute of audio.*Stella Staff/);
+      const changed = page.locator('[data-change^="whisper-1: audio_minutes"]').first();
+      await expect.poll(() => changed.textContent()).toMatch(/none.*\$0\.0070.*New list price/);
+
+      await page.getByRole("button", { name: "Add model" }).click();
+      const added = page.getByRole("form", { name: "Add a model" });
+      await added.getByLabel("Model, as the provider names it").fill("gpt-9-transcribe");
+      await added.getByText("needs a price in force").waitFor();
+      await added.getByLabel("For a minute of audio").fill("0.001");
+      await added.getByLabel("Why").fill("To try it");
+      await added.getByRole("button", { name: "Save" }).click();
+      await page.locator('[data-model="gpt-9-transcribe"]').waitFor();
+      await model.selectOption("whisper-1");
+      await transcription.getByRole("button", { name: "Use whisper-1" }).click();
+      await expect.poll(() => chosen.textContent()).toMatch(/gpt-4o-mini-transcribe.*whisper-1/);
+      expect(browser.complaints).toEqual([]);
+    }));
+
+  it("show retention with its clean-up, and every job with what is known of it", () =>
     browser.step("read-only views", async (page) => {
       const connection = await cuttable(page);
-      await open(page, "?view=prices");
-      await page.getByText("gpt-4o-mini-transcribe").waitFor();
-      await page.getByRole("button", { name: "Retention" }).click();
+      await open(page, "?view=retention");
       await expect
         .poll(() => page.locator('[data-clean-up="remove-old-audio"]').textContent())
         .toMatch(/clean-up (removed|has not run)/);

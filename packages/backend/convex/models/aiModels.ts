@@ -4,7 +4,6 @@ import {
   type AiModel,
   aiModelFields,
   changesOfModel,
-  isPriced,
   MODEL_PROBLEM_SENTENCES,
   modelPriceValidator,
   problemOfModel,
@@ -20,30 +19,23 @@ import { changePageValidator, paginateChanges } from "../lib/host/auditRows";
 import { staffMutation, staffQuery } from "../lib/host/functions";
 import { usableReason } from "../lib/retry/reason";
 
-/** Every model that is known. `at`: the time (ms) for which `isCallable` says whether a price is in force. */
+/** Every model that is known; whoever shows it tells from its prices whether it may be called. */
 export const list = staffQuery({
-  args: { at: v.number() },
+  args: {},
   returns: v.array(
     v.object({
       ...aiModelFields,
-      /** Without a price in force it is not called. */
-      isCallable: v.boolean(),
       /** Who changed it last, and when (ms); absent for one that is as the product brought it. */
       updatedByName: v.optional(v.string()),
       updatedAt: v.optional(v.number()),
     }),
   ),
-  handler: async (ctx, { at }) => {
+  handler: async (ctx) => {
     const models = await allModels(ctx.db);
     const rows = await ctx.db.query("aiModels").withIndex("by_provider_and_model").take(MAX_STORED_MODELS);
     return models.map((model) => {
       const row = rows.find((each) => each.provider === model.provider && each.model === model.model);
-      return {
-        ...model,
-        isCallable: isPriced(model, at),
-        updatedByName: row?.updatedByName,
-        updatedAt: row?.updatedAt,
-      };
+      return { ...model, updatedByName: row?.updatedByName, updatedAt: row?.updatedAt };
     });
   },
 });

@@ -35,6 +35,26 @@ it("says which topics are applied without asking", () => {
   });
 });
 
+it("says which model was chosen, and which price or ability of one was changed", () => {
+  const chosen = { kind: "ai_model_chosen", key: "voice_transcription", scope: "platform" } as const;
+  expect(describeChange({ ...chosen, from: "whisper-1", to: "gpt-4o-mini-transcribe" })).toEqual({
+    what: "Transcription, for everybody",
+    from: "whisper-1",
+    to: "gpt-4o-mini-transcribe",
+  });
+  const changed = { kind: "ai_model_changed", from: null } as const;
+  expect(describeChange({ ...changed, key: "whisper-1: audio_minutes from 2026-11-29", to: 7_000 })).toEqual({
+    what: "whisper-1: price of a minute of audio from 2026-11-29",
+    from: "none",
+    to: "$0.0070",
+  });
+  expect(describeChange({ ...changed, key: "whisper-1: longestAudioSeconds", to: 900 })).toEqual({
+    what: "whisper-1: longestAudioSeconds",
+    from: "none",
+    to: "900",
+  });
+});
+
 it("keeps the key of what it does not know", () => {
   expect(describeChange({ kind: "setting_changed", key: "GONE", from: 1, to: null })).toEqual({
     what: "GONE",

@@ -1,11 +1,14 @@
 import type { api } from "@voice-flow/backend/api";
+import { PRICE_UNITS } from "@voice-flow/domain/ai-models/model";
 import { FEATURE_FLAG_KEYS, FEATURE_FLAGS } from "@voice-flow/domain/flags/flags";
+import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { CLAIM_TOPIC_LABELS } from "@voice-flow/domain/labels/topics";
 import { isSettingKey, SETTINGS } from "@voice-flow/domain/settings";
 import { formatSetting, settingLabel } from "@voice-flow/domain/settings/words";
 import { CLAIM_TOPICS } from "@voice-flow/domain/vocabulary/notes";
 import { AI_FEATURE_LABELS, AI_FEATURES } from "@voice-flow/domain/vocabulary/operations";
 import type { FunctionReturnType } from "convex/server";
+import { PRICE_UNIT_LABELS } from "./model-words";
 
 export type ChangeRow = FunctionReturnType<typeof api.models.settings.listChanges>["page"][number];
 type Value = ChangeRow["from"];
@@ -29,6 +32,9 @@ function forWhom({ scope, scopeName }: Pick<ChangeRow, "scope" | "scopeName">): 
 }
 
 type Wording = { what: string; say: (value: Value) => string };
+
+/** "whisper-1: audio_minutes from 2026-11-29" */
+const PRICE_KEY = /^(.+): (\w+) from ([\d-]+)$/;
 
 const plain = (value: Value): string => (value === null ? "default" : String(value));
 
@@ -66,5 +72,15 @@ const WORDS = {
     const known = AI_FEATURES.find((each) => each === key);
     return { what: known === undefined ? key : AI_FEATURE_LABELS[known], say: plain };
   },
-  ai_model_changed: (key) => ({ what: key, say: (value) => (value === null ? "none" : String(value)) }),
+  ai_model_changed: (key) => {
+    const [, model = "", unit, day = ""] = PRICE_KEY.exec(key) ?? [];
+    const priced = PRICE_UNITS.find((each) => each === unit);
+    if (priced === undefined) {
+      return { what: key, say: (value) => (value === null ? "none" : String(value)) };
+    }
+    return {
+      what: `${model}: price of ${PRICE_UNIT_LABELS[priced]} from ${day}`,
+      say: (value) => (typeof value === "number" ? formatMicroDollars(value) : "none"),
+    };
+  },
 } as const satisfies Record<ChangeRow["kind"], (key: string) => Wording>;

@@ -18,7 +18,7 @@ const VIEWS = {
   thresholds: Thresholds,
   flags: dynamic(() => import("./feature-flags").then((module) => module.FeatureFlags), { loading }),
   "auto-apply": dynamic(() => import("./auto-apply").then((module) => module.AutoApply), { loading }),
-  prices: dynamic(() => import("./prices").then((module) => module.Prices), { loading }),
+  models: dynamic(() => import("./models").then((module) => module.Models), { loading }),
   retention: dynamic(() => import("./retention").then((module) => module.Retention), { loading }),
   jobs: dynamic(() => import("./jobs").then((module) => module.Jobs), { loading }),
 } as const satisfies Record<SettingView, ComponentType>;
