@@ -156,7 +156,7 @@ function AbilityFields({ form, change }: FieldsProps) {
         {listens ? (
           <>
             <TextField
-              label="Languages it can be told (codes)"
+              label="Languages it can be given (codes)"
               value={form.languages}
               onChange={(languages) => change({ languages })}
             />
