@@ -66,10 +66,6 @@ export const formatDay = (at: number, timeZone?: string): string =>
 export const formatDayMonth = (at: number, timeZone?: string): string =>
   formatterFor("day-month", { day: "numeric", month: "short" }, timeZone).format(at);
 
-/** "22 Nov 2026" */
-export const formatDate = (at: number, timeZone?: string): string =>
-  formatterFor("date", { dateStyle: "medium" }, timeZone).format(at);
-
 /** "14:02:07" */
 export const formatClockTime = (at: number, timeZone?: string): string =>
   formatterFor("clock", CLOCK, timeZone).format(at);
