@@ -374,6 +374,11 @@ describe("what coaches type", () => {
     const since = () =>
       world.t.run(async (ctx) => (await ctx.db.query("conversationState").first())?.optedOutAt);
     expect(await since()).toBeGreaterThan(0);
+    const { length } = await world.messages();
+    await world.say("HELP");
+    expect((await world.messages()).slice(length)).toMatchObject([
+      { template: "help", status: "failed", errorCode: "opted_out" },
+    ]);
     await world.say("START");
     expect(await since()).toBeNull();
   });

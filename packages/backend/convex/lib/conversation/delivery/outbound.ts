@@ -6,6 +6,7 @@ import type { MutationCtx } from "../../../_generated/server";
 import type { MessageButton } from "../../../tables/messaging";
 import type { DbWriter } from "../../foundation/context";
 import { ensureUniqueJob, outboundJobKey } from "../../foundation/idempotency";
+import { optedOutAt } from "../optOut";
 import { markSeen } from "../seen";
 
 /** The provider refuses a WhatsApp body of more characters (its error 21617). */
@@ -45,6 +46,12 @@ export async function queueOutbound(
   if (existing) return null;
   const now = Date.now();
   const { sendAt = now, shows, buttons, ...message } = request;
+  // Nothing goes to a coach who wrote STOP but the answer to it. The message stays on record as not sent.
+  const isStopped =
+    request.userId !== undefined &&
+    request.template !== "stopped" &&
+    (await optedOutAt(ctx.db, request.userId)) !== undefined;
+  const unsent = isStopped && { status: "failed" as const, errorCode: "opted_out", failedAt: now };
   let first: Id<"outboundMessages"> | null = null;
   for (const [index, body] of splitBody(request.body).entries()) {
     const dedupeKey = index === 0 ? request.dedupeKey : `${request.dedupeKey}#${index + 1}`;
@@ -56,8 +63,10 @@ export async function queueOutbound(
       status: "queued",
       createdAt: now,
       updatedAt: now,
+      ...unsent,
     });
     first ??= outboundMessageId;
+    if (isStopped) continue;
     await ensureUniqueJob(ctx, {
       key: outboundJobKey(dedupeKey),
       payload: { type: "send_whatsapp_message", outboundMessageId },
