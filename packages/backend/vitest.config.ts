@@ -29,6 +29,7 @@ export default defineConfig({
       CONVEX_SITE_URL: "http://127.0.0.1:3211",
       CONVEX_CLOUD_URL: "http://127.0.0.1:3210",
       BETTER_AUTH_SECRET: "test-secret-of-at-least-thirty-two-characters",
+      VOICE_FLOW_ALLOW_SEED: "true",
     },
   },
 });

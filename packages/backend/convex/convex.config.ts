@@ -19,6 +19,7 @@ const app = defineApp({
     OPENAI_API_KEY: v.optional(v.string()),
     OPENAI_BASE_URL: v.optional(v.string()),
     FEATURE_FLAG_VOICE_NOTES_V2: v.optional(v.string()),
+    VOICE_FLOW_ALLOW_SEED: v.optional(v.string()),
   },
 });
 app.use(betterAuth);

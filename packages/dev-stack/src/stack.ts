@@ -115,6 +115,7 @@ function deploymentEnvironment(config: StackConfig, addresses: Addresses): Recor
     OPENAI_API_KEY: developmentDefaults.openaiApiKey,
     OPENAI_BASE_URL: `${addresses.simulator}/v1`,
     FEATURE_FLAG_VOICE_NOTES_V2: "",
+    VOICE_FLOW_ALLOW_SEED: "true",
   };
   return Object.fromEntries(
     Object.entries(defaults).map(([name, value]) => [name, process.env[name] || value]),

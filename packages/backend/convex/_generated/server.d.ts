@@ -41,6 +41,7 @@ type Env = {
   readonly OPENAI_API_KEY: string | undefined;
   readonly OPENAI_BASE_URL: string | undefined;
   readonly FEATURE_FLAG_VOICE_NOTES_V2: string | undefined;
+  readonly VOICE_FLOW_ALLOW_SEED: string | undefined;
 };
 
 /**

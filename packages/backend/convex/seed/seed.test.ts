@@ -1,5 +1,5 @@
 import { nextArtifactState } from "@voice-flow/domain/state-machine/artifact";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Backend, createBackend, settle } from "../../test/harness";
 import { components, internal } from "../_generated/api";
 import { SEED_CLUBS } from "./clubs";
@@ -129,4 +129,21 @@ test("a day is the same whenever it is planned, busiest in the evening, and neve
       expect(last).toBeLessThan(now);
     }
   }
+});
+
+test("a deployment that isn't for demonstrations refuses to be seeded", async () => {
+  const empty = createBackend();
+  for (const value of ["", "false", "yes"]) {
+    vi.stubEnv("VOICE_FLOW_ALLOW_SEED", value);
+    const refusal = /VOICE_FLOW_ALLOW_SEED=true/;
+    await expect(empty.action(internal.seed.seed.run, ARGS)).rejects.toThrow(refusal);
+    await expect(
+      empty.mutation(internal.seed.seed.people, { coachAuthId: "coach", now: NOW }),
+    ).rejects.toThrow(refusal);
+    await expect(
+      empty.mutation(internal.seed.seed.day, { dayStart: NOW - DAY_MS, now: NOW }),
+    ).rejects.toThrow(refusal);
+  }
+  vi.unstubAllEnvs();
+  expect(await empty.run((ctx) => ctx.db.query("organizations").first())).toBeNull();
 });

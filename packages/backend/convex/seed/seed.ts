@@ -1,11 +1,13 @@
 /**
  * A demonstration in an empty deployment: clubs, coaches, accounts and days of history. For operators only
- * (`npx convex run seed/seed:run '{…}'`). Running it again adds what is missing and changes nothing else.
+ * (`npx convex run seed/seed:run '{…}'`), and only where `VOICE_FLOW_ALLOW_SEED` is "true". Running it again adds what is
+ * missing and changes nothing else.
  */
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { internalAction, internalMutation, internalQuery } from "../_generated/server";
+import { optionalEnvironment } from "../lib/foundation/environment";
 import { changeFlag, findFlagRow } from "../lib/host/featureFlags";
 import { findProfile, findUserByPhone, organizationsOfCoach } from "../lib/host/people";
 import { ensureAccount, ensureMember, ensureOrganization } from "./accounts";
@@ -18,11 +20,18 @@ const MAX_DAYS = 30;
 const credentialsValidator = v.object({ email: v.string(), password: v.string() });
 const seededValidator = v.object({ clubs: v.number(), coaches: v.number(), notes: v.number() });
 
+/** Throws in a deployment that isn't for demonstrations: invented children must never stand beside real ones. */
+function allowSeedOrThrow(): void {
+  if (optionalEnvironment("VOICE_FLOW_ALLOW_SEED") === "true") return;
+  throw new Error("Set VOICE_FLOW_ALLOW_SEED=true to seed a demonstration. Never do so in production.");
+}
+
 /** `now` in ms. `notes` counts those that were written now. Throws for more than 30 days, or a refused password. */
 export const run = internalAction({
   args: { staff: credentialsValidator, coach: credentialsValidator, days: v.number(), now: v.number() },
   returns: seededValidator,
   handler: async (ctx, { staff, coach, days, now }): Promise<typeof seededValidator.type> => {
+    allowSeedOrThrow();
     if (!Number.isInteger(days) || days < 0 || days > MAX_DAYS) {
       throw new Error(`Give a whole number of days between 0 and ${MAX_DAYS}.`);
     }
@@ -50,6 +59,7 @@ export const people = internalMutation({
   args: { coachAuthId: v.string(), now: v.number() },
   returns: v.null(),
   handler: async (ctx, { coachAuthId, now }) => {
+    allowSeedOrThrow();
     // A world to look at shows the whole product; an operator who has switched it off meanwhile is left alone.
     const flag = { key: "voice_notes_v2", target: { scope: "platform" } } as const;
     if (!(await findFlagRow(ctx.db, flag.key, flag.target))) {
@@ -99,7 +109,10 @@ function asPlayer(name: string): { firstName: string; lastName: string } {
 export const day = internalMutation({
   args: { dayStart: v.number(), now: v.number(), recordingId: v.optional(v.id("_storage")) },
   returns: v.number(),
-  handler: async (ctx, args) => await writeDay(ctx, args),
+  handler: async (ctx, args) => {
+    allowSeedOrThrow();
+    return await writeDay(ctx, args);
+  },
 });
 
 /** The coaches whose phones a simulator can play. */

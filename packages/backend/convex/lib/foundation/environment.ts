@@ -22,6 +22,8 @@ const DEFAULTS = {
   ALERT_WEBHOOK_ALLOW_LOOPBACK: "",
   /** "true" or "false" wins over every row of the flag; see `lib/featureFlags.ts`. */
   FEATURE_FLAG_VOICE_NOTES_V2: "",
+  /** "true" lets the demonstration be seeded; production leaves it unset. */
+  VOICE_FLOW_ALLOW_SEED: "",
 } as const;
 
 export type OptionalVariable = keyof typeof DEFAULTS;
