@@ -134,15 +134,19 @@ test("cancelling begins nothing more, and what has begun has its outcome", async
   expect(await staff.mutation(bulkRetry.cancelBulkRetry, { bulkRetryId })).toEqual({ cancelled: false });
 });
 
-test("an open breaker is waited for: no retry is used up on it", async () => {
+test.each([
+  ["an open breaker", { circuitBreakerState: "open" }, "breaker_open"],
+  ["what a provider asked for", { circuitBreakerState: "closed", waitMs: 60_000 }, "provider_asks_to_wait"],
+] as const)("%s is waited for: no retry is used up on it", async (_name, state, code) => {
   const { t, staff, ids } = await failedNotes(2);
   const openedAt = Date.now();
+  await closeBreaker(t);
   await t.run((ctx) =>
     ctx.db.insert("aiServiceHealth", {
       provider: "openai",
-      circuitBreakerState: "open",
+      circuitBreakerState: state.circuitBreakerState,
       recentFailures: [],
-      openedAt,
+      ...("waitMs" in state ? { waitUntil: openedAt + state.waitMs } : { openedAt }),
       updatedAt: openedAt,
     }),
   );
@@ -152,7 +156,7 @@ test("an open breaker is waited for: no retry is used up on it", async () => {
     kind: "recommended",
     now: openedAt,
   });
-  expect(preview.refused).toMatchObject([{ code: "breaker_open", count: 2 }]);
+  expect(preview.refused).toMatchObject([{ code, count: 2 }]);
   const asked = { filter, kind: "recommended", seenAt: Date.now() } as const;
   const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, asked);
   const waiting = await vi.waitFor(async () => {
@@ -162,7 +166,7 @@ test("an open breaker is waited for: no retry is used up on it", async () => {
   }, PATIENCE);
   expect(waiting?.counts).toMatchObject({ collected: 2, waiting: 2, running: 0 });
   expect((await Promise.all(ids.map((id) => retryRows(t, id)))).flat()).toEqual([]);
-  // The breaker is closed by hand, and the step that waits is lost: the fallback goes on.
+  // The breaker is closed by hand, which ends the provider's wish too, and the step that waits is lost: the fallback goes on.
   await closeBreaker(t);
   await loseStep(t, BULK_CHAIN, bulkRetryId);
   expect(await t.mutation(internal.models.chains.tendChains, {})).toEqual({ lost: 1 });

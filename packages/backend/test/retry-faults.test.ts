@@ -134,6 +134,37 @@ test("the breaker opens in the middle of a burst of retries: each has its outcom
   });
 });
 
+test.each([false, true])(
+  "a 429 (body without code and type: %s) delays the retry by what its Retry-After asks",
+  async (isBare) => {
+    const t = createBackend();
+    const club = await seedClub(t);
+    const staff = await asStaff(t);
+    const askedAt = Date.now();
+    simulator().faults.set([
+      { kind: "rate_limit", target: "chat", retryAfterSeconds: 120, isBare, nextCalls: 1 },
+    ]);
+    const { artifactDocId } = await sendText(t, club, TEXT);
+    await settle(t);
+    const plan = await previewOf(t, staff, artifactDocId, "retryClaimsExtraction");
+    expect(plan).toMatchObject({ allowed: false, code: "provider_asks_to_wait" });
+    if (plan.allowed) throw new Error("The provider asked to wait.");
+    expect(plan.availableAt).toBeGreaterThanOrEqual(askedAt + 120_000);
+    expect(await retryNow(t, staff, artifactDocId, "retryClaimsExtraction")).toMatchObject({ success: false });
+    // Another coach's note is no retry: it is worked on.
+    const other = await sendText(t, club, `${TEXT} Cian Doyle was late.`);
+    await settle(t);
+    expect((await recordsOf(t, other.artifactDocId)).artifact.status).toBe("completed");
+    await t.run(async (ctx) => {
+      const row = await ctx.db.query("aiServiceHealth").first();
+      if (row) await ctx.db.patch("aiServiceHealth", row._id, { waitUntil: Date.now() - 1 });
+    });
+    expect(await retryNow(t, staff, artifactDocId, "retryClaimsExtraction")).toMatchObject({ success: true });
+    await settle(t);
+    expect((await recordsOf(t, artifactDocId)).artifact.status).toBe("completed");
+  },
+);
+
 test("a recording that is gone from storage: refused beforehand, and failed with its cause if it goes meanwhile", async () => {
   const { t, staff, artifactDocId, voiceNoteId } = await failedRecording();
   const plan = await previewOf(t, staff, artifactDocId, "retryTranscription");

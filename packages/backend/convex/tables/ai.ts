@@ -66,6 +66,8 @@ export const aiTables = {
     /** ms of the failures within the window; bounded by the threshold. */
     recentFailures: v.array(v.number()),
     openedAt: v.optional(v.number()),
+    /** ms; until then the provider asked for no retry. */
+    waitUntil: v.optional(v.number()),
     /** Set while the one probe of a half-open breaker is under way. */
     probeStartedAt: v.optional(v.number()),
     updatedAt: v.number(),

@@ -7,6 +7,8 @@ import {
   breakerPolicy,
   breakerRefusesUntil,
   CLOSED_BREAKER,
+  MAX_ASKED_WAIT_MS,
+  providerAsksToWaitUntil,
   reportCall,
   requestCall,
   resetBreaker,
@@ -77,6 +79,28 @@ describe("circuit breaker", () => {
 
   it("is not closed by a call that began before it opened", () => {
     expect(reportCall(opened.breaker, policy, { succeeded: true }, 6)).toEqual({ breaker: opened.breaker });
+  });
+
+  it("keeps what a provider asked to wait for, while closed too, at most a quarter of an hour, until it is over", () => {
+    const asked = (retryAfterMs: number, breaker = CLOSED_BREAKER) =>
+      reportCall(breaker, policy, { succeeded: false, retryAfterMs }, 10).breaker;
+    const waiting = asked(20_000);
+    expect(waiting.circuitBreakerState).toBe("closed");
+    expect(providerAsksToWaitUntil(waiting, 20_009)).toBe(20_010);
+    expect(providerAsksToWaitUntil(waiting, 20_010)).toBeUndefined();
+    expect(providerAsksToWaitUntil(asked(1_000, waiting), 11)).toBe(20_010);
+    expect(providerAsksToWaitUntil(asked(86_400_000), 11)).toBe(10 + MAX_ASKED_WAIT_MS);
+    expect(providerAsksToWaitUntil(asked(-5), 10)).toBeUndefined();
+    // A call that succeeds, or fails without a wish, takes nothing back.
+    expect(reportCall(waiting, policy, { succeeded: true }, 20).breaker).toBe(waiting);
+    expect(failAt(waiting, [20, 30]).breaker.waitUntil).toBe(20_010);
+  });
+
+  it("sends its probe when the provider asked for it, and not before", () => {
+    const { breaker } = reportCall(opened.breaker, policy, { succeeded: false, retryAfterMs: 5 * MINUTE_MS }, 6);
+    const until = 6 + 5 * MINUTE_MS;
+    expect(requestCall(breaker, policy, until - 1).permission).toEqual({ allowed: false, retryAt: until });
+    expect(requestCall(breaker, policy, until).permission).toEqual({ allowed: true, probeTicket: until });
   });
 
   it("can be closed by hand, with an event only if it was not closed", () => {

@@ -4,6 +4,7 @@
  * outcome alone decides. Each step must run in one mutation together with the read of the row.
  */
 import type { Settings } from "../settings";
+import { MINUTE_MS } from "../time";
 import type { CircuitBreakerState } from "../vocabulary/operations";
 
 /** The stored fields; ms since epoch. */
@@ -13,6 +14,8 @@ export interface Breaker {
   recentFailures: number[];
   /** When it was opened or a probe failed: the cool-down runs from here. */
   openedAt?: number;
+  /** Until when the provider asked to be left alone (`Retry-After`): no retry and no probe before. */
+  waitUntil?: number;
   /** When the probe under way was let through. It is the ticket by which the probe reports. */
   probeStartedAt?: number;
 }
@@ -24,6 +27,9 @@ export interface BreakerPolicy {
   /** After this a probe that never reported is given up. */
   probeTimeoutMs: number;
 }
+
+/** No provider holds us back for longer than this, whatever it asks for. */
+export const MAX_ASKED_WAIT_MS = 15 * MINUTE_MS;
 
 export type BreakerChange = "circuit_breaker_opened" | "circuit_breaker_closed";
 
@@ -61,7 +67,7 @@ function nextProbeAt(breaker: Breaker, policy: BreakerPolicy): number {
   if (breaker.circuitBreakerState === "half_open" && breaker.probeStartedAt !== undefined) {
     return breaker.probeStartedAt + policy.probeTimeoutMs;
   }
-  return (breaker.openedAt ?? 0) + policy.coolDownMs;
+  return Math.max((breaker.openedAt ?? 0) + policy.coolDownMs, breaker.waitUntil ?? 0);
 }
 
 /** Whether calls would be refused now, and until when; for people and for plans. Changes nothing. */
@@ -76,11 +82,35 @@ export function breakerRefusesUntil(
 }
 
 /**
+ * Until when the provider asked for no more calls, if that isn't over; for retries. A note's first call is made all the
+ * same: it would only fail without one.
+ */
+export const providerAsksToWaitUntil = ({ waitUntil }: Breaker, now: number): number | undefined =>
+  waitUntil !== undefined && now < waitUntil ? waitUntil : undefined;
+
+/**
  * What the outcome of a call makes of the breaker. A failure is one that `countsForBreaker`; an answer that refuses
  * one particular request proves that the provider is there. Calls that began before the breaker opened and report
  * late decide nothing: only the ticket of the current probe does.
  */
 export function reportCall(
+  breaker: Breaker,
+  policy: BreakerPolicy,
+  report: { succeeded: boolean; probeTicket?: number; retryAfterMs?: number },
+  now: number,
+): { breaker: Breaker; change?: BreakerChange } {
+  const { retryAfterMs } = report;
+  return retryAfterMs === undefined
+    ? reportOutcome(breaker, policy, report, now)
+    : reportOutcome(waitingFor(breaker, retryAfterMs, now), policy, report, now);
+}
+
+function waitingFor(breaker: Breaker, retryAfterMs: number, now: number): Breaker {
+  const asked = now + Math.min(Math.max(retryAfterMs, 0), MAX_ASKED_WAIT_MS);
+  return { ...breaker, waitUntil: Math.max(asked, breaker.waitUntil ?? 0) };
+}
+
+function reportOutcome(
   breaker: Breaker,
   policy: BreakerPolicy,
   report: { succeeded: boolean; probeTicket?: number },
@@ -93,8 +123,7 @@ export function reportCall(
   if (!isProbe) return { breaker };
   if (report.succeeded) return { breaker: CLOSED_BREAKER, change: "circuit_breaker_closed" };
   // It was never closed in between: no event, another cool-down.
-  const { recentFailures } = breaker;
-  return { breaker: { circuitBreakerState: "open", recentFailures, openedAt: now } };
+  return { breaker: { ...breaker, circuitBreakerState: "open", openedAt: now, probeStartedAt: undefined } };
 }
 
 function afterFailure(
@@ -105,10 +134,10 @@ function afterFailure(
   const recent = breaker.recentFailures.filter((at) => at > now - policy.windowMs);
   const recentFailures = [...recent, now].sort((a, b) => a - b).slice(-policy.failureThreshold);
   if (recentFailures.length < policy.failureThreshold) {
-    return { breaker: { circuitBreakerState: "closed", recentFailures } };
+    return { breaker: { ...breaker, recentFailures } };
   }
   return {
-    breaker: { circuitBreakerState: "open", recentFailures, openedAt: now },
+    breaker: { ...breaker, circuitBreakerState: "open", recentFailures, openedAt: now },
     change: "circuit_breaker_opened",
   };
 }

@@ -46,6 +46,8 @@ export interface RetryFacts {
   retryRunning: boolean;
   /** Until when the provider's breaker refuses calls; absent while it lets them through. */
   breakerRefusesUntil?: number;
+  /** Until when the provider asked for no more calls; absent while it didn't. */
+  providerAsksToWaitUntil?: number;
   /** Staff have stopped all AI calls. */
   emergencyMode: boolean;
   /** The period of the organisation's budget that lets no call through; absent while both do, or none is set. */

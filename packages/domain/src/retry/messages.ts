@@ -28,9 +28,15 @@ export type RetryRefusal =
   | { code: "nothing_to_retry"; missing: "transcript" | "claims" }
   | { code: "limit_reached"; limit: number; availableAt: number }
   | { code: "breaker_open"; availableAt: number }
+  | { code: "provider_asks_to_wait"; availableAt: number }
   | { code: "emergency_mode" }
   | { code: "budget_used"; period: BudgetPeriod; availableAt: number }
   | { code: "cost_limit_reached"; limit: CostLimit; availableAt: number };
+/** What passes without anybody's help: one of many retries waits for it. */
+export const PASSING_REFUSALS: readonly string[] = [
+  "breaker_open",
+  "provider_asks_to_wait",
+] satisfies RetryRefusal["code"][];
 export type RetryRefusalCode = RetryRefusal["code"];
 
 const STATUS_REASONS = {
@@ -81,6 +87,8 @@ export function refusalMessage(refusal: RetryRefusal, now: number): string {
       return `All ${refusal.limit} retries of this hour are used. The next is possible in ${until(refusal.availableAt, now)}.`;
     case "breaker_open":
       return `The AI provider's circuit breaker is open. It lets calls through again in ${until(refusal.availableAt, now)}.`;
+    case "provider_asks_to_wait":
+      return `The AI provider is over its rate limit. It asked us to wait ${until(refusal.availableAt, now)}.`;
     case "emergency_mode":
       return "Emergency mode is on: no AI calls are made. End it on the messaging page, then retry.";
     case "budget_used":

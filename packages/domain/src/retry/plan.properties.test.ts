@@ -38,6 +38,7 @@ const anyFacts: fc.Arbitrary<RetryFacts> = fc.record({
   audio: fc.constantFrom("stored", "fetchable", "missing", "none"),
   recentRetries: fc.array(fc.integer({ min: NOW - 70 * MINUTE_MS, max: NOW }), { maxLength: 14 }),
   retryRunning: fc.boolean(),
+  providerAsksToWaitUntil: fc.option(fc.integer({ min: NOW - 1000, max: NOW + 60_000 }), { nil: undefined }),
   breakerRefusesUntil: fc.option(fc.integer({ min: NOW - 1000, max: NOW + 60_000 }), { nil: undefined }),
   emergencyMode: fc.boolean(),
   budgetUsed: fc.option(
@@ -100,7 +101,7 @@ describe("every plan", () => {
       } as const;
       return [
         { ...artifact, status: "failed" },
-        { ...ready, breakerRefusesUntil: undefined },
+        { ...ready, breakerRefusesUntil: undefined, providerAsksToWaitUntil: undefined },
       ] as const;
     });
     const tokenOf = (artifact: RetryArtifact, facts: RetryFacts, now = NOW): string => {

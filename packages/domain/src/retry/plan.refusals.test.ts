@@ -106,6 +106,13 @@ describe("planRetry refuses", () => {
     expect(plan("retryClaimsExtraction", {}, open)).toMatchObject({ refusal: { code: "breaker_open" } });
     expect(refusal(plan("retryEntityResolution", {}, open))).toBe("allowed");
     expect(refusal(plan("retryClaimsExtraction", {}, { breakerRefusesUntil: NOW }))).toBe("allowed");
+    const asked = { providerAsksToWaitUntil: NOW + 3 * MINUTE };
+    expect(plan("retryClaimsExtraction", {}, asked)).toMatchObject({
+      refusal: { code: "provider_asks_to_wait", availableAt: NOW + 3 * MINUTE },
+      message: "The AI provider is over its rate limit. It asked us to wait 3 min.",
+    });
+    expect(refusal(plan("retryEntityResolution", {}, asked))).toBe("allowed");
+    expect(refusal(plan("retryClaimsExtraction", {}, { providerAsksToWaitUntil: NOW }))).toBe("allowed");
     const budgetUsed = { period: "monthly", availableAt: NOW + 90 * MINUTE } as const;
     expect(plan("retryTranscription", {}, { budgetUsed })).toMatchObject({
       refusal: { code: "budget_used", period: "monthly" },

@@ -177,6 +177,8 @@ function resourceRefusal(
   if (facts.emergencyMode) return { code: "emergency_mode" };
   const until = facts.breakerRefusesUntil;
   if (until !== undefined && until > now) return { code: "breaker_open", availableAt: until };
+  const asked = facts.providerAsksToWaitUntil;
+  if (asked !== undefined && asked > now) return { code: "provider_asks_to_wait", availableAt: asked };
   if (facts.budgetUsed) return { code: "budget_used", ...facts.budgetUsed };
   return facts.costLimitUsed && { code: "cost_limit_reached", ...facts.costLimitUsed };
 }

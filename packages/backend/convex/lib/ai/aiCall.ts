@@ -105,6 +105,8 @@ export const endedCallFields = {
   durationMs: v.number(),
   /** Absent for a call that succeeded. */
   errorCode: v.optional(stageErrorCodeValidator),
+  /** What a provider that refused the call asked to wait for. */
+  retryAfterMs: v.optional(v.number()),
 };
 const endedCallValidator = v.object(endedCallFields);
 type EndedCall = Infer<typeof endedCallValidator>;
@@ -134,14 +136,14 @@ export async function settleAiCall(ctx: MutationCtx, ended: EndedCall, now: numb
 async function reportToBreaker(
   ctx: MutationCtx,
   provider: AiProvider,
-  { errorCode, ticket: { probeTicket } }: EndedCall,
+  { errorCode, retryAfterMs, ticket: { probeTicket } }: EndedCall,
   settings: Settings,
   now: number,
 ): Promise<void> {
   const row = await findBreakerRow(ctx.db, provider);
   // Codes that do not speak of the provider's health count as answers.
   const succeeded = errorCode === undefined || !countsForBreaker(errorCode);
-  const outcome = { succeeded, probeTicket };
+  const outcome = { succeeded, probeTicket, retryAfterMs };
   const { breaker, change } = reported(asBreaker(row), breakerPolicy(settings), outcome, now);
   await storeBreaker(ctx.db, provider, row, breaker, now);
   if (change) await emitSystemEvent(ctx, breakerEvent(provider, change, now));

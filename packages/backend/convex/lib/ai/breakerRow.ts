@@ -18,6 +18,7 @@ export const asBreaker = (row: Row): Breaker =>
         circuitBreakerState: row.circuitBreakerState,
         recentFailures: row.recentFailures,
         openedAt: row.openedAt,
+        waitUntil: row.waitUntil,
         probeStartedAt: row.probeStartedAt,
       }
     : CLOSED_BREAKER;
@@ -35,6 +36,7 @@ export async function storeBreaker(
     before.circuitBreakerState === after.circuitBreakerState &&
     before.recentFailures === after.recentFailures &&
     before.openedAt === after.openedAt &&
+    before.waitUntil === after.waitUntil &&
     before.probeStartedAt === after.probeStartedAt;
   if (same) return;
   const fields = { provider, ...after, updatedAt: now };

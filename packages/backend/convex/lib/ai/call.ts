@@ -62,6 +62,7 @@ export async function callProvider<T>(
     unknownCost: isUnknown ? most : undefined,
     durationMs: Date.now() - startedAt,
     errorCode: outcome.ok ? undefined : outcome.failure.code,
+    retryAfterMs: outcome.ok ? undefined : outcome.failure.retryAfterMs,
   });
   return outcome.ok
     ? { ok: true, value: outcome.answer.value, billed: { usage, ...(!isUnknown && { cost }) } }

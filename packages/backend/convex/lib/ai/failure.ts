@@ -37,9 +37,11 @@ export function openaiFailure(error: unknown): StageFailure | undefined {
   };
 }
 
-/** By the header alone: its body may have no code and no type. */
+/** By the headers alone (`Retry-After`, or in ms): the body may have no code and no type. */
 function waitAskedFor(error: unknown): number | undefined {
   if (!(error instanceof APIError)) return undefined;
+  const exact = Number(error.headers?.get("retry-after-ms") ?? Number.NaN);
+  if (Number.isFinite(exact) && exact >= 0) return exact;
   return retryAfterMs(error.headers?.get("retry-after") ?? undefined, Date.now());
 }
 

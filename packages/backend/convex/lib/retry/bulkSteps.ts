@@ -1,8 +1,9 @@
 /**
  * A bulk retry at work: a chain of small steps. It collects the notes that match, page by page, then starts a few at a
- * time and waits for their outcomes, and while the provider's breaker is open it waits for that. Each note's retry is a
- * transaction of its own; no row of the bulk retry is written by the pipeline.
+ * time and waits for their outcomes; while the provider's breaker is open, or the provider asked for a pause, it waits for
+ * that. Each note's retry is a transaction of its own; no row of the bulk retry is written by the pipeline.
  */
+import { PASSING_REFUSALS } from "@voice-flow/domain/retry/messages";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -124,9 +125,10 @@ const itemsOf = (
 
 async function advance(ctx: MutationCtx, bulk: Bulk, now: number): Promise<ChainStep> {
   const settled = await settleRunning(ctx, bulk, now);
-  const { settings, breakerRefusesUntil: pausedUntil } = await readCommonFacts(ctx, now);
+  const { settings, ...refused } = await readCommonFacts(ctx, now);
+  const pausedUntil = refused.breakerRefusesUntil ?? refused.providerAsksToWaitUntil;
   const { counts } = settled;
-  // Waiting is better than to begin what the breaker would refuse, and uses up no retry.
+  // Waiting is better than to begin what would be refused, and uses up no retry.
   if (pausedUntil !== undefined && counts.waiting > 0) {
     return await continueAfter(
       ctx,
@@ -204,7 +206,7 @@ function settledStatus(
   now: number,
 ): "succeeded" | "failed" | "refused" | "waiting" | undefined {
   if (retry) return retry.outcome === "running" ? undefined : retry.outcome;
-  if (item.refusal) return item.refusal.code === "breaker_open" ? "waiting" : "refused";
+  if (item.refusal) return PASSING_REFUSALS.includes(item.refusal.code) ? "waiting" : "refused";
   return now - (item.startedAt ?? 0) > START_TIMEOUT_MS ? "failed" : undefined;
 }
 

@@ -1,6 +1,6 @@
 /** Reads what a retry is planned from. */
 
-import { breakerPolicy, breakerRefusesUntil } from "@voice-flow/domain/breaker/breaker";
+import { breakerPolicy, breakerRefusesUntil, providerAsksToWaitUntil } from "@voice-flow/domain/breaker/breaker";
 import { budgetUsed } from "@voice-flow/domain/costs/budget";
 import type { CostLimitUsed } from "@voice-flow/domain/costs/limits";
 import { mergeAll } from "@voice-flow/domain/metrics/bucket";
@@ -43,6 +43,7 @@ export interface CommonFacts {
   typical: TypicalStages;
   emergencyMode: boolean;
   breakerRefusesUntil?: number;
+  providerAsksToWaitUntil?: number;
   costLimitUsed?: CostLimitUsed;
 }
 
@@ -52,17 +53,21 @@ export async function readCommonFacts(ctx: QueryCtx, now: number): Promise<Commo
   const today = Math.floor(now / DAY_MS) * DAY_MS;
   const days = await readBuckets(db, undefined, "daily", today - (TYPICAL_DAYS - 1) * DAY_MS, now + 1);
   const breakers = await Promise.all(AI_PROVIDERS.map((provider) => findBreakerRow(db, provider)));
-  const refusals = breakers.flatMap(
-    (breaker) => breakerRefusesUntil(asBreaker(breaker), breakerPolicy(settings), now) ?? [],
-  );
+  const policy = breakerPolicy(settings);
+  const refusals = breakers.flatMap((row) => breakerRefusesUntil(asBreaker(row), policy, now) ?? []);
+  const waits = breakers.flatMap((row) => providerAsksToWaitUntil(asBreaker(row), now) ?? []);
   return {
     settings,
     typical: typicalStages(mergeAll(days.map((day) => day.bucket))),
     emergencyMode: (await emergencyOf(db)) !== null,
-    breakerRefusesUntil: refusals.length === 0 ? undefined : Math.max(...refusals),
+    breakerRefusesUntil: latest(refusals),
+    providerAsksToWaitUntil: latest(waits),
     costLimitUsed: await readCostLimitUsed(ctx, settings, now),
   };
 }
+
+const latest = (times: readonly number[]): number | undefined =>
+  times.length === 0 ? undefined : Math.max(...times);
 
 export const retryArtifact = (artifact: Artifact): RetryArtifact => ({
   artifactId: artifact.artifactId,
@@ -85,7 +90,7 @@ export async function readRetryFacts(
   now: number,
   { exact }: { exact: boolean },
 ): Promise<RetryFacts> {
-  const { settings, typical, emergencyMode, costLimitUsed, breakerRefusesUntil: refusesUntil } = common;
+  const { settings, typical, emergencyMode, costLimitUsed } = common;
   const budget = await findBudget(db, artifact.organizationId);
   const recent = await db
     .query("voicePipelineRetries")
@@ -100,7 +105,8 @@ export async function readRetryFacts(
     audio: await audioState(db, artifact),
     recentRetries: recent.map((retry) => retry.startedAt),
     retryRunning: (await runningRetry(db, artifact._id)) !== null,
-    breakerRefusesUntil: refusesUntil,
+    breakerRefusesUntil: common.breakerRefusesUntil,
+    providerAsksToWaitUntil: common.providerAsksToWaitUntil,
     emergencyMode,
     budgetUsed: budget ? budgetUsed(budget, now) : undefined,
     costLimitUsed,

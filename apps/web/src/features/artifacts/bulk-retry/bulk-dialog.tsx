@@ -14,7 +14,7 @@ import { Waiting } from "@/components/waiting";
 import { cn } from "@/lib/cn";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";
-import { BulkPreviewList, WAITED_FOR } from "./bulk-preview";
+import { BulkPreviewList, isWaitedFor } from "./bulk-preview";
 import {
   BULK_KIND_LABELS,
   BULK_KINDS,
@@ -130,7 +130,7 @@ function headingOf({ count, countCapped, maxArtifacts, planned, allowed, refused
   if (count > maxArtifacts || (countCapped && count === maxArtifacts)) {
     return `${notes}; the newest ${formatCount(maxArtifacts)} are retried.`;
   }
-  const refusals = refused.filter(({ code }) => code !== WAITED_FOR);
+  const refusals = refused.filter((each) => !isWaitedFor(each));
   const refusedCount = refusals.reduce((sum, refusal) => sum + refusal.count, 0);
   if (planned < count || refusedCount === 0) {
     return `${notes}.`;
@@ -144,7 +144,7 @@ function obstacleOf({ count, planned, allowed, refused }: BulkPreview): string |
     return "None of the selected notes can be retried: nothing failed among them.";
   }
   const isAllPlanned = planned === count;
-  const isWaiting = refused.some(({ code }) => code === WAITED_FOR);
+  const isWaiting = refused.some(isWaitedFor);
   return isAllPlanned && allowed === 0 && !isWaiting ? "None of these notes can be retried now." : undefined;
 }
 
@@ -153,7 +153,7 @@ function startWords(preview: BulkPreview | undefined): string {
     return "Retry";
   }
   const { count, planned, allowed, countCapped, maxArtifacts, destructive, refused } = preview;
-  const waiting = refused.find(({ code }) => code === WAITED_FOR)?.count ?? 0;
+  const waiting = refused.filter(isWaitedFor).reduce((sum, each) => sum + each.count, 0);
   const notes =
     planned < count || countCapped
       ? `up to ${formatCount(countCapped ? maxArtifacts : Math.min(count, maxArtifacts))} notes`

@@ -1,6 +1,7 @@
 import { formatDuration } from "@voice-flow/domain/format/duration";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatCount, pluralise } from "@voice-flow/domain/format/number";
+import { PASSING_REFUSALS } from "@voice-flow/domain/retry/messages";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { TONE_CLASSES } from "@/lib/tone";
@@ -9,8 +10,8 @@ import type { BulkPreview } from "./bulk-views";
 /** What a bulk retry does: how many notes, which rows go and stay, what is refused and why, what it costs and takes. */
 export function BulkPreviewList({ preview }: { preview: BulkPreview }) {
   const { byKind, deletes, keeps, rowsCapped, refused, planned, count } = preview;
-  const waits = refused.filter(({ code }) => code === WAITED_FOR);
-  const others = refused.filter(({ code }) => code !== WAITED_FOR);
+  const waits = refused.filter(isWaitedFor);
+  const others = refused.filter((each) => !isWaitedFor(each));
   return (
     <div className="flex flex-col gap-3">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
@@ -69,7 +70,7 @@ export function BulkPreviewList({ preview }: { preview: BulkPreview }) {
 }
 
 /** An open breaker refuses a single retry; one of many waits until it closes. */
-export const WAITED_FOR = "breaker_open";
+export const isWaitedFor = ({ code }: { code: string }): boolean => PASSING_REFUSALS.includes(code);
 
 const listed = (rows: BulkPreview["deletes"]): string => rows.map(({ text }) => text).join(", ");
 
