@@ -18,6 +18,7 @@ export const COACH_REMEDIES = [
   "send_again",
   "record_again",
   "shorter",
+  "in_parts",
   "other_words",
 ] as const;
 export type CoachRemedy = (typeof COACH_REMEDIES)[number];
@@ -55,9 +56,9 @@ export const KNOWN_CAUSES = {
   provider_answer_cut_off: {
     sentence: "The model's answer was cut off before its end.",
     cause: "The note says more than the model can answer at once.",
-    cure: "Under Settings, choose a model that can write longer answers, then retry. The same request would be cut off again.",
+    cure: "Under Settings, choose a model that can write longer answers, then retry. A retry without that is cut off again. The coach was asked for shorter notes: look whether they have come.",
     retry: "after_cure",
-    coach: "wait_for_team",
+    coach: "in_parts",
   },
   provider_refused: {
     sentence: "The model refused to work on the note.",

@@ -11,17 +11,20 @@ const VIDEO = "(?: (?:this|the|my|our|todays) (?:video|episode|podcast|channel|s
 /** Over the folded pieces of a text, without apostrophes: "I'll" is "ill". No pattern can go back over what it has read. */
 const PIECES: readonly RegExp[] = [
   new RegExp(
-    `^(?:thank you|thanks|thank u|many thanks)(?: so much| very much| a lot)?(?: for (?:watching|listening|viewing|tuning in|joining us|joining me|your attention|your time|your support)${VIDEO})?${AUDIENCE}$`,
+    `^(?:thank you|thanks|thank u|many thanks)(?: so much| very much| a lot| a million)?(?: for (?:watching|listening|viewing|tuning in|joining us|joining me|your attention|your time|your support)${VIDEO})?${AUDIENCE}$`,
   ),
   new RegExp(
     `^(?:ill |well |i will |we will )?(?:see|catch) (?:you|ya)${AUDIENCE}(?: soon| later| next time| in (?:the|my|our|another) (?:next )?(?:one|video|episode|time))?$`,
   ),
-  /^(?:please |dont forget to |remember to |make sure to )?(?:like|share|comment|subscribe|like this video|hit the like button|hit the bell)(?: to)?(?: my| our| the| this)?(?: channel| video)?(?: below)?$/,
-  /^(?:you|everyone|everybody|guys|folks|bye|bye bye|goodbye|good night|uh|um|hm|hmm|mm|mhm|ah|oh|music|applause|silence|foreign|blank audio)$/,
+  /^(?:if you (?:enjoyed|liked) (?:this|the|my|our) (?:video|episode) )?(?:please |dont forget to |remember to |make sure to )?(?:like|share|comment|subscribe|hit the like button|hit the bell)(?: (?:like|share|comment|subscribe|and|to|my|our|the|this|channel|videos?|for|more|below))*$/,
+  /^(?:hello |hi |hey )?(?:everyone |everybody |guys |folks )?(?:and )?welcome (?:back )?to (?:my|our|the|another) (?:channel|video|episode|podcast|stream)(?: [^\n]*)?$/,
+  /^(?:this|todays) (?:video|episode|podcast) (?:is|was) (?:sponsored|brought to you) by [^\n]*$/,
+  /^(?:you|everyone|everybody|guys|folks|bye|bye bye|bye now|goodbye|good night|good luck|god bless|cheers|talk soon|thats it|thats all|right|ok|okay|uh|um|hm|hmm|mm|mhm|ah|oh|music|applause|silence|foreign|blank audio|(?:19|20)\d\d)$/,
   /^(?:subtitles|subtitle|captions|captioned|subbed|transcription|transcribed|translation|translated)(?: \w+){0,3} (?:by|from) [^\n]*$/,
+  /^(?:untertitel|sous titres|sottotitoli|subtitulos|legendas|napisy)(?: [^\n]*)?$/,
   /^(?:[^\n]* )?(?:amara org|opensubtitles org|www \w+ (?:com|org|net))(?: community)?$/,
   /^(?:copyright|all rights reserved)(?: [^\n]*)?$/,
-  /^(?:go raibh maith agat|go raibh maith agaibh|slan|slan abhaile|diolch|diolch yn fawr|diolch yn fawr iawn|diolch am wylio|gracias|gracias por ver|merci|merci d avoir regarde|obrigado|danke|danke schon|vielen dank)$/,
+  /^(?:go raibh (?:mile )?maith (?:agat|agaibh)|slan|slan abhaile|diolch|diolch yn fawr|diolch yn fawr iawn|diolch am wylio|gracias|gracias por ver|merci|merci d avoir regarde|obrigado|danke|danke schon|vielen dank)$/,
 ];
 
 /** Sentences and clauses. A full stop inside a web address ends nothing. */

@@ -142,7 +142,12 @@ function doubtOf(
 }
 
 /** Somebody may have spoken, but part of it was not heard or was made up. */
-function isDoubtful({ signals, loop, echo }: Reading, { askUncertainShare }: TranscriptSettings): boolean {
+function isDoubtful(
+  { words, signals, loop, echo }: Reading,
+  { askUncertainShare }: TranscriptSettings,
+): boolean {
+  // Figures say nothing of anybody.
+  if (!words.some((word) => /\p{L}/u.test(word))) return true;
   if (signals.silent > askUncertainShare || signals.doubtful > 0.5 || signals.repetitive > 0.5) return true;
   // A loop of farewells at the end is the silence after the note.
   const isFarewell = loop !== undefined && withoutFarewells(loop.unit.join(" ")) === "";

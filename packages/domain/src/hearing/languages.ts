@@ -1,6 +1,7 @@
 /** The languages that a club can speak, and how they are told from what a transcriber reports. */
 import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
+import { languageOfWords } from "./language-of-words";
 
 /** ISO 639-1. Adding one: its name as transcribers write it, and the languages that its coaches mix in. */
 export const CLUB_LANGUAGES = ["en", "ga", "cy", "fr", "de", "es", "it", "pt", "nl", "pl"] as const;
@@ -25,14 +26,6 @@ export const CLUB_LANGUAGE_LABELS = {
 /** A club that speaks one of these also speaks English: a note in it is no mistake of the transcriber. */
 const ALSO_ENGLISH = new Set<ClubLanguage>(["ga", "cy"]);
 
-/** Words that no Irish sentence does without for long, and that are rare in other languages. */
-const IRISH_WORDS = new Set(
-  "agus bhi ta nil raibh inniu aris ach freisin liom leis aici aige acu chun bhfuil nach cuid lar cul sa na an ar ag go".split(
-    " ",
-  ),
-);
-const IRISH_SHARE = 0.25;
-
 const LATIN = /\p{Script=Latin}/u;
 const LETTER = /\p{L}/u;
 
@@ -46,25 +39,25 @@ export interface HeardLanguage {
 }
 
 /**
- * Whether a transcript is in another language than the club's. A transcriber that doesn't know Irish writes it down as
- * Irish and labels it Welsh: there the words decide.
+ * Whether a transcript is in another language than the club's. Its words decide where they tell: a transcriber that doesn't
+ * know Irish writes it down as Irish and labels it Welsh, and one that was told to expect English reports English.
  */
 export function isAnotherLanguage(
   { reported = "", words, text }: HeardLanguage,
   club: ClubLanguage,
 ): boolean {
   if (isForeignScript(text)) return true;
+  const told = languageOfWords(words);
+  if (told) return !isAccepted(told, club);
   const heard = reported.trim().toLowerCase();
-  if (heard === "" || isLanguage(heard, club)) return false;
-  if (ALSO_ENGLISH.has(club) && isLanguage(heard, "en")) return false;
-  return !(club === "ga" && looksIrish(words));
+  return heard !== "" && !CLUB_LANGUAGES.some((each) => isAccepted(each, club) && isLanguage(heard, each));
 }
+
+const isAccepted = (language: ClubLanguage, club: ClubLanguage): boolean =>
+  language === club || (language === "en" && ALSO_ENGLISH.has(club));
 
 const isLanguage = (heard: string, language: ClubLanguage): boolean =>
   heard === CLUB_LANGUAGE_LABELS[language].toLowerCase() || heard.split(/[-_]/, 1)[0] === language;
-
-const looksIrish = (words: readonly string[]): boolean =>
-  words.length > 0 && words.filter((word) => IRISH_WORDS.has(word)).length / words.length >= IRISH_SHARE;
 
 /** All languages of clubs are written in Latin letters. */
 function isForeignScript(text: string): boolean {

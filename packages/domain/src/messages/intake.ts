@@ -125,6 +125,10 @@ const FAILURES = {
     what: "Sorry, your recording is too long for me in one piece",
     next: "Please send it again in shorter parts.",
   },
+  in_parts: {
+    what: "Sorry, there was more in your note than I could take in at once",
+    next: "Please send it again as two or three shorter notes.",
+  },
   other_words: {
     what: "Sorry, the service that reads notes for me wouldn't take what was said in your note",
     next: "Please put it in other words, or tell your club directly.",
