@@ -205,7 +205,12 @@ test("a rate limit keeps its Retry-After, also where its body has no code and no
 });
 
 test.each<[string, FaultRuleInput, string, RegExp]>([
-  ["D11", { kind: "cut_off_answer", target: "chat" }, "provider_answer_cut_off", /as two or three shorter notes/],
+  [
+    "D11",
+    { kind: "cut_off_answer", target: "chat" },
+    "provider_answer_cut_off",
+    /as two or three shorter notes/,
+  ],
   ["HE", { kind: "refusal", target: "chat" }, "provider_refused", /in other words/],
 ])("%s: a model that stops early or refuses has its own error code", async (_, fault, code, told) => {
   const whatsapp = await createWhatsApp();

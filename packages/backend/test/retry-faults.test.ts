@@ -150,7 +150,9 @@ test.each([false, true])(
     expect(plan).toMatchObject({ allowed: false, code: "provider_asks_to_wait" });
     if (plan.allowed) throw new Error("The provider asked to wait.");
     expect(plan.availableAt).toBeGreaterThanOrEqual(askedAt + 120_000);
-    expect(await retryNow(t, staff, artifactDocId, "retryClaimsExtraction")).toMatchObject({ success: false });
+    expect(await retryNow(t, staff, artifactDocId, "retryClaimsExtraction")).toMatchObject({
+      success: false,
+    });
     // Another coach's note is no retry: it is worked on.
     const other = await sendText(t, club, `${TEXT} Cian Doyle was late.`);
     await settle(t);

@@ -97,7 +97,12 @@ describe("circuit breaker", () => {
   });
 
   it("sends its probe when the provider asked for it, and not before", () => {
-    const { breaker } = reportCall(opened.breaker, policy, { succeeded: false, retryAfterMs: 5 * MINUTE_MS }, 6);
+    const { breaker } = reportCall(
+      opened.breaker,
+      policy,
+      { succeeded: false, retryAfterMs: 5 * MINUTE_MS },
+      6,
+    );
     const until = 6 + 5 * MINUTE_MS;
     expect(requestCall(breaker, policy, until - 1).permission).toEqual({ allowed: false, retryAt: until });
     expect(requestCall(breaker, policy, until).permission).toEqual({ allowed: true, probeTicket: until });

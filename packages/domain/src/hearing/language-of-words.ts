@@ -2,7 +2,7 @@
  * Which language a text is in, by its small words: transcribers report no language, report the one that they were told to
  * expect, or call accented English Welsh. Linear in the number of words.
  */
-import type { ClubLanguage } from "./languages";
+import { keysOf } from "../vocabulary/keys-of";
 
 /** Words that no sentence of the language does without for long. Folded; some belong to several languages. */
 const SMALL_WORDS = {
@@ -16,15 +16,14 @@ const SMALL_WORDS = {
   pt: "o a os as e de que um uma com muito por para foi estava mas hoje nao ele ela do da no na em bem se mais dos",
   nl: "de het een en is was met niet heel erg van voor op maar hij zij we vandaag goed dat die ook er aan te zijn had ik in",
   pl: "i w na z jest byl byla bardzo nie sie do dzisiaj ale to za po dobrze ze jak co tak juz jego jej on ona mial tym",
-} as const satisfies Record<ClubLanguage, string>;
+} as const satisfies Record<string, string>;
+type KnownLanguage = keyof typeof SMALL_WORDS;
 
-const LANGUAGES_OF = new Map<string, ClubLanguage[]>();
-for (const [language, words] of Object.entries(SMALL_WORDS)) {
-  if (!isClubLanguage(language)) continue;
-  for (const word of words.split(" ")) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
-}
-function isClubLanguage(key: string): key is ClubLanguage {
-  return Object.hasOwn(SMALL_WORDS, key);
+const LANGUAGES_OF = new Map<string, KnownLanguage[]>();
+for (const language of keysOf(SMALL_WORDS)) {
+  for (const word of SMALL_WORDS[language].split(" ")) {
+    LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
+  }
 }
 
 /** Under these a text of names and scores says nothing of its language. */
@@ -35,9 +34,9 @@ const MIN_SHARE = 0.2;
 const MIN_LEAD = 2;
 
 /** The language of folded words; undefined where they don't tell. */
-export function languageOfWords(words: readonly string[]): ClubLanguage | undefined {
+export function languageOfWords(words: readonly string[]): KnownLanguage | undefined {
   if (words.length < MIN_WORDS) return undefined;
-  const found = new Map<ClubLanguage, { count: number; distinct: Set<string> }>();
+  const found = new Map<KnownLanguage, { count: number; distinct: Set<string> }>();
   for (const word of words) {
     for (const language of LANGUAGES_OF.get(word) ?? []) {
       const sum = found.get(language) ?? { count: 0, distinct: new Set() };

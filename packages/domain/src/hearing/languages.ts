@@ -47,7 +47,7 @@ export function isAnotherLanguage(
   club: ClubLanguage,
 ): boolean {
   if (isForeignScript(text)) return true;
-  const told = languageOfWords(words);
+  const told: ClubLanguage | undefined = languageOfWords(words);
   if (told) return !isAccepted(told, club);
   const heard = reported.trim().toLowerCase();
   return heard !== "" && !CLUB_LANGUAGES.some((each) => isAccepted(each, club) && isLanguage(heard, each));

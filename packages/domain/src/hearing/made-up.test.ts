@@ -25,7 +25,10 @@ const CASES: readonly [text: string, outcome: string, language?: string][] = [
   ],
   ["Seán hurt his knee and then and then and then and then and then he went home with his dad", DOUBTFUL],
   ["Well well well well well well well, Tadhg turned up for training", DOUBTFUL],
-  ["Seán was good. Thank you for watching. Thank you for watching. Thank you for watching. Thank you for watching.", "accept"],
+  [
+    "Seán was good. Thank you for watching. Thank you for watching. Thank you for watching. Thank you for watching.",
+    "accept",
+  ],
   ["He was running and running and running up that wing all night, Cian was", "accept"],
   // Credits, in several languages.
   ["Thanks for watching! Please subscribe to my channel for more videos like this.", NO_SPEECH],

@@ -1,6 +1,10 @@
 /** Reads what a retry is planned from. */
 
-import { breakerPolicy, breakerRefusesUntil, providerAsksToWaitUntil } from "@voice-flow/domain/breaker/breaker";
+import {
+  breakerPolicy,
+  breakerRefusesUntil,
+  providerAsksToWaitUntil,
+} from "@voice-flow/domain/breaker/breaker";
 import { budgetUsed } from "@voice-flow/domain/costs/budget";
 import type { CostLimitUsed } from "@voice-flow/domain/costs/limits";
 import { mergeAll } from "@voice-flow/domain/metrics/bucket";
