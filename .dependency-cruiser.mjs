@@ -19,7 +19,7 @@ const BACKEND_ROOMS = [
 ];
 
 /** On top of the rooms: what Convex calls, and the demonstration data. */
-const BACKEND_TOP = "(actions|models|seed)/|(http|crons)[.]ts$";
+const BACKEND_TOP = "(actions|workers|models|seed)/|(http|crons)[.]ts$";
 
 /** `apps/web/src/<layer>` */
 const WEB_LAYERS = ["lib/", "features/vocabulary/", "components/", "features/(?!vocabulary/)", "app/"];

@@ -20,7 +20,12 @@ const config: KnipConfig = {
     },
     "packages/backend": {
       // Convex finds its functions by their files.
-      entry: ["convex/{actions,models}/**/*.ts", "convex/*.ts", "convex/betterAuth/*.ts", "bench/**/*.ts"],
+      entry: [
+        "convex/{actions,workers,models}/**/*.ts",
+        "convex/*.ts",
+        "convex/betterAuth/*.ts",
+        "bench/**/*.ts",
+      ],
       project: ["{convex,test,bench}/**/*.ts", "!convex/_generated/**"],
       ignoreExportsUsedInFile: true,
     },

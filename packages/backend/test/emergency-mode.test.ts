@@ -123,7 +123,7 @@ test("notes that were held are taken up although the release that was scheduled 
   const { t, staff, phone, club } = await inEmergency();
   await phone.sendText({ phone: club.phone, text: "Aoife Kelly was brilliant in goal tonight." });
   await settle(t);
-  const sweep = () => t.action(internal.actions.jobs.processJobs, {});
+  const sweep = () => t.action(internal.workers.jobs.processJobs, {});
   await sweep();
   await settle(t);
   expect((await rows.messages(t))[0]).toMatchObject({ status: "received", statusReason: "held_emergency" });

@@ -143,7 +143,7 @@ describe("results that come late or twice", () => {
     const late = { artifactId: artifactDocId, attempt: 1, failure };
     expect(await t.mutation(internal.models.voiceNoteArtifacts.failStage, late)).toEqual({ failed: false });
 
-    await t.action(internal.actions.claimsExtraction.extractClaims, {
+    await t.action(internal.workers.claimsExtraction.extractClaims, {
       artifactId: artifactDocId,
       attempt: 2,
     });

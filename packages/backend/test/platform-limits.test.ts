@@ -132,7 +132,7 @@ test("messages over the limit are kept, marked, told of once, and taken up when 
     if (row) await ctx.db.patch("platformSettings", row._id, { value: 1_000 });
     for (const { _id } of waiting) await ctx.db.patch("jobs", _id, { nextAttemptAt: Date.now() });
   });
-  await t.action(internal.actions.jobs.processJobs, {});
+  await t.action(internal.workers.jobs.processJobs, {});
   await settle(t);
   expect((await rows.messages(t)).map(({ status }) => status)).toEqual(NOTES.map(() => "completed"));
   expect((await rows.artifacts(t)).map(({ status }) => status)).toEqual(NOTES.map(() => "completed"));

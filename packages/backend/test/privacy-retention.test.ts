@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import { asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
 import { recordsOf, sendSample, useProviders } from "./providers";
@@ -7,23 +7,15 @@ import { recordsOf, sendSample, useProviders } from "./providers";
 const { simulator } = useProviders();
 const DAY_MS = 86_400_000;
 
-let began = 0;
-
-beforeEach(() => {
-  began = Date.now();
-});
 afterEach(() => vi.useRealTimers());
 
-/** Time only moves on, as a database's does: who signed in before is signed out after a day. */
-function moveToDay(days: number) {
-  vi.useFakeTimers({ toFake: ["Date"], now: began + days * DAY_MS });
-}
-
-/** Lets the daily removal run as it would so many days after the test began. */
+/** Lets the daily removal run as it would so many days from now. */
 async function removeAfter(t: Backend, days: number) {
-  moveToDay(days);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.setSystemTime(Date.now() + days * DAY_MS);
   await t.mutation(internal.models.privacy.removeOldAudio, {});
   await settle(t);
+  vi.useRealTimers();
 }
 
 const files = (t: Backend) => t.run(async (ctx) => (await ctx.db.system.query("_storage").collect()).length);
@@ -46,6 +38,7 @@ describe("recordings", () => {
   test("are removed after their time with every link to them, and nothing else is", async () => {
     const t = createBackend();
     const club = await seedClub(t);
+    const staff = await asStaff(t);
     const { artifactDocId } = await sendSample(t, club, "one-player");
     await settle(t);
     const before = await recordsOf(t, artifactDocId);
@@ -78,7 +71,6 @@ describe("recordings", () => {
     expect(after.transcripts).toEqual(before.transcripts);
     expect(after.claims).toEqual(before.claims);
 
-    const staff = await asStaff(t);
     await staff.mutation(api.models.voiceNoteTranscripts.revealTranscript, { artifactId });
     const detail = await staff.query(api.models.voiceNoteArtifacts.getArtifactDetail, { artifactId });
     expect(detail).toMatchObject({ hasAudio: false, audioUrl: null, revealed: true });
@@ -88,18 +80,16 @@ describe("recordings", () => {
   test("of a note that failed: its transcription cannot be retried, and staff are told why", async () => {
     const t = createBackend();
     const club = await seedClub(t);
+    const staff = await asStaff(t);
     simulator().faults.set([{ kind: "server_error", target: "transcription" }]);
     const { artifactDocId } = await sendSample(t, club, "one-player");
     await settle(t);
     const { artifact } = await recordsOf(t, artifactDocId);
-    const plans = async () => {
-      const staff = await asStaff(t);
-      const { artifactId } = artifact;
-      return await staff.query(api.models.voicePipelineRetry.getRetryOptions, {
-        artifactId,
+    const plans = () =>
+      staff.query(api.models.voicePipelineRetry.getRetryOptions, {
+        artifactId: artifact.artifactId,
         now: Date.now(),
       });
-    };
     expect(JSON.stringify(await plans())).not.toContain("storage_missing");
     await removeAfter(t, 91);
     expect(JSON.stringify(await plans())).toContain("storage_missing");
@@ -154,9 +144,11 @@ describe("recordings", () => {
       await ctx.db.insert("voiceNotes", { ...note, audioStorageId: stored });
       return stored;
     });
-    moveToDay(50);
+    vi.useFakeTimers({ toFake: ["Date"] });
+    vi.setSystemTime(Date.now() + 50 * DAY_MS);
     // Stored fifty days after the other.
     await t.run(async (ctx) => ctx.db.insert("voiceNotes", { ...note, audioStorageId }));
+    vi.useRealTimers();
     await removeAfter(t, 100);
     expect(await files(t)).toBe(1);
     await removeAfter(t, 141);

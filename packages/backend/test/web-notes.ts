@@ -15,9 +15,8 @@ export async function createCoach() {
 export type Coach = Awaited<ReturnType<typeof asCoach>>;
 
 /** Puts a file into storage, as the upload address does. */
-/** `type` is what the browser sent the file as: it wins over what the note says. */
-export const upload = (t: Backend, bytes: Uint8Array<ArrayBuffer>, type = "audio/webm") =>
-  t.run(async (ctx) => ctx.storage.store(new Blob([bytes], { type })));
+export const upload = (t: Backend, bytes: Uint8Array<ArrayBuffer>) =>
+  t.run(async (ctx) => ctx.storage.store(new Blob([bytes], { type: "audio/webm" })));
 export const sample = (id: string) => new Uint8Array(readSample(id));
 export const isStored = (t: Backend, id: Id<"_storage">) =>
   t.run(async (ctx) => (await ctx.db.system.get("_storage", id)) !== null);

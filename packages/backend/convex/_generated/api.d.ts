@@ -9,12 +9,10 @@
  */
 
 import type * as actions_alertWebhooks from "../actions/alertWebhooks.js";
-import type * as actions_claimsExtraction from "../actions/claimsExtraction.js";
 import type * as actions_exports from "../actions/exports.js";
-import type * as actions_jobs from "../actions/jobs.js";
+import type * as actions_media from "../actions/media.js";
 import type * as actions_retries from "../actions/retries.js";
 import type * as actions_voiceNotes from "../actions/voiceNotes.js";
-import type * as actions_whatsapp from "../actions/whatsapp.js";
 import type * as auth from "../auth.js";
 import type * as crons from "../crons.js";
 import type * as http from "../http.js";
@@ -100,6 +98,8 @@ import type * as lib_foundation_jobCleanup from "../lib/foundation/jobCleanup.js
 import type * as lib_foundation_jobOutcome from "../lib/foundation/jobOutcome.js";
 import type * as lib_foundation_jobStep from "../lib/foundation/jobStep.js";
 import type * as lib_foundation_settings from "../lib/foundation/settings.js";
+import type * as lib_foundation_timeout from "../lib/foundation/timeout.js";
+import type * as lib_host_account from "../lib/host/account.js";
 import type * as lib_host_auditRows from "../lib/host/auditRows.js";
 import type * as lib_host_featureFlags from "../lib/host/featureFlags.js";
 import type * as lib_host_functions from "../lib/host/functions.js";
@@ -293,6 +293,10 @@ import type * as tables_notes from "../tables/notes.js";
 import type * as tables_privacy from "../tables/privacy.js";
 import type * as tables_retries from "../tables/retries.js";
 import type * as tables_views from "../tables/views.js";
+import type * as workers_claimsExtraction from "../workers/claimsExtraction.js";
+import type * as workers_exports from "../workers/exports.js";
+import type * as workers_jobs from "../workers/jobs.js";
+import type * as workers_whatsapp from "../workers/whatsapp.js";
 
 import type {
   ApiFromModules,
@@ -302,12 +306,10 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   "actions/alertWebhooks": typeof actions_alertWebhooks;
-  "actions/claimsExtraction": typeof actions_claimsExtraction;
   "actions/exports": typeof actions_exports;
-  "actions/jobs": typeof actions_jobs;
+  "actions/media": typeof actions_media;
   "actions/retries": typeof actions_retries;
   "actions/voiceNotes": typeof actions_voiceNotes;
-  "actions/whatsapp": typeof actions_whatsapp;
   auth: typeof auth;
   crons: typeof crons;
   http: typeof http;
@@ -393,6 +395,8 @@ declare const fullApi: ApiFromModules<{
   "lib/foundation/jobOutcome": typeof lib_foundation_jobOutcome;
   "lib/foundation/jobStep": typeof lib_foundation_jobStep;
   "lib/foundation/settings": typeof lib_foundation_settings;
+  "lib/foundation/timeout": typeof lib_foundation_timeout;
+  "lib/host/account": typeof lib_host_account;
   "lib/host/auditRows": typeof lib_host_auditRows;
   "lib/host/featureFlags": typeof lib_host_featureFlags;
   "lib/host/functions": typeof lib_host_functions;
@@ -586,6 +590,10 @@ declare const fullApi: ApiFromModules<{
   "tables/privacy": typeof tables_privacy;
   "tables/retries": typeof tables_retries;
   "tables/views": typeof tables_views;
+  "workers/claimsExtraction": typeof workers_claimsExtraction;
+  "workers/exports": typeof workers_exports;
+  "workers/jobs": typeof workers_jobs;
+  "workers/whatsapp": typeof workers_whatsapp;
 }>;
 
 /**

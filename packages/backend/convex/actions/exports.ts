@@ -1,95 +1,34 @@
 "use node";
 
-/** Writes the files of exports. Every step begins where the last recorded one ended, so that a lost one is run again. */
-import { type Infer, v } from "convex/values";
+/** Puts the parts of an export together. Some 25 MB are held more than once: more than Convex's own runtime has room for. */
+import type { Infer } from "convex/values";
+import { v } from "convex/values";
 import { internal } from "../_generated/api";
-import type { Id } from "../_generated/dataModel";
-import { type ActionCtx, internalAction } from "../_generated/server";
-import type { ExportPage } from "../lib/exports/exportPage";
-import {
-  CONTENT_TYPES,
-  EXPORT_PAGE_ROWS,
-  exportHead,
-  MAX_EXPORT_ROWS,
-  PAGES_PER_STEP,
-  type runningExportValidator,
-} from "../lib/exports/exports";
-import type { ChainStep, StepOutcome } from "../lib/foundation/chain";
+import { internalAction } from "../_generated/server";
+import { CONTENT_TYPES, type runningExportValidator } from "../lib/exports/exports";
 
-/** One step of an export's chain. Whatever it throws is reported, and the chain tries the step again or gives up. */
-export const runStep = internalAction({
-  args: { exportId: v.id("voicePipelineExports"), chainId: v.id("chains"), step: v.number() },
+/** Ends an export whose parts are all written. Throws when one of them is gone. */
+export const putTogether = internalAction({
+  args: { exportId: v.id("voicePipelineExports") },
   returns: v.null(),
-  handler: async (ctx, { exportId, ...at }) => {
-    const report = async (outcome: StepOutcome) =>
-      await ctx.runMutation(internal.models.chains.reportStep, { ...at, outcome });
-    try {
-      await report({ ok: true, ...(await exportStep(ctx, exportId)) });
-    } catch (error) {
-      console.error("A step of an export failed:", exportId, error instanceof Error ? error.name : "");
-      await report({ ok: false, error: "step_failed" });
+  handler: async (ctx, { exportId }) => {
+    const job: Infer<typeof runningExportValidator> | null = await ctx.runQuery(
+      internal.models.voicePipelineExportSteps.getRunning,
+      { exportId },
+    );
+    if (!job) return null;
+    const parts: Blob[] = [];
+    for (const part of job.parts) {
+      const blob = await ctx.storage.get(part);
+      if (!blob) throw new Error("A part of the export is missing.");
+      parts.push(blob);
     }
+    const storageId = await ctx.storage.store(new Blob(parts, { type: CONTENT_TYPES[job.format] }));
+    const ended: boolean = await ctx.runMutation(internal.models.voicePipelineExportSteps.end, {
+      exportId,
+      storageId,
+    });
+    if (!ended) await ctx.storage.delete(storageId);
     return null;
   },
 });
-
-async function exportStep(ctx: ActionCtx, exportId: Id<"voicePipelineExports">): Promise<ChainStep> {
-  const job: RunningExport | null = await ctx.runQuery(internal.models.voicePipelineExportSteps.getRunning, {
-    exportId,
-  });
-  if (!job) return { rows: 0, cursor: null };
-  if (job.written) return await putTogether(ctx, exportId, job);
-  return await writePart(ctx, exportId, job);
-}
-
-type RunningExport = Infer<typeof runningExportValidator>;
-
-/** Writes the next part of the file and records it. A part that was recorded before is not recorded again. */
-async function writePart(
-  ctx: ActionCtx,
-  exportId: Id<"voicePipelineExports">,
-  job: RunningExport,
-): Promise<ChainStep> {
-  const index = job.parts.length;
-  let text = index === 0 ? exportHead(job.subject, job.format) : "";
-  let { cursor } = job;
-  let rows = 0;
-  let isDone = false;
-  for (let page = 0; page < PAGES_PER_STEP && !isDone; page += 1) {
-    const numItems = Math.min(EXPORT_PAGE_ROWS, MAX_EXPORT_ROWS - job.rows - rows);
-    if (numItems <= 0) break;
-    const found: ExportPage = await ctx.runQuery(internal.models.voicePipelineExportSteps.readPage, {
-      exportId,
-      paginationOpts: { numItems, cursor },
-    });
-    text += found.text;
-    rows += found.rows;
-    ({ isDone, continueCursor: cursor } = found);
-  }
-  const storageId = await ctx.storage.store(new Blob([text], { type: CONTENT_TYPES[job.format] }));
-  const part = { exportId, index, storageId, rows, cursor: cursor ?? "[]", isDone };
-  const recorded: boolean = await ctx.runMutation(internal.models.voicePipelineExportSteps.recordPart, part);
-  if (!recorded) await ctx.storage.delete(storageId);
-  return { rows, cursor: "more" };
-}
-
-/** Puts the parts together and ends the export. */
-async function putTogether(
-  ctx: ActionCtx,
-  exportId: Id<"voicePipelineExports">,
-  job: RunningExport,
-): Promise<ChainStep> {
-  const parts: Blob[] = [];
-  for (const part of job.parts) {
-    const blob = await ctx.storage.get(part);
-    if (!blob) throw new Error("A part of the export is missing.");
-    parts.push(blob);
-  }
-  const storageId = await ctx.storage.store(new Blob(parts, { type: CONTENT_TYPES[job.format] }));
-  const ended: boolean = await ctx.runMutation(internal.models.voicePipelineExportSteps.end, {
-    exportId,
-    storageId,
-  });
-  if (!ended) await ctx.storage.delete(storageId);
-  return { rows: 0, cursor: null };
-}

@@ -39,7 +39,7 @@ export const BACKGROUND_JOBS: Readonly<Record<string, BackgroundJob>> = {
   "cancel-unanswered-notes": every(15, internal.models.voiceNoteArtifacts.cancelUnanswered),
   "expire-drafts": every(15, internal.models.insightDrafts.expireDrafts),
   /** Jobs of the outbox whose worker was lost, and leases that ran out. */
-  "process-due-jobs": every(1, internal.actions.jobs.processJobs),
+  "process-due-jobs": every(1, internal.workers.jobs.processJobs),
   /** The fallback of the roll-up: events start it themselves. */
   "roll-up-pipeline-events": every(1, internal.models.voicePipelineRollup.tendRollUp),
   "aggregate-pipeline-hourly-metrics": {

@@ -36,7 +36,7 @@ const SUBJECT_CHAINS: Readonly<Record<string, ChainDefinition>> = {
     startAction: async (ctx, { _id: chainId, key, step }) => {
       const exportId = ctx.db.normalizeId("voicePipelineExports", key);
       if (!exportId) throw new Error("The chain of an export names no export.");
-      await ctx.scheduler.runAfter(0, internal.actions.exports.runStep, { exportId, chainId, step });
+      await ctx.scheduler.runAfter(0, internal.workers.exports.runStep, { exportId, chainId, step });
     },
     ended: async (ctx, { key, status }, now) => {
       const id = ctx.db.normalizeId("voicePipelineExports", key);

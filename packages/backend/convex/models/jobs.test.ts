@@ -155,10 +155,10 @@ test("a job is not taken before its time, and the fallback finds it when its own
   const { t, phone } = await createWhatsApp();
   const { jobId } = await storedJob(t);
   await t.run(async (ctx) => ctx.db.patch("jobs", jobId, { nextAttemptAt: Date.now() + MINUTE_MS }));
-  expect(await t.action(internal.actions.jobs.processJobs, { jobId })).toBe(0);
-  expect(await t.action(internal.actions.jobs.processJobs, {})).toBe(0);
+  expect(await t.action(internal.workers.jobs.processJobs, { jobId })).toBe(0);
+  expect(await t.action(internal.workers.jobs.processJobs, {})).toBe(0);
   await t.run(async (ctx) => ctx.db.patch("jobs", jobId, { nextAttemptAt: Date.now() }));
-  expect(await t.action(internal.actions.jobs.processJobs, {})).toBe(1);
+  expect(await t.action(internal.workers.jobs.processJobs, {})).toBe(1);
   expect(phone.replies(COACH)).toHaveLength(1);
 });
 
@@ -169,7 +169,7 @@ test("a message that the provider is known to have taken is not sent again", asy
     ownId: outboundMessageId,
     providerMessageSid: "SM1",
   });
-  expect(await t.action(internal.actions.jobs.processJobs, { jobId })).toBe(1);
+  expect(await t.action(internal.workers.jobs.processJobs, { jobId })).toBe(1);
   expect(phone.replies(COACH)).toEqual([]);
   expect(await rows.jobs(t)).toMatchObject([{ status: "succeeded", result: "already_sent" }]);
 });

@@ -111,7 +111,7 @@ export const fail = internalMutation({
     };
     const nextAttemptAt = Date.now() + backoffDelayMs(policy, job.attempts, Math.random(), retryAfterMs);
     await settleJob(ctx.db, job, "pending", { lastError: code, nextAttemptAt });
-    await ctx.scheduler.runAt(nextAttemptAt, internal.actions.jobs.processJobs, { jobId });
+    await ctx.scheduler.runAt(nextAttemptAt, internal.workers.jobs.processJobs, { jobId });
     return null;
   },
 });
@@ -132,7 +132,7 @@ export const defer = internalMutation({
     await settleJob(ctx.db, job, "pending", { lastError: code, nextAttemptAt });
     await ctx.db.patch("jobs", jobId, { maxAttempts: job.maxAttempts + 1 });
     if (nextAttemptAt < HELD_FOR_STAFF) {
-      await ctx.scheduler.runAt(nextAttemptAt, internal.actions.jobs.processJobs, { jobId });
+      await ctx.scheduler.runAt(nextAttemptAt, internal.workers.jobs.processJobs, { jobId });
     }
     return null;
   },

@@ -1,5 +1,5 @@
 import { v } from "convex/values";
-import { authComponent } from "../auth";
+import { findAccount } from "../lib/host/account";
 import { anyoneQuery } from "../lib/host/functions";
 import { findCoachByAccount } from "../lib/host/people";
 
@@ -18,14 +18,10 @@ export const getViewer = anyoneQuery({
     }),
   ),
   handler: async (ctx) => {
-    const user = await authComponent.safeGetAuthUser(ctx);
-    if (!user) return { kind: "signed_out" as const };
-    return {
-      kind: "signed_in" as const,
-      name: user.name,
-      email: user.email,
-      isPlatformStaff: user.isPlatformStaff === true,
-      isCoach: (await findCoachByAccount(ctx.db, user._id)) !== null,
-    };
+    const account = await findAccount(ctx);
+    if (!account) return { kind: "signed_out" as const };
+    const { authUserId, ...shown } = account;
+    const coach = await findCoachByAccount(ctx.db, authUserId);
+    return { kind: "signed_in" as const, ...shown, isCoach: coach !== null };
   },
 });

@@ -86,7 +86,7 @@ test("a message that failed in the end can be handled once more by an operator",
   const [message] = await rows.messages(t);
   if (!message) throw new Error("No message.");
   const again = { whatsappMessageId: message._id };
-  const result = await t.action(internal.actions.whatsapp.processIncomingMessage, again);
+  const result = await t.action(internal.workers.whatsapp.processIncomingMessage, again);
   expect(result).toEqual({ ok: true, result: "ingested" });
   await settle(t);
   const [handled] = await rows.messages(t);
@@ -138,7 +138,7 @@ test("a message whose job runs again is not handled again", async () => {
   const [message] = await rows.messages(whatsapp.t);
   if (!message) throw new Error("No message.");
   const again = { whatsappMessageId: message._id };
-  const result = await whatsapp.t.action(internal.actions.whatsapp.processIncomingMessage, again);
+  const result = await whatsapp.t.action(internal.workers.whatsapp.processIncomingMessage, again);
   expect(result).toEqual({ ok: true, result: "already_completed" });
   expect(await rows.notes(whatsapp.t)).toHaveLength(1);
 });

@@ -8,6 +8,7 @@
  * @module
  */
 
+import type * as accounts from "../accounts.js";
 import type * as adapter from "../adapter.js";
 import type * as options from "../options.js";
 
@@ -19,6 +20,7 @@ import type {
 import { anyApi, componentsGeneric } from "convex/server";
 
 const fullApi: ApiFromModules<{
+  accounts: typeof accounts;
   adapter: typeof adapter;
   options: typeof options;
 }> = anyApi as any;

@@ -23,6 +23,20 @@ import type { FunctionReference } from "convex/server";
  */
 export type ComponentApi<Name extends string | undefined = string | undefined> =
   {
+    accounts: {
+      findSignedIn: FunctionReference<
+        "query",
+        "internal",
+        { sessionId: string; userId: string },
+        null | {
+          email: string;
+          isPlatformStaff: boolean;
+          name: string;
+          userId: string;
+        },
+        Name
+      >;
+    };
     adapter: {
       create: FunctionReference<
         "mutation",

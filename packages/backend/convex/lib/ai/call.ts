@@ -5,6 +5,7 @@ import { type AiUsage, cappedUsage, costOf } from "@voice-flow/domain/prices";
 import { internal } from "../../_generated/api";
 import type { ActionCtx } from "../../_generated/server";
 import { MissingVariableError } from "../foundation/environment";
+import { withTimeout } from "../foundation/timeout";
 import type { Admission, AiCall } from "./aiCall";
 import { BadResponseError, costIsUnknown, openaiFailure } from "./failure";
 
@@ -50,7 +51,7 @@ export async function callProvider<T>(
     timeoutMs,
   });
   if (!admission.allowed) return { ok: false, failure: { code: admission.code, message: "" } };
-  const outcome = await attempted(attempt);
+  const outcome = await attempted(() => withTimeout(timeoutMs, attempt));
   const usage = cappedUsage(outcome.ok ? outcome.answer.usage : outcome.usage, bound);
   const cost = costOf(usage, prices, startedAt);
   const isUnknown = outcome.ok ? !isReported(usage) : outcome.costIsUnknown;

@@ -3,6 +3,7 @@ import { classifyFailure, type OutsideFailure, retryAfterMs } from "@voice-flow/
 import type { StageFailure } from "@voice-flow/domain/events/build";
 import type { AiUsage } from "@voice-flow/domain/prices";
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
+import { CallTimeout } from "../foundation/timeout";
 
 /** An answer came, but none that can be used: not in the agreed form, cut off before its end, or a refusal. */
 type BadAnswer = "bad_response" | "cut_off" | "refused";
@@ -48,9 +49,8 @@ function waitAskedFor(error: unknown): number | undefined {
 function seenOf(error: unknown): OutsideFailure | undefined {
   const service = "openai";
   if (error instanceof BadResponseError) return { kind: error.kind, service };
-  if (error instanceof APIConnectionTimeoutError || error instanceof APIUserAbortError) {
-    return { kind: "timeout", service };
-  }
+  const timedOut = [CallTimeout, APIConnectionTimeoutError, APIUserAbortError];
+  if (timedOut.some((kind) => error instanceof kind)) return { kind: "timeout", service };
   if (error instanceof APIConnectionError) return { kind: "network", service };
   if (error instanceof APIError && typeof error.status === "number") {
     const { status, message: sentence } = error;

@@ -49,6 +49,6 @@ export async function ensureUniqueJob(
     createdAt: now,
     updatedAt: now,
   });
-  await ctx.scheduler.runAt(runAt, internal.actions.jobs.processJobs, { jobId });
+  await ctx.scheduler.runAt(runAt, internal.workers.jobs.processJobs, { jobId });
   return { jobId, created: true };
 }

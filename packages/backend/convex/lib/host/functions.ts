@@ -6,8 +6,8 @@
 import { customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
 import type { Doc } from "../../_generated/dataModel";
 import { type MutationCtx, mutation, type QueryCtx, query } from "../../_generated/server";
-import { authComponent } from "../../auth";
 import { functionError } from "../foundation/errors";
+import { findAccount } from "./account";
 import { findCoachByAccount } from "./people";
 
 /** The member of staff who calls; `authUserId` is Better Auth's id and goes into the audit log. */
@@ -18,17 +18,17 @@ export interface Staff {
 
 /** Throws ConvexError `not_signed_in` or `not_platform_staff`. */
 export async function requireStaffOrThrow(ctx: QueryCtx | MutationCtx): Promise<Staff> {
-  const user = await authComponent.safeGetAuthUser(ctx);
-  if (!user) throw functionError("not_signed_in");
-  if (user.isPlatformStaff !== true) throw functionError("not_platform_staff");
-  return { authUserId: user._id, name: user.name };
+  const account = await findAccount(ctx);
+  if (!account) throw functionError("not_signed_in");
+  if (!account.isPlatformStaff) throw functionError("not_platform_staff");
+  return { authUserId: account.authUserId, name: account.name };
 }
 
 /** Throws ConvexError `not_signed_in` or `not_a_coach`. */
 export async function requireCoachOrThrow(ctx: QueryCtx | MutationCtx): Promise<Doc<"users">> {
-  const authUser = await authComponent.safeGetAuthUser(ctx);
-  if (!authUser) throw functionError("not_signed_in");
-  const coach = await findCoachByAccount(ctx.db, authUser._id);
+  const account = await findAccount(ctx);
+  if (!account) throw functionError("not_signed_in");
+  const coach = await findCoachByAccount(ctx.db, account.authUserId);
   if (!coach) throw functionError("not_a_coach");
   return coach;
 }

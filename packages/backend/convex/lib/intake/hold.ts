@@ -102,7 +102,7 @@ export async function releaseHeld(ctx: MutationCtx, now: number): Promise<boolea
     .take(RELEASED_PER_STEP);
   for (const job of jobs) {
     await ctx.db.patch("jobs", job._id, { nextAttemptAt: now, updatedAt: now });
-    await ctx.scheduler.runAfter(0, internal.actions.jobs.processJobs, { jobId: job._id });
+    await ctx.scheduler.runAfter(0, internal.workers.jobs.processJobs, { jobId: job._id });
   }
   return jobs.length === RELEASED_PER_STEP;
 }

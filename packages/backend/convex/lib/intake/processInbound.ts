@@ -4,7 +4,6 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import type { JobOutcome } from "../foundation/jobOutcome";
 import type { InboundStep } from "./handleMessage";
-import { downloadMedia } from "./twilioMedia";
 
 /** May run again after a failure: a message that is dealt with is left as it is. */
 export async function processInbound(
@@ -16,9 +15,10 @@ export async function processInbound(
   });
   if (step.next === "nothing") return { ok: true, result: step.result };
   if (step.next === "later") return { ok: false, code: step.code, heldUntil: step.heldUntil };
-  const media = await downloadMedia(step.mediaUrl, step);
+  const { mediaUrl, maxBytes, timeoutMs } = step;
+  const media = await ctx.runAction(internal.actions.media.fetchMedia, { mediaUrl, maxBytes, timeoutMs });
   if (!media.ok) return media;
-  const mediaStorageId = await ctx.storage.store(media.blob);
+  const mediaStorageId = media.storageId;
   try {
     const { contentType: mediaContentType, contentKey } = media;
     const taken: { result: string; keepsMedia: boolean } = await ctx.runMutation(

@@ -13,14 +13,13 @@ import {
   mayArriveLater,
 } from "@voice-flow/domain/webhooks/media";
 import {
-  CallTimeout,
   isRetryableStatus,
   retryAfterMs,
   twilioCredentialsOrThrow,
-  withTimeout,
 } from "../conversation/delivery/twilioClient";
 import { optionalEnvironment } from "../foundation/environment";
 import type { CallFailure } from "../foundation/jobOutcome";
+import { CallTimeout, withTimeout } from "../foundation/timeout";
 
 const MAX_REDIRECTS = 5;
 

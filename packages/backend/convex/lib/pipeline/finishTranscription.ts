@@ -163,7 +163,7 @@ export async function scheduleExtraction(
 ): Promise<void> {
   const routed = artifact.organizationId ? artifact : await route(ctx, artifact, now);
   if (!routed) return;
-  await ctx.scheduler.runAfter(0, internal.actions.claimsExtraction.extractClaims, {
+  await ctx.scheduler.runAfter(0, internal.workers.claimsExtraction.extractClaims, {
     artifactId: routed._id,
     attempt: routed.attempt,
   });

@@ -165,7 +165,7 @@ const PROGRESS_OF = {
 
 async function schedule(ctx: MutationCtx, artifact: Artifact, kind: RetryKind): Promise<void> {
   const run = { artifactId: artifact._id, attempt: artifact.attempt };
-  const { actions, models } = internal;
+  const { models, workers } = internal;
   switch (kind) {
     case "retryTranscription":
       return await scheduleTranscription(ctx, artifact);
@@ -174,7 +174,7 @@ async function schedule(ctx: MutationCtx, artifact: Artifact, kind: RetryKind): 
       await ctx.scheduler.runAfter(0, internal.models.voiceNoteTranscripts.acceptText, run);
       return;
     case "retryClaimsExtraction":
-      await ctx.scheduler.runAfter(0, actions.claimsExtraction.extractClaims, run);
+      await ctx.scheduler.runAfter(0, workers.claimsExtraction.extractClaims, run);
       return;
     case "retryEntityResolution":
       await ctx.scheduler.runAfter(0, models.voiceNoteEntityResolutions.resolveEntities, run);

@@ -3,6 +3,7 @@ import { whatsappAddress } from "@voice-flow/domain/phones";
 import { z } from "zod";
 import { environment, optionalEnvironment } from "../../foundation/environment";
 import type { CallFailure } from "../../foundation/jobOutcome";
+import { CallTimeout, withTimeout } from "../../foundation/timeout";
 
 const SEND_TIMEOUT_MS = 15_000;
 
@@ -103,28 +104,4 @@ export function retryAfterMs(response: Response): number | undefined {
   if (!header) return undefined;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 3_600_000) : undefined;
-}
-
-export class CallTimeout extends Error {
-  override name = "CallTimeout";
-}
-
-/** Rejects with `CallTimeout` after the time. The race is needed: Convex's own `fetch` does not heed the signal. */
-export async function withTimeout<Result>(
-  timeoutMs: number,
-  call: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new CallTimeout(`No answer within ${timeoutMs} ms.`));
-      controller.abort();
-    }, timeoutMs);
-  });
-  try {
-    return await Promise.race([call(controller.signal), timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

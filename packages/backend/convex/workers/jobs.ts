@@ -1,5 +1,3 @@
-"use node";
-
 /** The worker: takes jobs, does what they say, reports. Every job is scheduled on its own; a cron picks up what was lost. */
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
@@ -20,7 +18,7 @@ export const processJobs = internalAction({
     }
     const jobs: ClaimedJob[] = await ctx.runMutation(internal.models.jobs.claimDue, {});
     await Promise.all(jobs.map((job) => runJob(ctx, job)));
-    if (jobs.length === JOB_BATCH) await ctx.scheduler.runAfter(0, internal.actions.jobs.processJobs, {});
+    if (jobs.length === JOB_BATCH) await ctx.scheduler.runAfter(0, internal.workers.jobs.processJobs, {});
     return jobs.length;
   },
 });

@@ -1,5 +1,3 @@
-"use node";
-
 import type { AiModel } from "@voice-flow/domain/ai-models/model";
 import { type AnsweredPart, checkClaims } from "@voice-flow/domain/claims/check-claims";
 import type { ExtractedClaim } from "@voice-flow/domain/claims/extracted";

@@ -1,5 +1,3 @@
-"use node";
-
 import { v } from "convex/values";
 import { internalAction } from "../_generated/server";
 import { holdCodeValidator } from "../lib/foundation/holdCodes";
