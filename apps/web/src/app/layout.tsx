@@ -1,8 +1,10 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { MessageHost } from "@/components/message-host";
+import { NONCE_HEADER } from "@/lib/session/next-path";
 import { geist, geistMono } from "./fonts";
 import "./globals.css";
 
@@ -21,12 +23,19 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get(NONCE_HEADER) ?? undefined;
   return (
     // next-themes writes the theme's class before the first paint, so server and client differ there on purpose.
     <html lang="en-IE" className={`${geist.variable} ${geistMono.variable}`} suppressHydrationWarning>
       <body>
-        <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+        <ThemeProvider
+          attribute="class"
+          defaultTheme="system"
+          enableSystem
+          disableTransitionOnChange
+          nonce={nonce}
+        >
           <NuqsAdapter>{children}</NuqsAdapter>
           <MessageHost />
         </ThemeProvider>

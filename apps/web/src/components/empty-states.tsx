@@ -71,7 +71,8 @@ export function NoPermission({ account, isCoach = false }: { account?: string; i
       actions={
         isCoach ? (
           <Button asChild size="sm">
-            <Link href="/coach/notes">Go to your notes</Link>
+            {/* No Link: only a page that is loaded anew may use the microphone. */}
+            <a href="/coach/notes">Go to your notes</a>
           </Button>
         ) : undefined
       }

@@ -29,9 +29,12 @@ export type Browser = {
   context: BrowserContext;
   /** Everything the page complained of so far: console errors and warnings, uncaught errors, failed requests. */
   complaints: readonly string[];
+  /** What the page's security policy stopped; a test that plants something of the kind takes it out. */
+  violations: string[];
   /** Runs a step; when it fails, keeps a picture of the page under `test-results` and names it in the error. */
   step: <T>(name: string, run: (page: Page) => Promise<T>) => Promise<T>;
   screenshot: (name: string) => Promise<string>;
+  /** Throws an Error when the security policy stopped anything: no page of ours may need what it forbids. */
   close: () => Promise<void>;
 };
 
@@ -70,6 +73,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
     locale: "en-IE",
     timezoneId: "Europe/Dublin",
   });
+  const violations = await collectViolations(context);
   const page = await context.newPage();
   const complaints = collectComplaints(page, [...HARMLESS, ...(options.ignoreConsole ?? [])]);
 
@@ -84,6 +88,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
     page,
     context,
     complaints,
+    violations,
     screenshot,
     step: async (name, run) => {
       try {
@@ -94,8 +99,25 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
         throw new Error(`${name} failed at ${page.url()} (picture: ${file}): ${why}`, { cause: error });
       }
     },
-    close: () => context.close(),
+    close: async () => {
+      await context.close();
+      if (violations.length > 0) throw new Error(`The security policy stopped:\n${violations.join("\n")}`);
+    },
   };
+}
+
+async function collectViolations(context: BrowserContext): Promise<string[]> {
+  const violations: string[] = [];
+  await context.exposeFunction("reportViolation", (text: string) => violations.push(text));
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sourceFile }) => {
+      const report: unknown = Reflect.get(window, "reportViolation");
+      if (typeof report === "function") {
+        report(`${effectiveDirective}: ${blockedURI} (${sourceFile} on ${location.pathname})`);
+      }
+    });
+  });
+  return violations;
 }
 
 function collectComplaints(page: Page, harmless: readonly RegExp[]): readonly string[] {

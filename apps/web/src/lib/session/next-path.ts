@@ -28,3 +28,6 @@ export function loginPath(path: string): string {
 
 /** Layouts are not told which page was asked for; the proxy writes it here, over anything that a browser sent. */
 export const REQUESTED_PATH_HEADER = "x-requested-path";
+
+/** The nonce of this response's scripts; written by the proxy as well. */
+export const NONCE_HEADER = "x-nonce";
