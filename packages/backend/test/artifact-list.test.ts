@@ -1,4 +1,4 @@
-import { ARTIFACT_STATUSES, PIPELINE_STAGES, SOURCE_CHANNELS } from "@voice-flow/domain/vocabulary/pipeline";
+import { ARTIFACT_STAGES, ARTIFACT_STATUSES, SOURCE_CHANNELS } from "@voice-flow/domain/vocabulary/pipeline";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { api } from "../convex/_generated/api";
@@ -48,7 +48,7 @@ async function manyArtifacts(t: Backend): Promise<Doc<"voiceNoteArtifacts">[]> {
           error: { ...error, fingerprint: `f${index % 4}` },
           ...(index % 5 ? {} : { handledAt: at }),
         };
-        const currentStage = PIPELINE_STAGES[(index * 5) % PIPELINE_STAGES.length];
+        const currentStage = ARTIFACT_STAGES[(index * 5) % ARTIFACT_STAGES.length];
         const place = { status, ...(currentStage && { currentStage }) };
         const ended = status === "failed" ? failure : { statusReason: "not_answered" as const };
         await ctx.db.patch("voiceNoteArtifacts", _id, { ...place, ...ended });
@@ -111,7 +111,7 @@ test("M6-004 every combination of filters gives exactly its runs, newest first, 
     statuses: maybe(fc.subarray([...ARTIFACT_STATUSES])),
     organizationId: maybe(fc.constantFrom("org-0", "org-1", "org-40", "org-none")),
     sourceChannel: maybe(fc.constantFrom(...SOURCE_CHANNELS)),
-    pipelineStage: maybe(fc.constantFrom(...PIPELINE_STAGES)),
+    pipelineStage: maybe(fc.constantFrom(...ARTIFACT_STAGES)),
     idPrefix: maybe(fc.constantFrom("a", "b1", "b003", "zz")),
     errorFingerprint: maybe(fc.constantFrom("f0", "f2", "none")),
     onlyUnhandled: maybe(fc.boolean()),

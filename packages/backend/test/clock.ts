@@ -6,6 +6,8 @@
  *
  *     VOICE_FLOW_TEST_TIME=2026-12-31T23:59:50Z npx vitest run test/alert-checks.test.ts
  */
+import { onTestFinished } from "vitest";
+
 const BEGINNING = "2026-11-18T12:10:20Z";
 
 declare global {
@@ -18,7 +20,7 @@ if (Number.isNaN(begin)) throw new Error("VOICE_FLOW_TEST_TIME must be a date as
 
 globalThis.machineDate ??= globalThis.Date;
 const RealDate = globalThis.machineDate;
-const ahead = begin - RealDate.now();
+let ahead = begin - RealDate.now();
 const now = () => RealDate.now() + ahead;
 
 globalThis.Date = new Proxy(RealDate, {
@@ -28,4 +30,17 @@ globalThis.Date = new Proxy(RealDate, {
   get: (target, key) => (key === "now" ? now : Reflect.get(target, key)),
 });
 
-export {};
+let moved = 0;
+
+/** The time at which the clock was last moved, ms: what was due before that waits for a timer that did not notice. */
+export const movedAt = (): number => moved;
+
+/** Moves the time of this test on; the next test begins at the same moment as ever. Timers do not notice. */
+export function moveClock(ms: number): void {
+  ahead += ms;
+  moved = now();
+  onTestFinished(() => {
+    ahead -= ms;
+    moved = 0;
+  });
+}

@@ -12,9 +12,10 @@ import {
 } from "@voice-flow/domain/state-machine/artifact-moves";
 import { RETRY_KINDS } from "@voice-flow/domain/vocabulary/operations";
 import {
+  ARTIFACT_STAGES,
   ARTIFACT_STATUSES,
+  MESSAGE_EVENTS,
   PIPELINE_EVENT_TYPES,
-  PIPELINE_STAGES,
   type PipelineEventType,
 } from "@voice-flow/domain/vocabulary/pipeline";
 import { expect, test } from "vitest";
@@ -53,6 +54,7 @@ const BUILDERS = {
   breakerEvent: ["circuit_breaker_opened", "circuit_breaker_closed"],
   budgetEvent: ["budget_threshold_reached", "budget_exceeded"],
   rateLimitEvent: ["rate_limit_hit"],
+  emitDeliveryEvents: Object.values(MESSAGE_EVENTS),
 } as const satisfies Record<string, readonly PipelineEventType[]>;
 
 const modules: Record<string, string> = import.meta.glob(
@@ -71,7 +73,7 @@ function typesOfMove(type: ArtifactMoveType): PipelineEventType[] {
   if (!new RegExp(`type: "${type}"`).test(sources)) return [];
   return ARTIFACT_STATUSES.filter((status) => LEGAL_FROM[type].some((legal) => legal === status)).flatMap(
     (status) =>
-      PIPELINE_STAGES.flatMap((currentStage) =>
+      ARTIFACT_STAGES.flatMap((currentStage) =>
         MOVES[type].flatMap((move) => {
           const note = { status, currentStage, stageStartedAt: 0, attempt: 1 };
           return (["whatsapp_audio", "whatsapp_text"] as const).flatMap((sourceChannel) => {

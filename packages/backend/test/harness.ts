@@ -18,6 +18,7 @@ import authSchema from "../convex/betterAuth/schema";
 import type { DbWriter } from "../convex/lib/foundation/context";
 import { findFlagRow } from "../convex/lib/host/featureFlags";
 import schema from "../convex/schema";
+import { movedAt } from "./clock";
 
 const modules = import.meta.glob([
   "../convex/**/*.{ts,js}",
@@ -211,7 +212,9 @@ export async function settle(t: Backend, timeoutMs = 25_000) {
       return rows.filter(
         (row) =>
           row.state.kind === "inProgress" ||
-          (row.state.kind === "pending" && row.scheduledTime <= Date.now() + 50),
+          (row.state.kind === "pending" &&
+            row.scheduledTime >= movedAt() &&
+            row.scheduledTime <= Date.now() + 50),
       );
     });
     if (open.length === 0) return;

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../convex/_generated/api";
+import { moveClock } from "./clock";
 import { asStaff, type Backend, createBackend, seedClub, settle } from "./harness";
 import { recordsOf, sendSample, useProviders } from "./providers";
 
@@ -11,11 +12,10 @@ afterEach(() => vi.useRealTimers());
 
 /** Lets the daily removal run as it would so many days from now. */
 async function removeAfter(t: Backend, days: number) {
-  vi.useFakeTimers({ toFake: ["Date"] });
-  vi.setSystemTime(Date.now() + days * DAY_MS);
+  moveClock(days * DAY_MS);
   await t.mutation(internal.models.privacy.removeOldAudio, {});
   await settle(t);
-  vi.useRealTimers();
+  moveClock(-days * DAY_MS);
 }
 
 const files = (t: Backend) => t.run(async (ctx) => (await ctx.db.system.query("_storage").collect()).length);

@@ -1,14 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findOriginal, mediaContentKey, textContentKey } from "./duplicates";
+import {
+  FATE_OF_MESSAGE,
+  fateOfArtifact,
+  findOriginal,
+  mediaContentKey,
+  NOTE_FATES,
+  type NoteFate,
+  textContentKey,
+} from "./duplicates";
 import { MINUTE_MS } from "./time";
-import { MESSAGE_STATUSES, type MessageStatus } from "./vocabulary/messaging";
+import { DRAFT_STATUSES } from "./vocabulary/notes";
+import { ARTIFACT_STATUSES } from "./vocabulary/pipeline";
 
 const at = 1_000 * MINUTE_MS;
-const earlier = (contentKey: string, receivedAt: number, status: MessageStatus = "completed") => ({
+const earlier = (contentKey: string, receivedAt: number, fate: NoteFate | null = "done") => ({
   contentKey,
   receivedAt,
-  status,
+  fate,
 });
 
 describe("content keys", () => {
@@ -47,14 +56,14 @@ describe("findOriginal", () => {
     expect(findOriginal({ contentKey: "media:b", receivedAt: at }, [earlier(media, at)])).toBeNull();
   });
 
-  it.each(MESSAGE_STATUSES)("a message that is %s blocks only where nothing went wrong", (status) => {
-    const blocks = ["received", "processing", "completed"].includes(status);
-    const original = earlier(text, at, status);
+  it.each(NOTE_FATES)("CO-018: a first note that is %s decides", (fate) => {
+    const blocks = ["in_work", "waiting", "done", "saved"].includes(fate);
+    const original = earlier(text, at, fate);
     expect(findOriginal({ contentKey: text, receivedAt: at + 1 }, [original])).toBe(blocks ? original : null);
   });
 
   it("a command is never a duplicate", () => {
-    expect(findOriginal({ receivedAt: at }, [{ receivedAt: at, status: "completed" }])).toBeNull();
+    expect(findOriginal({ receivedAt: at }, [{ receivedAt: at, fate: "done" }])).toBeNull();
   });
 
   it("counts from the first message: a third one outside its window is new, whatever came between", () => {
@@ -67,9 +76,33 @@ describe("findOriginal", () => {
           const duplicate = findOriginal({ contentKey: text, receivedAt }, seen) !== null;
           expect(duplicate).toBe(receivedAt - lastAccepted <= 5 * MINUTE_MS);
           if (!duplicate) lastAccepted = receivedAt;
-          seen.push(earlier(text, receivedAt, duplicate ? "duplicate" : "completed"));
+          seen.push(earlier(text, receivedAt, duplicate ? null : "done"));
         }
       }),
     );
+  });
+});
+
+describe("what became of a note", () => {
+  it.each([
+    ["completed", [], "done"],
+    ["completed", ["rejected", "pending"], "waiting"],
+    ["completed", ["rejected", "applied"], "saved"],
+    ["completed", ["rejected", "expired"], "expired"],
+    ["completed", ["rejected"], "cancelled"],
+    ["failed", ["pending"], "failed"],
+    ["rejected", [], "refused"],
+    ["cancelled", [], "cancelled"],
+    ["awaiting_coach", [], "waiting"],
+    ["processing", [], "in_work"],
+  ] as const)("CO-018: %s with %j is %s", (status, drafts, fate) => {
+    expect(fateOfArtifact(status, drafts)).toBe(fate);
+  });
+
+  it("is always known", () => {
+    for (const status of ARTIFACT_STATUSES) {
+      for (const draft of DRAFT_STATUSES) expect(NOTE_FATES).toContain(fateOfArtifact(status, [draft]));
+    }
+    expect([FATE_OF_MESSAGE.duplicate, FATE_OF_MESSAGE.unmatched]).toEqual([null, null]);
   });
 });

@@ -4,6 +4,8 @@
  */
 import { MINUTE_MS } from "./time";
 import type { MessageStatus } from "./vocabulary/messaging";
+import type { DraftStatus } from "./vocabulary/notes";
+import type { ArtifactStatus } from "./vocabulary/pipeline";
 
 export const duplicateDefaults = {
   /** In ms, both inclusive. */
@@ -12,17 +14,74 @@ export const duplicateDefaults = {
 } as const;
 export type DuplicateSettings = { -readonly [Key in keyof typeof duplicateDefaults]: number };
 
-/** Whether a message of this status stops a second one: nothing that went wrong does. */
+/** What became of a note, whichever way it came. */
+export const NOTE_FATES = [
+  "in_work",
+  "waiting",
+  "done",
+  "saved",
+  "failed",
+  "refused",
+  "cancelled",
+  "expired",
+] as const;
+export type NoteFate = (typeof NOTE_FATES)[number];
+
+/** Whether the same content sent again is a duplicate: only of what is, or has come to, something. */
 export const BLOCKS_DUPLICATES = {
-  received: true,
-  processing: true,
-  completed: true,
+  in_work: true,
+  waiting: true,
+  done: true,
+  saved: true,
   failed: false,
-  unmatched: false,
-  rejected: false,
+  refused: false,
+  cancelled: false,
+  expired: false,
+} as const satisfies Record<NoteFate, boolean>;
+
+const FATE_OF_ARTIFACT = {
+  received: "in_work",
+  transcribing: "in_work",
+  transcribed: "in_work",
+  processing: "in_work",
+  awaiting_coach: "waiting",
+  // Without a draft.
+  completed: "done",
+  failed: "failed",
+  rejected: "refused",
+  cancelled: "cancelled",
+} as const satisfies Record<ArtifactStatus, NoteFate>;
+
+const FATE_OF_DRAFT = {
+  pending: "waiting",
+  confirmed: "waiting",
+  applied: "saved",
+  expired: "expired",
+  rejected: "cancelled",
+} as const satisfies Record<DraftStatus, NoteFate>;
+
+/** Where a note's drafts went different ways, the first of these is what became of it. */
+const DECISIVE: readonly NoteFate[] = ["waiting", "saved", "expired", "cancelled"];
+
+export function fateOfArtifact(status: ArtifactStatus, drafts: readonly DraftStatus[]): NoteFate {
+  if (status !== "completed") return FATE_OF_ARTIFACT[status];
+  const fates = drafts.map((draft): NoteFate => FATE_OF_DRAFT[draft]);
+  return DECISIVE.find((fate) => fates.includes(fate)) ?? FATE_OF_ARTIFACT.completed;
+}
+
+/** What became of a message that has no note with a run (yet); null for one that is nobody's original. */
+export const FATE_OF_MESSAGE = {
+  received: "in_work",
+  held: "waiting",
+  processing: "in_work",
+  // A note without a run is done as soon as it is taken.
+  completed: "done",
+  failed: "failed",
+  unmatched: null,
+  rejected: "refused",
   // The window counts from the original, not from its repetitions.
-  duplicate: false,
-} as const satisfies Record<MessageStatus, boolean>;
+  duplicate: null,
+} as const satisfies Record<MessageStatus, NoteFate | null>;
 
 async function sha256Hex(bytes: BufferSource): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -54,13 +113,12 @@ export function duplicateWindowMs(contentKey: string, overrides: Partial<Duplica
   return contentKey.startsWith("media:") ? settings.mediaWindowMs : settings.textWindowMs;
 }
 
-/** The message that this one repeats, among earlier messages of the same sender; null where it is new. */
-export function findOriginal<Message extends ReceivedContent & { status: MessageStatus }>(
-  message: ReceivedContent,
-  earlier: readonly Message[],
+/** The note that this one repeats, among earlier ones of the same coach; null where it is new. */
+export function findOriginal<Earlier extends ReceivedContent & { fate: NoteFate | null }>(
+  { contentKey, receivedAt }: ReceivedContent,
+  earlier: readonly Earlier[],
   overrides: Partial<DuplicateSettings> = {},
-): Message | null {
-  const { contentKey, receivedAt } = message;
+): Earlier | null {
   if (contentKey === undefined) return null;
   const since = receivedAt - duplicateWindowMs(contentKey, overrides);
   const originals = earlier.filter(
@@ -68,9 +126,10 @@ export function findOriginal<Message extends ReceivedContent & { status: Message
       each.contentKey === contentKey &&
       each.receivedAt >= since &&
       each.receivedAt <= receivedAt &&
-      BLOCKS_DUPLICATES[each.status],
+      each.fate !== null &&
+      BLOCKS_DUPLICATES[each.fate],
   );
-  return originals.reduce<Message | null>(
+  return originals.reduce<Earlier | null>(
     (first, each) => (first === null || each.receivedAt < first.receivedAt ? each : first),
     null,
   );

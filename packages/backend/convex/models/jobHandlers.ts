@@ -1,6 +1,7 @@
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
+import type { SendStep } from "../lib/conversation/delivery/beginSend";
 import { sendTwilioMessage } from "../lib/conversation/delivery/twilioClient";
 import type { JobPayload } from "../lib/foundation/idempotency";
 import type { JobOutcome } from "../lib/foundation/jobOutcome";
@@ -22,12 +23,12 @@ export async function runJobPayload(ctx: ActionCtx, payload: JobPayload): Promis
 }
 
 async function sendOutbound(ctx: ActionCtx, outboundMessageId: Id<"outboundMessages">): Promise<JobOutcome> {
-  const message = await ctx.runQuery(internal.models.outboundMessages.getUnsent, { outboundMessageId });
-  if (!message) return { ok: true, result: "already_sent" };
-  const sent = await sendTwilioMessage({
-    ...message,
-    statusCallback: statusCallbackUrl(outboundMessageId),
-  });
+  const step: SendStep = await ctx.runMutation(internal.models.outboundMessages.begin, { outboundMessageId });
+  if (step.next === "nothing") return { ok: true, result: step.result };
+  if (step.next === "later") return { ok: false, code: "after_earlier_message", heldUntil: step.heldUntil };
+  const { toPhone, content } = step;
+  const statusCallback = statusCallbackUrl(outboundMessageId);
+  const sent = await sendTwilioMessage({ toPhone, content, statusCallback });
   if (!sent.ok) return sent;
   const { providerMessageSid } = sent;
   await ctx.runMutation(internal.models.outboundMessages.markSent, { outboundMessageId, providerMessageSid });

@@ -1,15 +1,17 @@
 /** Jobs: claimed under a lease, tried again with backoff, failed for good when nothing more can help. */
 import { backoffDelayMs } from "@voice-flow/domain/backoff";
+import { nextSendAt } from "@voice-flow/domain/delivery/send-schedule";
 import { changeStatus, JOB_TABLE } from "@voice-flow/domain/state-machine/status-tables";
+import { HOUR_MS, SECOND_MS } from "@voice-flow/domain/time";
 import type { JobStatus } from "@voice-flow/domain/vocabulary/messaging";
 import { type Infer, v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import { emergencyOf } from "../lib/ai/emergency";
-import type { DbWriter } from "../lib/foundation/context";
+import type { DbReader, DbWriter } from "../lib/foundation/context";
 import { recordRun } from "../lib/foundation/heartbeat";
-import { holdCodeValidator } from "../lib/foundation/holdCodes";
+import { deferCodeValidator } from "../lib/foundation/holdCodes";
 import { ensureUniqueJob } from "../lib/foundation/idempotency";
 import { readSettings } from "../lib/foundation/settings";
 import { HELD_FOR_STAFF, heldJobDueAt, releaseHeld } from "../lib/intake/hold";
@@ -98,18 +100,13 @@ export const fail = internalMutation({
   handler: async (ctx, { jobId, attempt, code, retryable, retryAfterMs }) => {
     const job = await ctx.db.get("jobs", jobId);
     if (!job || !holds(job, attempt)) return null;
-    if (!retryable || job.attempts >= job.maxAttempts) {
+    const canTryAgain = retryable && job.attempts < job.maxAttempts;
+    const nextAttemptAt = canTryAgain ? await nextAttemptOf(ctx.db, job, retryAfterMs) : null;
+    if (nextAttemptAt === null) {
       await settleJob(ctx.db, job, "failed", { lastError: code });
       await giveUpJob(ctx, job.payload, code);
       return null;
     }
-    const settings = await readSettings(ctx.db);
-    const policy = {
-      baseMs: settings.JOB_BACKOFF_BASE_MS,
-      maxMs: settings.JOB_BACKOFF_MAX_MS,
-      jitterShare: settings.JOB_BACKOFF_JITTER_SHARE,
-    };
-    const nextAttemptAt = Date.now() + backoffDelayMs(policy, job.attempts, Math.random(), retryAfterMs);
     await settleJob(ctx.db, job, "pending", { lastError: code, nextAttemptAt });
     await ctx.scheduler.runAt(nextAttemptAt, internal.workers.jobs.processJobs, { jobId });
     return null;
@@ -121,7 +118,7 @@ export const defer = internalMutation({
   args: {
     jobId: v.id("jobs"),
     attempt: v.number(),
-    code: holdCodeValidator,
+    code: deferCodeValidator,
     heldUntil: v.optional(v.number()),
   },
   returns: v.null(),
@@ -144,6 +141,33 @@ export const cleanupJobs = internalMutation({
   returns: v.null(),
   handler: async (ctx) => await startJob(ctx, "cleanup-jobs", Date.now()),
 });
+
+/** When a failed job is tried again, ms; null where it has been tried for long enough. */
+async function nextAttemptOf(
+  db: DbReader,
+  { payload, attempts, createdAt }: Doc<"jobs">,
+  retryAfterMs?: number,
+): Promise<number | null> {
+  const settings = await readSettings(db);
+  const now = Date.now();
+  const baseMs = settings.JOB_BACKOFF_BASE_MS;
+  const random = Math.random();
+  if (payload.type === "send_whatsapp_message") {
+    const message = await db.get("outboundMessages", payload.outboundMessageId);
+    const firstTriedAt = Math.max(createdAt, message?.sendAt ?? 0);
+    return nextSendAt(
+      { now, firstTriedAt, attempts, random, retryAfterMs },
+      {
+        baseMs,
+        maxMs: settings.SEND_MAX_PAUSE_SECONDS * SECOND_MS,
+        giveUpAfterMs: settings.SEND_GIVE_UP_HOURS * HOUR_MS,
+      },
+    );
+  }
+  const maxMs = settings.JOB_BACKOFF_MAX_MS;
+  const policy = { baseMs, maxMs, jitterShare: settings.JOB_BACKOFF_JITTER_SHARE };
+  return now + backoffDelayMs(policy, attempts, random, retryAfterMs);
+}
 
 const holds = (job: Doc<"jobs">, attempt: number): boolean =>
   job.status === "running" && job.attempts === attempt;

@@ -4,6 +4,7 @@ import { mayBeAudio } from "@voice-flow/domain/webhooks/media";
 import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation } from "../_generated/server";
+import { releaseWaiting } from "../lib/conversation/delivery/releaseWaiting";
 import { say } from "../lib/conversation/replies";
 import type { DbReader } from "../lib/foundation/context";
 import { functionError } from "../lib/foundation/errors";
@@ -51,6 +52,7 @@ export const recordInbound = internalMutation({
       receivedAt: now,
       updatedAt: now,
     });
+    await releaseWaiting(ctx, [message.fromPhone, ...(coach?.phone ? [coach.phone] : [])], now);
     if (coach) {
       await ensureUniqueJob(ctx, {
         key: twilioJobKey(message.messageSid),

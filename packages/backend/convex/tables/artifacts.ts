@@ -4,9 +4,9 @@ import {
 } from "@voice-flow/domain/vocabulary/coach-notes";
 import { voiceNoteStatusValidator } from "@voice-flow/domain/vocabulary/messaging";
 import {
+  artifactStageValidator,
   artifactStatusValidator,
   noteTypeValidator,
-  pipelineStageValidator,
   sourceChannelValidator,
   stageErrorCodeValidator,
 } from "@voice-flow/domain/vocabulary/pipeline";
@@ -15,7 +15,7 @@ import { type Infer, v } from "convex/values";
 
 /** Why the current attempt failed: codes and ids only, never a provider's text. */
 export const artifactErrorValidator = v.object({
-  stage: pipelineStageValidator,
+  stage: artifactStageValidator,
   code: stageErrorCodeValidator,
   /** Stage, code and normalised message; equal for failures with one cause. */
   fingerprint: v.string(),
@@ -39,7 +39,7 @@ export const artifactFilterFields = {
   organizationId: v.optional(v.string()),
   sourceChannel: v.optional(sourceChannelValidator),
   /** Where they are, or where they ended: of a failure the stage that failed. */
-  pipelineStage: v.optional(pipelineStageValidator),
+  pipelineStage: v.optional(artifactStageValidator),
   /** How the public id begins. */
   idPrefix: v.optional(v.string()),
   /** Failures with this one cause. */
@@ -116,7 +116,7 @@ export const artifactTables = {
     voiceNoteId: v.optional(v.id("voiceNotes")),
     whatsappMessageId: v.optional(v.id("whatsappMessages")),
     noteType: noteTypeValidator,
-    currentStage: pipelineStageValidator,
+    currentStage: artifactStageValidator,
     stageStartedAt: v.number(),
     /** ms; while a machine owes work, the sweep fails the run after this. Absent in waiting and final statuses. */
     stageDeadlineAt: v.optional(v.number()),

@@ -52,9 +52,10 @@ export const messagingTables = {
   })
     .index("by_messageSid", ["messageSid"])
     .index("by_fromPhone_and_receivedAt", ["fromPhone", "receivedAt"])
+    .index("by_userId_and_receivedAt", ["userId", "receivedAt"])
     .index("by_status_and_receivedAt", ["status", "receivedAt"]),
 
-  /** Every message that was or is to be sent. Written by `models/outboundMessages` and the provider's status callback. */
+  /** Every message that was or is to be sent. Stored by `lib/conversation/delivery/outbound`, changed by `moveOutbound` beside it. */
   outboundMessages: defineTable({
     /** Unique per intention, so that a step that runs twice says a thing once. */
     dedupeKey: v.string(),
@@ -78,9 +79,22 @@ export const messagingTables = {
         isReply: v.boolean(),
       }),
     ),
+    /** ms; not before this. */
+    sendAt: v.optional(v.number()),
+    /** It is the first to bring the result of its note: the time to the coach's phone is taken of it, once. */
+    isResult: v.optional(v.boolean()),
+    isTimed: v.optional(v.boolean()),
     status: outboundStatusValidator,
     /** Of the last time it was handed to the provider. */
     providerMessageSid: v.optional(v.string()),
+    /** Ids of earlier times, whose callbacks may still come. */
+    earlierSids: v.optional(v.array(v.string())),
+    /** Times it was queued (absent: once), handed to the provider, and queued again by a callback. */
+    queuedTimes: v.optional(v.number()),
+    sends: v.optional(v.number()),
+    resends: v.optional(v.number()),
+    /** ms: when it was last free to go. Waiting for the coach to write is in no duration. */
+    queuedAt: v.optional(v.number()),
     /** ms: the provider took it; it reached the phone; it was read; sending it ended without success. */
     acceptedAt: v.optional(v.number()),
     deliveredAt: v.optional(v.number()),
@@ -94,6 +108,7 @@ export const messagingTables = {
     .index("by_dedupeKey", ["dedupeKey"])
     .index("by_providerMessageSid", ["providerMessageSid"])
     .index("by_artifactId", ["artifactId"])
+    .index("by_toPhone_and_status", ["toPhone", "status", "createdAt"])
     .index("by_userId_and_createdAt", ["userId", "createdAt"]),
 
   /** Outbox and inbox of side effects. Written by `models/jobs` only; a worker holds a job by lease. */

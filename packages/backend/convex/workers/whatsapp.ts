@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { internalAction } from "../_generated/server";
-import { holdCodeValidator } from "../lib/foundation/holdCodes";
+import { deferCodeValidator } from "../lib/foundation/holdCodes";
 import type { JobOutcome } from "../lib/foundation/jobOutcome";
 import { processInbound } from "../lib/intake/processInbound";
 
@@ -19,7 +19,7 @@ export const processIncomingMessage = internalAction({
       retryable: v.boolean(),
       retryAfterMs: v.optional(v.number()),
     }),
-    v.object({ ok: v.literal(false), code: holdCodeValidator, heldUntil: v.optional(v.number()) }),
+    v.object({ ok: v.literal(false), code: deferCodeValidator, heldUntil: v.optional(v.number()) }),
   ),
   handler: async (ctx, { whatsappMessageId }): Promise<JobOutcome> => processInbound(ctx, whatsappMessageId),
 });

@@ -5,6 +5,7 @@
 import { type Infer, v } from "convex/values";
 import { chainFailed } from "./rules/chain-failed";
 import { circuitBreaker } from "./rules/circuit-breaker";
+import { deliveryFailures } from "./rules/delivery-failures";
 import { disambiguationBacklog } from "./rules/disambiguation-backlog";
 import { eventsDisagree } from "./rules/events-disagree";
 import { healthCheckOverdue } from "./rules/health-check-overdue";
@@ -21,6 +22,7 @@ import { SHARED_ALERT_SETTINGS } from "./shared-settings";
 export const ALERT_RULES = [
   highFailureRate,
   highLatency,
+  deliveryFailures,
   queueDepth,
   disambiguationBacklog,
   circuitBreaker,
@@ -37,6 +39,7 @@ export const ALERT_RULES = [
 export const ALERT_SETTINGS = {
   ...highFailureRate.settings,
   ...highLatency.settings,
+  ...deliveryFailures.settings,
   ...queueDepth.settings,
   ...disambiguationBacklog.settings,
   ...inactivity.settings,

@@ -180,6 +180,13 @@ export const KNOWN_CAUSES = {
     retry: "now",
     coach: "wait_for_team",
   },
+  message_undelivered: {
+    sentence: "A message to the coach was not delivered.",
+    cause: "WhatsApp or Twilio refused it; the code says why.",
+    cure: "Look at the message and its code on the messages page, then send it again.",
+    retry: "useless",
+    coach: "wait_for_team",
+  },
   internal_error: {
     sentence: "Something failed inside the pipeline itself.",
     cause: "A defect of ours.",

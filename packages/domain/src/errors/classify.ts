@@ -154,6 +154,7 @@ const TRAITS = {
   storage_missing: lasting,
   deadline_exceeded: passing,
   events_disagree: lasting,
+  message_undelivered: passing,
   internal_error: lasting,
 } as const satisfies Record<StageErrorCode, CodeTraits>;
 

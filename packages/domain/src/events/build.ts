@@ -70,6 +70,7 @@ export function eventsOfTransition<Ids extends EventIds>(
     ...failureOf(event, details.failure ?? UNKNOWN_FAILURE),
     metadata: {
       ...(carriesFigures(event) ? { ...extractionOf(subject, event), ...details.metadata } : {}),
+      ...shownInApp(subject, event, now),
       retryAttempt: event.attempt - 1,
     },
     timestamp: now,
@@ -93,6 +94,12 @@ function timesOf(subject: EventSubject, event: TransitionEvent, now: number) {
 /** Leaves out the extraction in earlier stages, even if a retry finds the extraction of an earlier attempt. */
 const extractionOf = (subject: EventSubject, { pipelineStage }: TransitionEvent): EventMetadata =>
   pipelineStage === "ingestion" || pipelineStage === "transcription" ? {} : extractionMetadata(subject);
+
+/** Where a page shows the result, the coach has it as soon as there is one. */
+function shownInApp(subject: EventSubject, event: TransitionEvent, now: number): EventMetadata {
+  const isResult = event.eventType === "artifact_completed" && event.attempt === 1;
+  return isResult && subject.isShownInApp ? { timeToCoachMs: Math.max(0, now - subject.createdAt) } : {};
+}
 
 const isFailure = (event: TransitionEvent): boolean => outcomeOf(event.eventType) === "failure";
 

@@ -37,6 +37,12 @@ export interface EventMetadata {
   extractionVersion?: string;
   /** Confirmed about another player than was proposed. */
   corrected?: boolean;
+  /** From the receipt of the note until its coach had the result, ms; once per note. */
+  timeToCoachMs?: number;
+  /** What a message said: a key of the message catalogue. */
+  template?: string;
+  /** Why a message did not arrive: `twilio_63016`, `timeout` … */
+  deliveryCode?: string;
   /** 0 = first try. */
   retryAttempt?: number;
 }
@@ -84,6 +90,8 @@ export interface EventSubject<Ids extends EventIds = EventIds> {
   createdAt: number;
   /** The model that extracted the note's claims, and the version of prompt and schema; absent before there are claims. */
   extraction?: { model: string; version: string };
+  /** The result is shown on a page: no message brings it. */
+  isShownInApp?: boolean;
 }
 
 /** The fields of an event that come from its subject. */

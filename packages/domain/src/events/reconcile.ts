@@ -1,14 +1,14 @@
 /** Which events a note's state says must exist and do not: what reconciliation looks for. */
 import {
+  type ArtifactStage,
   type ArtifactStatus,
   type PipelineEventType,
-  type PipelineStage,
   STAGES,
 } from "../vocabulary/pipeline";
 
 export interface ReconciledArtifact {
   status: ArtifactStatus;
-  currentStage: PipelineStage;
+  currentStage: ArtifactStage;
   attempt: number;
 }
 

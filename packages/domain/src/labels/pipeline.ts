@@ -38,5 +38,6 @@ export const STAGE_ERROR_LABELS = {
   storage_missing: "Stored audio missing",
   deadline_exceeded: "Stalled",
   events_disagree: "Events disagree",
+  message_undelivered: "Message not delivered",
   internal_error: "Internal error",
 } as const satisfies Record<StageErrorCode, string>;

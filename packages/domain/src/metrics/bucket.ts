@@ -4,7 +4,7 @@
  * zero or empty: `mergeBuckets` never writes a zero, so that equal knowledge is an equal row.
  */
 import { type Infer, v } from "convex/values";
-import { MACHINE_STAGES, type MachineStage } from "../vocabulary/pipeline";
+import { MEASURED_STAGES, type MeasuredStage } from "../vocabulary/pipeline";
 import { confidenceValidator, EMPTY_CONFIDENCE, mergeConfidence } from "./confidence";
 import { EMPTY_HISTOGRAM, histogramValidator, mergeHistograms } from "./histogram";
 import { mergeModelQuality, modelQualityValidator } from "./model-quality";
@@ -74,9 +74,13 @@ export const bucketValidator = v.object({
     claims_extraction: stage,
     entity_resolution: stage,
     draft_generation: stage,
+    /** Counts messages. */
+    delivery: stage,
   }),
   /** From receipt to drafts, one value per completed note. */
   endToEnd: v.optional(histogramValidator),
+  /** From receipt until the coach had the result, one value per note that it came of. */
+  toCoach: v.optional(histogramValidator),
   transcriptConfidence: v.optional(confidenceValidator),
   /** Weighted by claims. */
   claimConfidence: v.optional(confidenceValidator),
@@ -137,8 +141,8 @@ function mergeStages(left: StageBucket, right: StageBucket): StageBucket {
 
 /** Associative and commutative, with {@link EMPTY_BUCKET} as identity: any grouping of the same events is equal. */
 export function mergeBuckets(left: Bucket, right: Bucket): Bucket {
-  const stages: Partial<Record<MachineStage, StageBucket>> = {};
-  for (const name of MACHINE_STAGES) {
+  const stages: Partial<Record<MeasuredStage, StageBucket>> = {};
+  for (const name of MEASURED_STAGES) {
     const merged = mergeOptional(left.stages[name], right.stages[name], mergeStages);
     if (merged !== undefined) stages[name] = merged;
   }
@@ -146,6 +150,7 @@ export function mergeBuckets(left: Bucket, right: Bucket): Bucket {
     counters: mergeNumbers(left.counters, right.counters, COUNTER_KEYS),
     stages,
     ...present("endToEnd", mergeOptional(left.endToEnd, right.endToEnd, mergeHistograms)),
+    ...present("toCoach", mergeOptional(left.toCoach, right.toCoach, mergeHistograms)),
     ...present(
       "transcriptConfidence",
       mergeOptional(left.transcriptConfidence, right.transcriptConfidence, mergeConfidence),
@@ -166,11 +171,12 @@ export const mergeAll = (buckets: Iterable<Bucket>): Bucket => {
 };
 
 export const counter = (bucket: Bucket, key: CounterKey): number => bucket.counters[key] ?? 0;
-export const stageOf = (bucket: Bucket, name: MachineStage) => {
+export const stageOf = (bucket: Bucket, name: MeasuredStage) => {
   const found = bucket.stages[name] ?? {};
   const { started = 0, completed = 0, failed = 0, entered = 0, left = 0, aiCost = 0 } = found;
   return { started, completed, failed, entered, left, aiCost, durations: found.durations ?? EMPTY_HISTOGRAM };
 };
 export const endToEndOf = (bucket: Bucket) => bucket.endToEnd ?? EMPTY_HISTOGRAM;
+export const toCoachOf = (bucket: Bucket) => bucket.toCoach ?? EMPTY_HISTOGRAM;
 export const transcriptConfidenceOf = (bucket: Bucket) => bucket.transcriptConfidence ?? EMPTY_CONFIDENCE;
 export const claimConfidenceOf = (bucket: Bucket) => bucket.claimConfidence ?? EMPTY_CONFIDENCE;

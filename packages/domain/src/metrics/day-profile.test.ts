@@ -53,16 +53,28 @@ describe("the profile of a day", () => {
     expect(slotDelta({ eventType: "transcription_started", timestamp: 0 }, TARGET)).toBeNull();
   });
 
-  it("judges by the target whether a note was late, and one without a duration not at all", () => {
-    const ended = (durationMs?: number) =>
-      slotDelta({ eventType: "artifact_completed", timestamp: 0, ...(durationMs && { durationMs }) }, TARGET);
+  it("DE-005: judges a note by the time to its coach's phone, not by its drafts", () => {
+    const told = (
+      eventType: "message_delivered" | "message_failed" | "artifact_completed",
+      timeToCoachMs?: number,
+    ) => slotDelta({ eventType, timestamp: 0, durationMs: 4 * TARGET, metadata: { timeToCoachMs } }, TARGET);
+    const events = [
+      told("message_delivered", TARGET),
+      told("message_delivered", TARGET + 1),
+      // Whatever else is delivered about the note.
+      told("message_delivered"),
+      told("message_failed", 1),
+      // A note of the web application: its page shows the result.
+      told("artifact_completed", TARGET),
+      told("artifact_completed"),
+    ];
     const slots = mergeSlots(
-      [ended(TARGET), ended(TARGET + 1), ended()].flatMap((slot) => slot ?? []),
+      events.flatMap((slot) => slot ?? []),
       [],
     );
-    expect(slots).toEqual([{ slot: 0, received: 0, completed: 3, failed: 0, aiCost: 0, ready: 2, late: 1 }]);
+    expect(slots).toEqual([{ slot: 0, received: 0, completed: 2, failed: 0, aiCost: 0, ready: 4, late: 2 }]);
     const days = [{ dayStart: 0, slots }];
-    expect(figuresBetween(days, 0, DAY_MS)).toMatchObject({ ready: 2, late: 1 });
+    expect(figuresBetween(days, 0, DAY_MS)).toMatchObject({ ready: 4, late: 2 });
     expect(figuresBetween(days, SLOT_MS, DAY_MS)).toMatchObject({ ready: 0, late: 0 });
   });
 

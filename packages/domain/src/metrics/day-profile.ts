@@ -17,8 +17,8 @@ export const daySlotValidator = v.object({
   /** Integer micro-dollars. */
   aiCost: v.number(),
   /**
-   * Notes whose first attempt ended, and those of them that got their drafts later than was promised, or not by that
-   * attempt; absent = 0.
+   * Notes whose coach got the result of the first attempt, or whose first attempt or message failed; and those of them
+   * that came later than was promised, or not at all. Absent = 0.
    */
   ready: v.optional(v.number()),
   late: v.optional(v.number()),
@@ -55,12 +55,19 @@ export function slotDelta(event: AggregatedEvent, targetMs: number): DaySlot | n
   const received = eventType === "artifact_received" ? 1 : 0;
   const completed = eventType === "artifact_completed" ? 1 : 0;
   const failed = eventType === "artifact_failed" ? 1 : 0;
-  if (received + completed + failed + aiCost === 0) return null;
-  const isTimed = failed === 1 || (completed === 1 && event.durationMs !== undefined);
-  const ready = isTimed && isFirstAttempt(event) ? 1 : 0;
-  const late = ready === 1 && (failed === 1 || (event.durationMs ?? 0) > targetMs) ? 1 : 0;
+  const { ready, late } = targetDelta(event, targetMs);
+  if (received + completed + failed + aiCost + ready === 0) return null;
   const slot = Math.floor((timestamp - periodStart(timestamp, DAY_MS)) / SLOT_MS);
   return toSlot(slot, { received, completed, failed, aiCost, ready, late });
+}
+
+/** A note counts once: when its first attempt fails, or when its result reaches the coach or cannot. */
+function targetDelta(event: AggregatedEvent, targetMs: number): { ready: number; late: number } {
+  if (!isFirstAttempt(event)) return { ready: 0, late: 0 };
+  if (event.eventType === "artifact_failed") return { ready: 1, late: 1 };
+  const timeToCoachMs = event.metadata?.timeToCoachMs;
+  if (timeToCoachMs === undefined) return { ready: 0, late: 0 };
+  return { ready: 1, late: event.eventType === "message_failed" || timeToCoachMs > targetMs ? 1 : 0 };
 }
 
 /** Ascending; quarters in which nothing happened are left out. */

@@ -2,7 +2,7 @@
 
 import { buildScope, PLATFORM_SCOPE } from "../keys/scope";
 import { DAY_MS, HOUR_MS } from "../time";
-import { MACHINE_STAGES, type MachineStage, type PipelineEventType, STAGES } from "../vocabulary/pipeline";
+import { MEASURED_STAGES, type MeasuredStage, type PipelineEventType, STAGES } from "../vocabulary/pipeline";
 import type { AggregatedEvent } from "./aggregated-event";
 import { type Bucket, type Counters, mergeBuckets, type StageBucket } from "./bucket";
 import { confidenceOf } from "./confidence";
@@ -37,6 +37,10 @@ export function bucketDelta(event: AggregatedEvent): Bucket {
   const confidence = event.metadata?.confidenceScore;
   if (event.eventType === "artifact_completed" && event.durationMs !== undefined && isFirstAttempt(event)) {
     delta.endToEnd = histogramOf([event.durationMs]);
+  }
+  const timeToCoachMs = event.metadata?.timeToCoachMs;
+  if (timeToCoachMs !== undefined && event.eventType !== "message_failed") {
+    delta.toCoach = histogramOf([timeToCoachMs]);
   }
   if (event.eventType === "transcription_completed" && confidence !== undefined) {
     delta.transcriptConfidence = confidenceOf(confidence);
@@ -98,6 +102,12 @@ const COUNTERS = {
     return { drafts, claimsForDrafts: claims, notesWithoutDrafts: claims > 0 && drafts === 0 ? 1 : 0 };
   },
   draft_generation_failed: nothing,
+  message_queued: nothing,
+  message_waiting: nothing,
+  message_sent: nothing,
+  message_delivered: nothing,
+  message_read: nothing,
+  message_failed: nothing,
   draft_confirmed: one("draftsConfirmed"),
   draft_rejected: one("draftsRejected"),
   draft_undone: nothing,
@@ -114,7 +124,7 @@ const COUNTERS = {
 const typeCounters = (event: AggregatedEvent): Counters => COUNTERS[event.eventType](event);
 
 function stageDelta(event: AggregatedEvent): Bucket["stages"] {
-  const name = MACHINE_STAGES.find((stage) => stage === event.pipelineStage);
+  const name = MEASURED_STAGES.find((stage) => stage === event.pipelineStage);
   if (name === undefined) return {};
   const bucket: StageBucket = { ...endsOrBegins(event, name) };
   const aiCost = event.metadata?.aiCost ?? 0;
@@ -127,7 +137,7 @@ function movesDelta(event: AggregatedEvent): Bucket["stages"] {
   return { ...(from && { [from]: { left: 1 } }), ...(to && { [to]: { entered: 1 } }) };
 }
 
-function endsOrBegins(event: AggregatedEvent, name: MachineStage): StageBucket {
+function endsOrBegins(event: AggregatedEvent, name: MeasuredStage): StageBucket {
   const { started, completed, failed } = STAGES[name].events;
   if (event.eventType === started) return { started: 1 };
   if (event.eventType === failed) return { failed: 1 };

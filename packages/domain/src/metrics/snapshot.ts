@@ -1,12 +1,13 @@
 /** What people read of a bucket: the fields of a metrics snapshot, the figures of a stage, the yields. */
 import { type Infer, v } from "convex/values";
-import type { MachineStage } from "../vocabulary/pipeline";
+import type { MachineStage, MeasuredStage } from "../vocabulary/pipeline";
 import {
   type Bucket,
   claimConfidenceOf,
   counter,
   endToEndOf,
   stageOf,
+  toCoachOf,
   transcriptConfidenceOf,
 } from "./bucket";
 import { meanConfidence } from "./confidence";
@@ -46,7 +47,7 @@ export type SnapshotFields = Infer<typeof snapshotValidator>;
 /** `part / whole`, and 0 of nothing: a quiet hour has no failure rate that anybody could be alarmed by. */
 export const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
-export const stageFailureRate = (bucket: Bucket, name: MachineStage): number => {
+export const stageFailureRate = (bucket: Bucket, name: MeasuredStage): number => {
   const { completed, failed } = stageOf(bucket, name);
   return share(failed, completed + failed);
 };
@@ -92,7 +93,7 @@ export function toSnapshotFields(bucket: Bucket): SnapshotFields {
 }
 
 /** Figures of one stage; latencies in ms, cost in micro-dollars. `samples` says what the latencies rest on. */
-export function stageFigures(bucket: Bucket, name: MachineStage) {
+export function stageFigures(bucket: Bucket, name: MeasuredStage) {
   const { started, completed, failed, aiCost, durations } = stageOf(bucket, name);
   return {
     started,
@@ -115,6 +116,8 @@ export function latencyFigures(durations: Parameters<typeof quantile>[0]) {
   };
 }
 
+/** Time to the coach's phone; for a note of the web application, to the page. */
+export const toCoachFigures = (bucket: Bucket) => latencyFigures(toCoachOf(bucket));
 export const endToEndFigures = (bucket: Bucket) => latencyFigures(endToEndOf(bucket));
 
 /** What a note is turned into. Each comes with the number it rests on; a yield of nothing is 0 of 0. */

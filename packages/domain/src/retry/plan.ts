@@ -9,12 +9,12 @@ import { RETRY_TARGET } from "../state-machine/artifact";
 import { HOUR_MS } from "../time";
 import type { RetryKind } from "../vocabulary/operations";
 import {
+  ARTIFACT_STAGES,
   type ArtifactStatus,
   IN_FLIGHT_STATUSES,
   isAudioChannel,
   MACHINE_STAGES,
   type MachineStage,
-  PIPELINE_STAGES,
 } from "../vocabulary/pipeline";
 import type { RetryArtifact, RetryFacts, RetryLimits, RetryRows } from "./facts";
 import {
@@ -141,7 +141,7 @@ function noteRefusal(kind: RetryKind, artifact: RetryArtifact, facts: RetryFacts
   const { stage } = RETRY_TARGET[kind];
   const { rows } = facts;
   if (kind === "retryTranscription" && !audio) return { code: "typed_note_has_no_audio" };
-  if (PIPELINE_STAGES.indexOf(stage) > PIPELINE_STAGES.indexOf(artifact.currentStage)) {
+  if (ARTIFACT_STAGES.indexOf(stage) > ARTIFACT_STAGES.indexOf(artifact.currentStage)) {
     return { code: "stage_not_reached", failedAt: artifact.currentStage, stage };
   }
   if (deletesClaims(kind) && rows.confirmedDrafts > 0) {

@@ -69,6 +69,24 @@ const people = {
     100,
     "Replies within an hour to a number that nobody knows; two machines must not talk to each other for ever.",
   ]),
+  SEND_GIVE_UP_HOURS: whole("conversation", "hours", [
+    24,
+    1,
+    72,
+    "Time for which sending a message is tried again before it has failed.",
+  ]),
+  SEND_MAX_PAUSE_SECONDS: whole("conversation", "seconds", [
+    300,
+    1,
+    3600,
+    "Longest pause between two attempts to send a message.",
+  ]),
+  WINDOW_WAIT_DAYS: whole("conversation", "days", [
+    7,
+    1,
+    30,
+    "Days for which a message waits for the coach to write again before it has failed.",
+  ]),
   SNOOZE_MAX_COUNT: whole("conversation", "count", [3, 1, 20, "Times a coach may put one summary off."]),
   AUTO_APPLY_THRESHOLD: fraction("drafts", "share", [
     0.85,

@@ -6,7 +6,7 @@
  * `received` and `transcribed` are waiting statuses, `transcribing` and `processing` are running ones.
  */
 import type { RetryKind } from "../vocabulary/operations";
-import type { ArtifactStatus, MachineStage, PipelineStage, SourceChannel } from "../vocabulary/pipeline";
+import type { ArtifactStage, ArtifactStatus, MachineStage, SourceChannel } from "../vocabulary/pipeline";
 
 /** The stages that an artifact in `processing` goes through, in order. */
 export const PROCESSING_STAGES = [
@@ -20,7 +20,7 @@ export type ProcessingStage = (typeof PROCESSING_STAGES)[number];
 export interface ArtifactState {
   status: ArtifactStatus;
   /** The stage that runs or is waited for; after a failure the stage that failed. */
-  currentStage: PipelineStage;
+  currentStage: ArtifactStage;
   /** When the artifact came to `currentStage`, or when the stage began to run (ms since epoch). */
   stageStartedAt: number;
   /** Number of the run: 1 for the first, one more for every retry (of staff or of the coach). */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  ARTIFACT_STAGES,
   ARTIFACT_STATUSES,
   type ArtifactStatus,
   isAudioChannel,
-  PIPELINE_STAGES,
   SOURCE_CHANNELS,
   type SourceChannel,
 } from "../vocabulary/pipeline";
@@ -79,7 +79,7 @@ describe("every sequence of moves", () => {
 
   it("never leaves a terminal status but by a retry of a failed note", () => {
     for (const status of ARTIFACT_STATUSES.filter(isTerminalStatus)) {
-      for (const currentStage of PIPELINE_STAGES) {
+      for (const currentStage of ARTIFACT_STAGES) {
         const subject: ArtifactSubject = { ...start("app_recorded"), status, currentStage };
         const legal = MOVES.filter((move) => nextArtifactState(subject, move, 9).ok).map((move) => move.type);
         expect(new Set(legal)).toEqual(new Set(status === "failed" ? ["retry"] : []));
@@ -141,7 +141,7 @@ describe("every sequence of moves", () => {
       }
     }
     expect([...statuses].sort()).toEqual([...ARTIFACT_STATUSES].sort());
-    const processing = PIPELINE_STAGES.slice(2, 5);
+    const processing = ARTIFACT_STAGES.slice(2, 5);
     expect([...places].sort()).toEqual(
       [
         "received@ingestion",
@@ -149,8 +149,8 @@ describe("every sequence of moves", () => {
         "transcribed@claims_extraction",
         ...processing.map((stage) => `processing@${stage}`),
         "completed@confirmation",
-        ...PIPELINE_STAGES.slice(0, 5).map((stage) => `failed@${stage}`),
-        ...PIPELINE_STAGES.slice(0, 3).flatMap((stage) =>
+        ...ARTIFACT_STAGES.slice(0, 5).map((stage) => `failed@${stage}`),
+        ...ARTIFACT_STAGES.slice(0, 3).flatMap((stage) =>
           ["rejected", "awaiting_coach", "cancelled"].map((status) => `${status}@${stage}`),
         ),
       ].sort(),

@@ -1,6 +1,6 @@
 /** The one function that says which moves of an artifact are legal, what they write and which events they owe. */
 import type { RetryOutcome } from "../vocabulary/operations";
-import { isAudioChannel, PIPELINE_STAGES, type PipelineStage } from "../vocabulary/pipeline";
+import { ARTIFACT_STAGES, type ArtifactStage, isAudioChannel } from "../vocabulary/pipeline";
 import { eventsOf, type TransitionEvent } from "./artifact-events";
 import {
   type ArtifactMove,
@@ -57,7 +57,7 @@ export function initialArtifactState(now: number): ArtifactState {
   return { status: "received", currentStage: "ingestion", stageStartedAt: now, attempt: 1 };
 }
 
-const stageOrder = (stage: PipelineStage): number => PIPELINE_STAGES.indexOf(stage);
+const stageOrder = (stage: ArtifactStage): number => ARTIFACT_STAGES.indexOf(stage);
 
 /**
  * The state after `move`, or why it is illegal.
@@ -175,6 +175,6 @@ function target(current: ArtifactSubject, move: ArtifactMove, now: number): Arti
   }
 }
 
-function followingStage(stage: "claims_extraction" | "entity_resolution"): PipelineStage {
+function followingStage(stage: "claims_extraction" | "entity_resolution"): ArtifactStage {
   return PROCESSING_STAGES[PROCESSING_STAGES.indexOf(stage) + 1] ?? "confirmation";
 }

@@ -6,7 +6,6 @@ import {
   isFinal,
   JOB_TABLE,
   MESSAGE_TABLE,
-  OUTBOUND_TABLE,
   RESOLUTION_TABLE,
   type StatusTable,
   VOICE_NOTE_TABLE,
@@ -31,7 +30,6 @@ describe("status tables", () => {
       RESOLUTION_TABLE,
       DRAFT_TABLE,
       MESSAGE_TABLE,
-      OUTBOUND_TABLE,
       JOB_TABLE,
       VOICE_NOTE_TABLE,
     ] as readonly StatusTable<string>[];
@@ -45,7 +43,6 @@ describe("status tables", () => {
     expect(finalStatuses(RESOLUTION_TABLE)).toEqual(["expired"]);
     expect(finalStatuses(DRAFT_TABLE)).toEqual(["expired", "rejected", "undone"]);
     expect(finalStatuses(MESSAGE_TABLE)).toEqual(["completed", "duplicate", "rejected", "unmatched"]);
-    expect(finalStatuses(OUTBOUND_TABLE)).toEqual(["failed", "read"]);
     expect(finalStatuses(JOB_TABLE)).toEqual(["failed", "succeeded"]);
   });
 
@@ -54,11 +51,6 @@ describe("status tables", () => {
     expect(changeStatus(DRAFT_TABLE, "applied", "rejected").ok).toBe(false);
     expect(changeStatus(DRAFT_TABLE, "confirmed", "pending", "retry").ok).toBe(false);
     expect(changeStatus(DRAFT_TABLE, "confirmed", "applied")).toEqual({ ok: true, status: "applied" });
-  });
-
-  it("keep a delivery report that comes late from undoing a newer one", () => {
-    expect(changeStatus(OUTBOUND_TABLE, "read", "delivered").ok).toBe(false);
-    expect(changeStatus(OUTBOUND_TABLE, "queued", "read").ok).toBe(true);
   });
 
   it("put claims back only by a retry", () => {

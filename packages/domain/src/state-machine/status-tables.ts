@@ -2,7 +2,7 @@
  * Legal changes of status of everything but the artifact, as tables. `forward` is what the pipeline and people do;
  * `retry` is what only a retry by staff may undo.
  */
-import type { JobStatus, MessageStatus, OutboundStatus, VoiceNoteStatus } from "../vocabulary/messaging";
+import type { JobStatus, MessageStatus, VoiceNoteStatus } from "../vocabulary/messaging";
 import type { ClaimStatus, DraftStatus, ResolutionStatus } from "../vocabulary/notes";
 
 export interface StatusTable<S extends string> {
@@ -105,7 +105,8 @@ export const MESSAGE_TABLE: StatusTable<MessageStatus> = {
   name: "message",
   initial: ["received"],
   forward: {
-    received: ["processing", "duplicate", "unmatched", "rejected", "failed"],
+    received: ["processing", "duplicate", "unmatched", "rejected", "failed", "held"],
+    held: ["processing", "duplicate", "rejected", "failed"],
     processing: ["completed", "failed", "unmatched", "rejected", "duplicate"],
     // Inbound messages are jobs: a further attempt takes a failed one up again.
     failed: ["processing"],
@@ -113,19 +114,6 @@ export const MESSAGE_TABLE: StatusTable<MessageStatus> = {
     unmatched: [],
     rejected: [],
     duplicate: [],
-  },
-};
-
-export const OUTBOUND_TABLE: StatusTable<OutboundStatus> = {
-  name: "outbound message",
-  initial: ["queued"],
-  forward: {
-    // Status callbacks come out of order and some never come: forward jumps are legal, steps back are not.
-    queued: ["sent", "delivered", "read", "failed"],
-    sent: ["delivered", "read", "failed"],
-    delivered: ["read"],
-    read: [],
-    failed: [],
   },
 };
 

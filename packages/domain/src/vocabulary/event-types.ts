@@ -26,6 +26,12 @@ export const EVENT_TYPES = {
   draft_generation_started: { label: "Draft generation started", outcome: "info" },
   drafts_generated: { label: "Drafts generated", outcome: "success" },
   draft_generation_failed: { label: "Draft generation failed", outcome: "failure" },
+  message_queued: { label: "Message queued", outcome: "info" },
+  message_waiting: { label: "Message waits for the coach", outcome: "warning" },
+  message_sent: { label: "Message sent", outcome: "info" },
+  message_delivered: { label: "Message delivered", outcome: "success" },
+  message_read: { label: "Message read", outcome: "success" },
+  message_failed: { label: "Message not delivered", outcome: "failure" },
   draft_confirmed: { label: "Draft confirmed", outcome: "success" },
   draft_rejected: { label: "Draft rejected", outcome: "info" },
   draft_undone: { label: "Draft undone", outcome: "info" },
@@ -38,6 +44,16 @@ export const EVENT_TYPES = {
   budget_exceeded: { label: "Budget exceeded", outcome: "failure" },
   rate_limit_hit: { label: "Rate limit hit", outcome: "warning" },
 } as const satisfies Record<string, { label: string; outcome: EventOutcome }>;
+
+/** What became of a message of a note, and the event that says so. */
+export const MESSAGE_EVENTS = {
+  queued: "message_queued",
+  waiting: "message_waiting",
+  sent: "message_sent",
+  delivered: "message_delivered",
+  read: "message_read",
+  failed: "message_failed",
+} as const satisfies Record<string, keyof typeof EVENT_TYPES>;
 
 export const PIPELINE_EVENT_TYPES = keysOf(EVENT_TYPES);
 export const pipelineEventTypeValidator = literals(...PIPELINE_EVENT_TYPES);

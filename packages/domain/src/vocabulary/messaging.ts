@@ -10,6 +10,8 @@ export const MESSAGE_STATUSES = [
   "unmatched",
   "rejected",
   "duplicate",
+  /** Waits for room in a limit, or for the end of an emergency. */
+  "held",
 ] as const;
 export const messageStatusValidator = literals(...MESSAGE_STATUSES);
 export type MessageStatus = Infer<typeof messageStatusValidator>;
@@ -18,9 +20,32 @@ export const MESSAGE_KINDS = ["text", "audio", "unsupported"] as const;
 export const messageKindValidator = literals(...MESSAGE_KINDS);
 export type MessageKind = Infer<typeof messageKindValidator>;
 
-export const OUTBOUND_STATUSES = ["queued", "sent", "delivered", "read", "failed"] as const;
+/** `waiting_for_window`: WhatsApp takes it only after the coach has written again. */
+export const OUTBOUND_STATUSES = [
+  "queued",
+  "waiting_for_window",
+  "sent",
+  "delivered",
+  "read",
+  "failed",
+] as const;
 export const outboundStatusValidator = literals(...OUTBOUND_STATUSES);
 export type OutboundStatus = Infer<typeof outboundStatusValidator>;
+
+/** What an inbound message turned out to be, as staff see it; `in_progress` until that is known. */
+export const INBOUND_OUTCOMES = [
+  "in_progress",
+  "note",
+  "command",
+  "answer",
+  "duplicate",
+  "refused",
+  "unmatched",
+  "held",
+  "failed",
+] as const;
+export const inboundOutcomeValidator = literals(...INBOUND_OUTCOMES);
+export type InboundOutcome = Infer<typeof inboundOutcomeValidator>;
 
 /** v1 note: transcription and insight status. */
 export const VOICE_NOTE_STATUSES = [
@@ -38,6 +63,8 @@ export const JOB_TYPES = [
   "process_inbound_message",
   "send_whatsapp_message",
   "deliver_alert_webhook",
+  "delete_provider_media",
+  "delete_provider_message",
 ] as const;
 export const jobTypeValidator = literals(...JOB_TYPES);
 export type JobType = Infer<typeof jobTypeValidator>;

@@ -47,6 +47,7 @@ export const STAGE_ERROR_CODES = [
   "storage_missing",
   "deadline_exceeded",
   "events_disagree",
+  "message_undelivered",
   "internal_error",
 ] as const;
 export const stageErrorCodeValidator = literals(...STAGE_ERROR_CODES);

@@ -13,8 +13,8 @@ interface StageDefinition {
   sentence: string;
   /** What its coach reads while the note is here; absent where it is shown by the note's status. */
   coachLabel?: string;
-  /** Who works: machines are measured and have a deadline, people are waited for. */
-  worker: "machine" | "coach";
+  /** Who works: machines are measured and have a deadline, messages pass `delivery` beside the note, people are waited for. */
+  worker: "machine" | "messages" | "coach";
   events?: { started: PipelineEventType; completed: PipelineEventType; failed: PipelineEventType };
   /** The setting with the seconds that a note may stay here before the sweep marks it failed. */
   deadlineSetting?: `${string}_DEADLINE_SECONDS`;
@@ -88,6 +88,14 @@ export const STAGES = {
     },
     deadlineSetting: "DRAFT_GENERATION_DEADLINE_SECONDS",
   },
+  delivery: {
+    label: "Delivery",
+    short: "Delivery",
+    sentence: "Messages about the note go to the coach's phone.",
+    worker: "messages",
+    // Of messages, not of notes.
+    events: { started: "message_queued", completed: "message_delivered", failed: "message_failed" },
+  },
   confirmation: {
     label: "Confirmation",
     short: "Confirmation",
@@ -110,6 +118,20 @@ export const MACHINE_STAGES = PIPELINE_STAGES.filter(
 );
 export const machineStageValidator = literals(...MACHINE_STAGES);
 export type MachineStage = Infer<typeof machineStageValidator>;
+
+/** Where a note can be: its messages are on their way while it waits for its coach. */
+export const ARTIFACT_STAGES = PIPELINE_STAGES.filter(
+  (stage): stage is Exclude<PipelineStage, WorkedBy<"messages">> => STAGES[stage].worker !== "messages",
+);
+export const artifactStageValidator = literals(...ARTIFACT_STAGES);
+export type ArtifactStage = Infer<typeof artifactStageValidator>;
+
+/** Stages whose time is measured. */
+export const MEASURED_STAGES = PIPELINE_STAGES.filter(
+  (stage): stage is WorkedBy<"machine" | "messages"> => STAGES[stage].worker !== "coach",
+);
+export const measuredStageValidator = literals(...MEASURED_STAGES);
+export type MeasuredStage = Infer<typeof measuredStageValidator>;
 
 /** A stage within a sentence: "claims extraction". */
 export const stageInSentence = (stage: PipelineStage): string => STAGES[stage].label.toLowerCase();

@@ -2,12 +2,12 @@
 
 import type { api } from "@voice-flow/backend/api";
 import { HOUR_MS } from "@voice-flow/domain/time";
-import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import type { MeasuredStage } from "@voice-flow/domain/vocabulary/pipeline";
 import type { FunctionReturnType } from "convex/server";
 
 export type Breakdown = FunctionReturnType<typeof api.models.voicePipelineMetrics.getStageBreakdown>;
 
-export function hourlySeries({ from, to, points }: Breakdown, stage: MachineStage) {
+export function hourlySeries({ from, to, points }: Breakdown, stage: MeasuredStage) {
   const periods = Array.from({ length: Math.round((to - from) / HOUR_MS) }, (_, index) => ({
     start: from + index * HOUR_MS,
     end: from + (index + 1) * HOUR_MS,

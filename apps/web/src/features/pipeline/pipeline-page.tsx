@@ -100,6 +100,8 @@ function LivePipeline({ begin }: Pick<Playback, "begin">) {
         <PanelBoundary key={stage} title={PIPELINE_STAGE_LABELS[stage].label}>
           {stage === "confirmation" ? (
             <ConfirmationPanel close={close} />
+          ) : stage === "delivery" ? (
+            <DeliveryPanel close={close} />
           ) : (
             <StagePanel stage={stage} close={close} />
           )}

@@ -3,7 +3,7 @@
 import { api } from "@voice-flow/backend/api";
 import { formatDuration } from "@voice-flow/domain/format/duration";
 import { MINUTE_MS } from "@voice-flow/domain/time";
-import type { MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import type { MeasuredStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { useQuery } from "convex/react";
 import { TimeChart } from "@/components/charts/time-chart";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -17,7 +17,7 @@ import { useKept } from "@/lib/use-kept";
 import { hourlySeries } from "./hourly-series";
 
 /** How long a stage took in the last 24 hours, by the hour. */
-export function StageLatency({ stage }: { stage: MachineStage }) {
+export function StageLatency({ stage }: { stage: MeasuredStage }) {
   const roundedNow = useRoundedNow();
   const now = useNow(MINUTE_MS);
   const args = useStaffArgs({ range: "24h" as const, now: roundedNow ?? 0, withPoints: true });

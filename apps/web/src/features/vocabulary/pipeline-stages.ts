@@ -5,6 +5,7 @@ import {
   ListTreeIcon,
   type LucideIcon,
   MicIcon,
+  SendIcon,
   UserCheckIcon,
   UserSearchIcon,
 } from "lucide-react";
@@ -24,5 +25,6 @@ export const PIPELINE_STAGE_LABELS = {
   claims_extraction: { ...STAGES.claims_extraction, icon: ListTreeIcon },
   entity_resolution: { ...STAGES.entity_resolution, icon: UserSearchIcon },
   draft_generation: { ...STAGES.draft_generation, icon: FilePenLineIcon },
+  delivery: { ...STAGES.delivery, icon: SendIcon },
   confirmation: { ...STAGES.confirmation, icon: UserCheckIcon },
 } as const satisfies Record<PipelineStage, StageLabel>;

@@ -1,7 +1,7 @@
 import {
+  ARTIFACT_STAGES,
   ARTIFACT_STATUSES,
   type ArtifactStatus,
-  PIPELINE_STAGES,
   type PipelineStage,
   SOURCE_CHANNELS,
   type SourceChannel,
@@ -22,7 +22,7 @@ import { type TimeWindow, timeParsers, windowOf } from "./time-window";
  */
 export const artifactFilterParsers = {
   status: parseAsArrayOf(parseAsStringLiteral(ARTIFACT_STATUSES)),
-  stage: parseAsStringLiteral(PIPELINE_STAGES),
+  stage: parseAsStringLiteral(ARTIFACT_STAGES),
   club: parseAsString,
   channel: parseAsStringLiteral(SOURCE_CHANNELS),
   q: parseAsString,

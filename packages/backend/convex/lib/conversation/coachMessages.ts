@@ -16,6 +16,8 @@ export interface CoachMessageRequest extends Reply {
   artifactId?: Id<"voiceNoteArtifacts">;
   /** Unique per intention. */
   dedupeKey: string;
+  /** The first message with the result of its note. */
+  isResult?: boolean;
   /** ms; as soon as possible without it. */
   sendAt?: number;
 }
@@ -23,11 +25,11 @@ export interface CoachMessageRequest extends Reply {
 /** Stores the message with the job that sends it. Returns false where the key was used before, or the coach has no phone. */
 export async function queueCoachMessage(
   ctx: MutationCtx,
-  { userId, dedupeKey, artifactId, sendAt, ...reply }: CoachMessageRequest,
+  { userId, dedupeKey, artifactId, isResult, sendAt, ...reply }: CoachMessageRequest,
 ): Promise<boolean> {
   const user = await ctx.db.get("users", userId);
   if (!user?.phone) return false;
-  const to = { userId, toPhone: user.phone, dedupeKey, artifactId, sendAt };
+  const to = { userId, toPhone: user.phone, dedupeKey, artifactId, isResult, sendAt };
   return (await sendReply(ctx, reply, to)) !== null;
 }
 
@@ -36,7 +38,7 @@ export async function sayAboutArtifact(
   ctx: MutationCtx,
   artifact: Doc<"voiceNoteArtifacts">,
   purpose: string,
-  reply: Reply & { sendAt?: number },
+  reply: Reply & Pick<CoachMessageRequest, "isResult" | "sendAt">,
 ): Promise<boolean> {
   if (isAppChannel(artifact.sourceChannel)) return false;
   return await queueCoachMessage(ctx, {

@@ -1,10 +1,9 @@
 /** Replies of the catalogue with the key under which they are stored, where a case of ours has to be matched with one. */
+import type { NoteFate } from "@voice-flow/domain/duplicates";
 import { type ReplyKind, replies } from "@voice-flow/domain/messages/catalogue";
 import type { MediaRejection } from "@voice-flow/domain/messages/intake";
 import type { Doc } from "../../_generated/dataModel";
 import type { MessageButton } from "../../tables/messaging";
-import type { DbReader } from "../foundation/context";
-import { artifactOfNote } from "../pipeline/notes";
 
 export interface Reply {
   template: ReplyKind;
@@ -37,31 +36,22 @@ export function messageFailed(code: string): Reply {
     : say("temporarilyUnavailable", replies.temporarilyUnavailable());
 }
 
-/** Says what became of the message that this one repeats. */
-export async function duplicateOf(db: DbReader, original: Doc<"whatsappMessages">): Promise<Reply> {
-  const artifact = original.artifactId ? await db.get("voiceNoteArtifacts", original.artifactId) : null;
-  // A note without a run is done as soon as it is taken.
-  if (!artifact && original.status === "completed") {
-    return say("duplicate", replies.duplicate({ original: "kept" }));
-  }
-  return say("duplicate", replies.duplicate({ original: await outcomeOf(db, artifact) }));
+/** Says what became of the note that this one repeats. A note of the web is asked about, and shows its drafts, on its page. */
+export function duplicateReply({
+  fate,
+  hasRun,
+  isOnWeb,
+}: {
+  fate: NoteFate;
+  hasRun: boolean;
+  isOnWeb: boolean;
+}): Reply {
+  return say("duplicate", replies.duplicate({ original: originalWord(fate, hasRun, isOnWeb) }));
 }
 
-/** The same of a note that was made on the web: its page asks what there is to ask, and shows the drafts. */
-export async function duplicateOfNote(db: DbReader, note: Doc<"voiceNotes">): Promise<Reply> {
-  const artifact = await artifactOfNote(db, note._id);
-  const outcome = artifact ? await outcomeOf(db, artifact) : "kept";
-  const original = outcome === "completed" || outcome === "kept" ? outcome : "on_the_web";
-  return say("duplicate", replies.duplicate({ original }));
-}
-
-async function outcomeOf(db: DbReader, artifact: Doc<"voiceNoteArtifacts"> | null) {
-  if (!artifact) return "processing";
-  if (artifact.status === "awaiting_coach") return "awaiting_answer";
-  if (artifact.status !== "completed") return "processing";
-  const pending = await db
-    .query("insightDrafts")
-    .withIndex("by_artifactId_and_status", (q) => q.eq("artifactId", artifact._id).eq("status", "pending"))
-    .first();
-  return pending ? "awaiting_answer" : "completed";
+function originalWord(fate: NoteFate, hasRun: boolean, isOnWeb: boolean) {
+  if (fate === "done" || fate === "saved") return hasRun ? "completed" : "kept";
+  if (isOnWeb) return "on_the_web";
+  // A message that is held, or waits for its club, has nothing to answer about its drafts yet.
+  return fate === "waiting" && hasRun ? "awaiting_answer" : "processing";
 }

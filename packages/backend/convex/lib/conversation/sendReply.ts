@@ -9,7 +9,7 @@ import type { Reply } from "./replies";
 export async function sendReply(
   ctx: MutationCtx,
   reply: Reply,
-  to: Pick<OutboundRequest, "dedupeKey" | "toPhone" | "userId" | "artifactId" | "sendAt">,
+  to: Pick<OutboundRequest, "dedupeKey" | "toPhone" | "userId" | "artifactId" | "isResult" | "sendAt">,
 ): Promise<Id<"outboundMessages"> | null> {
   const outboundMessageId = await queueOutbound(ctx, { ...to, ...reply });
   if (!outboundMessageId) return null;

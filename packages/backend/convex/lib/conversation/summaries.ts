@@ -120,6 +120,7 @@ export async function sendSummary(
       toPhone: user.phone,
       userId: question.userId,
       ...(artifactId && others.length === 0 && { artifactId }),
+      isResult: occasion === "first",
     },
   );
   await settleSummary(ctx, questionId, now);

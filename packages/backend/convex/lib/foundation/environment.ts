@@ -16,6 +16,14 @@ export type RequiredVariable = keyof typeof PURPOSE;
 const DEFAULTS = {
   OPENAI_BASE_URL: "https://api.openai.com/v1",
   TWILIO_API_BASE_URL: "https://api.twilio.com",
+  /** Twilio's ids of the contents in `domain/delivery/contents`; empty: messages go as text, or wait. */
+  TWILIO_CONTENT_SID_SUMMARY: "",
+  TWILIO_CONTENT_SID_QUESTION: "",
+  TWILIO_CONTENT_SID_NOTICE: "",
+  TWILIO_CONTENT_SID_BUTTONS_SAVE_CANCEL: "",
+  TWILIO_CONTENT_SID_BUTTONS_SAVE_CHOOSE_CANCEL: "",
+  TWILIO_CONTENT_SID_BUTTONS_USE_DROP: "",
+  TWILIO_CONTENT_SID_BUTTONS_USE_LISTEN_DROP: "",
   /** The URL that Twilio signed, when a proxy rewrites it; empty means: the URL of the request. */
   TWILIO_WEBHOOK_URL: "",
   /** "true" lets alert webhooks call this machine over http: for local use. */

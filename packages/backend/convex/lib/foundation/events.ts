@@ -3,6 +3,7 @@
  * wrong while an event is written can never fail or delay the pipeline. Actions emit nothing: they report to a mutation.
  */
 import type { EventSubject, PipelineEventDraft } from "@voice-flow/domain/events/event";
+import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -39,4 +40,5 @@ export const eventSubject = (artifact: Doc<"voiceNoteArtifacts">): EventSubject<
   coachUserId: artifact.senderUserId,
   createdAt: artifact.createdAt,
   extraction: artifact.extraction,
+  isShownInApp: isAppChannel(artifact.sourceChannel),
 });

@@ -6,4 +6,9 @@ export const HOLD_CODES = ["held_platform_limit", "held_emergency"] as const;
 export const holdCodeValidator = literals(...HOLD_CODES);
 export type HoldCode = Infer<typeof holdCodeValidator>;
 
-export const isHoldCode = (code: string): code is HoldCode => HOLD_CODES.some((hold) => hold === code);
+/** Why a job waits without a failure. */
+export const DEFER_CODES = [...HOLD_CODES, "after_earlier_message"] as const;
+export const deferCodeValidator = literals(...DEFER_CODES);
+export type DeferCode = Infer<typeof deferCodeValidator>;
+
+export const isDeferCode = (code: string): code is DeferCode => DEFER_CODES.some((defer) => defer === code);

@@ -22,6 +22,8 @@ export interface JobRequest {
   now: number;
   /** ms; not before this. */
   runAt?: number;
+  /** By default the setting's. */
+  maxAttempts?: number;
 }
 
 /**
@@ -30,21 +32,21 @@ export interface JobRequest {
  */
 export async function ensureUniqueJob(
   ctx: MutationCtx,
-  { key, payload, now, runAt = now }: JobRequest,
+  { key, payload, now, runAt = now, maxAttempts }: JobRequest,
 ): Promise<{ jobId: Id<"jobs">; created: boolean }> {
   const existing = await ctx.db
     .query("jobs")
     .withIndex("by_key", (q) => q.eq("key", key))
     .unique();
   if (existing) return { jobId: existing._id, created: false };
-  const settings = await readSettings(ctx.db);
+  const attempts = maxAttempts ?? (await readSettings(ctx.db)).JOB_MAX_ATTEMPTS;
   const jobId = await ctx.db.insert("jobs", {
     key,
     type: payload.type,
     payload,
     status: "pending",
     attempts: 0,
-    maxAttempts: settings.JOB_MAX_ATTEMPTS,
+    maxAttempts: attempts,
     nextAttemptAt: runAt,
     createdAt: now,
     updatedAt: now,

@@ -1,5 +1,5 @@
 /** How one attempt at a job ended. */
-import { type HoldCode, isHoldCode } from "./holdCodes";
+import { type DeferCode, isDeferCode } from "./holdCodes";
 
 /** Why a call failed: a code for jobs and rows, never the provider's text. */
 export interface CallFailure {
@@ -13,10 +13,10 @@ export interface CallFailure {
 /** Nothing failed, but it is not the time yet: until when (ms), or until staff let it go on. Costs no attempt. */
 export interface Deferral {
   ok: false;
-  code: HoldCode;
+  code: DeferCode;
   heldUntil?: number;
 }
 /** `result` is a stable word or an id. */
 export type JobOutcome = { ok: true; result: string } | CallFailure | Deferral;
 export const isDeferral = (outcome: JobOutcome): outcome is Deferral =>
-  !outcome.ok && isHoldCode(outcome.code);
+  !outcome.ok && isDeferCode(outcome.code);

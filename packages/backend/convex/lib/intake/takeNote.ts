@@ -1,21 +1,19 @@
 /** From a message to a note: duplicates, the club, then the pipeline. All in the caller's transaction. */
 import { textContentKey } from "@voice-flow/domain/duplicates";
 import { replies } from "@voice-flow/domain/messages/catalogue";
-import { isAppChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { CoachMessage } from "../conversation/commandContext";
-import { duplicateOf, duplicateOfNote, say } from "../conversation/replies";
+import { duplicateReply, say } from "../conversation/replies";
 import { readSettings } from "../foundation/settings";
 import { organizationsOfCoach } from "../host/people";
 import { rememberClub } from "../pipeline/clubMemory";
 import { type ClubDecision, decideClub } from "../pipeline/decideClub";
 import { ingestNote, type NoteContent } from "../pipeline/ingest";
 import { askClubOfMessage } from "./clubQuestion";
-import { findOriginalMessage } from "./duplicates";
+import { findOriginalOf } from "./duplicates";
 import { moveMessageOrThrow, replyTo } from "./messageStatus";
-import { findOriginalNote } from "./originalNote";
 import { refuseText } from "./textGate";
 
 export interface TakenMedia {
@@ -138,17 +136,15 @@ async function refuseDuplicate(
   message: CoachMessage,
   contentKey: string,
 ): Promise<string | undefined> {
-  const original = await findOriginalMessage(ctx.db, message, contentKey);
-  if (original) {
-    await moveMessageOrThrow(ctx.db, message, "duplicate", { duplicateOf: original._id });
-    await replyTo(ctx, message, await duplicateOf(ctx.db, original));
-    return "duplicate";
-  }
-  const repetition = { coachUserId: message.userId, contentKey, at: message.receivedAt };
-  const note = await findOriginalNote(ctx.db, repetition, await readSettings(ctx.db));
-  // Those of WhatsApp have their messages, which say more of them.
-  if (!note || !isAppChannel(note.source)) return undefined;
-  await moveMessageOrThrow(ctx.db, message, "duplicate", { statusReason: "repeats_app_note" });
-  await replyTo(ctx, message, await duplicateOfNote(ctx.db, note));
+  const { userId: coachUserId, receivedAt: at, _id: messageId } = message;
+  const original = await findOriginalOf(ctx.db, { coachUserId, contentKey, at, messageId });
+  if (!original) return undefined;
+  const { fate, artifact } = original;
+  await moveMessageOrThrow(ctx.db, message, "duplicate", {
+    ...(original.message ? { duplicateOf: original.message._id } : { statusReason: "repeats_app_note" }),
+    ...(artifact ? { artifactId: artifact._id } : {}),
+  });
+  const isOnWeb = original.note !== undefined;
+  await replyTo(ctx, message, duplicateReply({ fate, hasRun: artifact !== null, isOnWeb }));
   return "duplicate";
 }

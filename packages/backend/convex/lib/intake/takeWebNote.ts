@@ -19,7 +19,7 @@ import { readSettings } from "../foundation/settings";
 import { organizationsOfCoach } from "../host/people";
 import { rememberClub } from "../pipeline/clubMemory";
 import { type IncomingNote, ingestNote } from "../pipeline/ingest";
-import { findOriginalNote } from "./originalNote";
+import { findOriginalOf } from "./duplicates";
 import { judgeText } from "./textGate";
 
 /** What became of it: a refusal is no error, since the page says what to do about it. */
@@ -111,8 +111,11 @@ async function start(
   if (clubs.length === 0) return refused("no_team");
   const club = clubs.length === 1 ? clubs[0] : clubs.find(({ organizationId }) => organizationId === chosen);
   if (!club) return refused("club_needed");
-  const original = await findOriginalNote(ctx.db, { coachUserId: coach._id, contentKey, at: now }, settings);
-  if (original) return { outcome: "refused", reason: "duplicate", originalNoteId: original._id };
+  const original = await findOriginalOf(ctx.db, { coachUserId: coach._id, contentKey, at: now });
+  if (original) {
+    const originalNoteId = original.note?._id ?? original.artifact?.voiceNoteId;
+    return { outcome: "refused", reason: "duplicate", ...(originalNoteId ? { originalNoteId } : {}) };
+  }
   // The form keeps what is refused: nothing has to be held here.
   if (await emergencyOf(ctx.db)) return refused("paused");
   const room = await takeFromLimits(ctx, MESSAGE_LIMITS, 1, settings, now);

@@ -12,9 +12,10 @@ import {
   share,
   snapshotFields,
   stageFigures,
+  toCoachFigures,
   yieldsOf,
 } from "@voice-flow/domain/metrics/snapshot";
-import { MACHINE_STAGES, machineStageValidator } from "@voice-flow/domain/vocabulary/pipeline";
+import { MEASURED_STAGES, measuredStageValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { type Infer, v } from "convex/values";
 
 export const latencyFields = {
@@ -29,7 +30,7 @@ export const latencyFields = {
 export const latencyValidator = v.object(latencyFields);
 
 export const stageFiguresValidator = v.object({
-  stage: machineStageValidator,
+  stage: measuredStageValidator,
   started: v.number(),
   completed: v.number(),
   failed: v.number(),
@@ -39,7 +40,7 @@ export const stageFiguresValidator = v.object({
 });
 
 export const stagesOf = (bucket: Bucket): Infer<typeof stageFiguresValidator>[] =>
-  MACHINE_STAGES.map((stage) => ({ stage, ...stageFigures(bucket, stage) }));
+  MEASURED_STAGES.map((stage) => ({ stage, ...stageFigures(bucket, stage) }));
 
 const confidenceValidator = v.object({
   samples: v.number(),
@@ -60,6 +61,8 @@ const yieldValidator = v.object({ value: v.number(), part: v.number(), whole: v.
 export const figuresFields = {
   totals: v.object(snapshotFields),
   endToEnd: latencyValidator,
+  /** From receipt to the coach's phone. */
+  toCoach: latencyValidator,
   stages: v.array(stageFiguresValidator),
   quality: v.object({
     transcript: confidenceValidator,
@@ -99,6 +102,7 @@ export const endedOf = (bucket: Bucket) => ({
 /** All but `totals`. */
 export const detailsOf = (bucket: Bucket) => ({
   endToEnd: endToEndFigures(bucket),
+  toCoach: toCoachFigures(bucket),
   stages: stagesOf(bucket),
   quality: qualityOf(bucket),
   yields: yieldsOf(bucket),

@@ -3,7 +3,7 @@ import { counter, mergeAll } from "@voice-flow/domain/metrics/bucket";
 import { type DayProfile, figuresBetween, SLOT_MS } from "@voice-flow/domain/metrics/day-profile";
 import { inFlightValidator, NOTHING_IN_FLIGHT, totalInFlight } from "@voice-flow/domain/metrics/in-flight";
 import { DAY_MS, HOUR_MS } from "@voice-flow/domain/metrics/rollup";
-import { endToEndFigures, share } from "@voice-flow/domain/metrics/snapshot";
+import { endToEndFigures, share, toCoachFigures } from "@voice-flow/domain/metrics/snapshot";
 import {
   AI_PROVIDERS,
   aiProviderValidator,
@@ -38,6 +38,8 @@ export const realTimeValidator = v.object({
   completedChange: v.union(v.null(), v.number()),
   /** The last sixty minutes, from receipt to drafts. */
   endToEnd: latencyValidator,
+  /** From receipt to the coach's phone. */
+  toCoach: latencyValidator,
   /** The same sixty minutes, by stage. */
   stages: v.array(stageFiguresValidator),
   /** Drafts that coaches decided on in the same sixty minutes. */
@@ -94,6 +96,7 @@ export async function readRealTime(
     yesterday,
     completedChange: yesterday.completed === 0 ? null : today.completed / yesterday.completed - 1,
     endToEnd: endToEndFigures(lastHour),
+    toCoach: toCoachFigures(lastHour),
     stages: stagesOf(lastHour),
     decided: {
       confirmed: counter(lastHour, "draftsConfirmed"),

@@ -4,8 +4,8 @@
  */
 import {
   ARTIFACT_STATUSES,
+  type ArtifactStage,
   type ArtifactStatus,
-  type PipelineStage,
   SOURCE_CHANNELS,
   type SourceChannel,
 } from "@voice-flow/domain/vocabulary/pipeline";
@@ -129,7 +129,7 @@ function ofStatus(db: DbReader, status: ArtifactStatus, { from, to }: Times): Ar
 function ofStatusAndStage(
   db: DbReader,
   status: ArtifactStatus,
-  stage: PipelineStage,
+  stage: ArtifactStage,
   { from, to }: Times,
 ): Artifacts {
   return stream(db, schema)

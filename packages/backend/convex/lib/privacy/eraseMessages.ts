@@ -1,7 +1,7 @@
 /** A message of which a player is erased: what it says goes as a whole. */
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { moveOutboundMessage } from "../conversation/delivery/outbound";
+import { moveOutboundMessage } from "../conversation/delivery/moveOutbound";
 import { ERASED } from "./names";
 import { removeMessageMedia } from "./recordings";
 
@@ -18,7 +18,6 @@ export async function eraseMessage(
 /** One that waits to be sent is not sent any more. */
 export async function eraseOutbound(ctx: MutationCtx, sent: Doc<"outboundMessages">): Promise<void> {
   await ctx.db.patch("outboundMessages", sent._id, { body: ERASED });
-  if (sent.status === "queued") {
-    await moveOutboundMessage(ctx.db, sent._id, "failed", { errorCode: "erased" });
-  }
+  const erased = { ...sent, body: ERASED };
+  await moveOutboundMessage(ctx, erased, { type: "give_up", errorCode: "erased" }, Date.now());
 }

@@ -5,9 +5,9 @@ import { retryAfterMs, sendTwilioMessage } from "./twilioClient";
 
 const MESSAGE = {
   toPhone: "+353861234567",
-  body: "Hello & goodbye",
+  content: { kind: "text", body: "Hello & goodbye" },
   statusCallback: "https://voice.example.org/twilio/status?message=1",
-};
+} as const;
 
 /** A provider that answers with this. */
 async function provider(status: number, body: string, headers: Record<string, string> = {}) {
@@ -40,7 +40,7 @@ test("the form carries receiver, sender, text and callback, with the account's c
   await sendTwilioMessage(MESSAGE);
   expect(Object.fromEntries(new URLSearchParams(seen?.body))).toMatchObject({
     To: "whatsapp:+353861234567",
-    Body: MESSAGE.body,
+    Body: MESSAGE.content.body,
     StatusCallback: MESSAGE.statusCallback,
   });
   expect(seen?.url).toMatch(/^\/2010-04-01\/Accounts\/AC\w+\/Messages\.json$/);

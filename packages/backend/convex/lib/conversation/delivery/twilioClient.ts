@@ -1,9 +1,11 @@
 /** The two calls on Twilio's API: send a message, download a message's media. Neither throws; codes are stable. */
+import { deliveryError } from "@voice-flow/domain/delivery/provider-codes";
 import { whatsappAddress } from "@voice-flow/domain/phones";
 import { z } from "zod";
 import { environment, optionalEnvironment } from "../../foundation/environment";
 import type { CallFailure } from "../../foundation/jobOutcome";
 import { CallTimeout, withTimeout } from "../../foundation/timeout";
+import type { MessageContent } from "./contents";
 
 const SEND_TIMEOUT_MS = 15_000;
 
@@ -22,7 +24,7 @@ export function twilioCredentialsOrThrow(): TwilioCredentials {
 export interface MessageToSend {
   /** E.164 */
   toPhone: string;
-  body: string;
+  content: MessageContent;
   statusCallback: string;
 }
 
@@ -47,7 +49,7 @@ export async function sendTwilioMessage(
   }
 }
 
-function sendRequestOrThrow({ toPhone, body, statusCallback }: MessageToSend) {
+function sendRequestOrThrow({ toPhone, content, statusCallback }: MessageToSend) {
   const { accountSid, authorization } = twilioCredentialsOrThrow();
   const from = environment("TWILIO_WHATSAPP_FROM");
   const base = optionalEnvironment("TWILIO_API_BASE_URL").replace(/\/+$/, "");
@@ -63,7 +65,9 @@ function sendRequestOrThrow({ toPhone, body, statusCallback }: MessageToSend) {
       body: new URLSearchParams({
         To: whatsappAddress(toPhone),
         From: from,
-        Body: body,
+        ...(content.kind === "text"
+          ? { Body: content.body }
+          : { ContentSid: content.contentSid, ContentVariables: JSON.stringify(content.variables) }),
         StatusCallback: statusCallback,
       }).toString(),
       // The credentials and the text go to this address and nowhere else.
@@ -86,10 +90,13 @@ async function readSendResponse(
     return { ok: true, providerMessageSid: created.data.sid };
   }
   const refused = refusedSchema.safeParse(answer);
+  const code = refused.success ? `twilio_${refused.data.code}` : `http_${response.status}`;
+  const { kind } = deliveryError(code, "call");
   return {
     ok: false,
-    code: refused.success ? `twilio_${refused.data.code}` : `http_${response.status}`,
-    retryable: isRetryableStatus(response.status),
+    code,
+    // What somebody has to set up is worth waiting for as well: the coach's message should survive it.
+    retryable: kind === "passing" || kind === "setup" || isRetryableStatus(response.status),
     retryAfterMs: retryAfterMs(response),
   };
 }
