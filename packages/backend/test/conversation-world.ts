@@ -80,6 +80,8 @@ export async function createConversation(seed: SeedOptions & { windowSeconds?: n
         ownId: outboundMessageId,
         providerMessageSid,
         status,
+        // One that doesn't pass: it isn't sent again.
+        ...(status === "failed" && { errorCode: "twilio_63024" }),
       });
     }
   };

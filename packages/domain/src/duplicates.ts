@@ -56,6 +56,8 @@ const FATE_OF_DRAFT = {
   pending: "waiting",
   confirmed: "waiting",
   applied: "saved",
+  // Taken back by the coach, who may want to say it differently.
+  undone: "cancelled",
   expired: "expired",
   rejected: "cancelled",
 } as const satisfies Record<DraftStatus, NoteFate>;

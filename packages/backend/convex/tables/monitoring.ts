@@ -22,6 +22,8 @@ export const eventMetadataValidator = v.object({
   aiModel: v.optional(v.string()),
   aiCost: v.optional(v.number()),
   timeToCoachMs: v.optional(v.number()),
+  isResult: v.optional(v.boolean()),
+  isCountedElsewhere: v.optional(v.boolean()),
   template: v.optional(v.string()),
   deliveryCode: v.optional(v.string()),
   inputTokens: v.optional(v.number()),

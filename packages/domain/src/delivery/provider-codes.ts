@@ -81,6 +81,10 @@ export function deliveryError(code: string, source: "call" | "callback"): Delive
   return permanent("Twilio refused the message.");
 }
 
+/** The coach has opted out: that it was not sent is right. */
+export const isUnwanted = (code: string | undefined): boolean =>
+  code !== undefined && deliveryError(code, "call").kind === "opted_out";
+
 /** Codes with an entry, for the filter of the messages page and for the docs. */
 export const KNOWN_DELIVERY_CODES: readonly string[] = Object.keys(KNOWN_ERRORS);
 

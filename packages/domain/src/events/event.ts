@@ -39,6 +39,10 @@ export interface EventMetadata {
   corrected?: boolean;
   /** From the receipt of the note until its coach had the result, ms; once per note. */
   timeToCoachMs?: number;
+  /** Of the message that brings the result of its notes. */
+  isResult?: boolean;
+  /** The message is about several notes, and is counted for another one. */
+  isCountedElsewhere?: boolean;
   /** What a message said: a key of the message catalogue. */
   template?: string;
   /** Why a message did not arrive: `twilio_63016`, `timeout` … */

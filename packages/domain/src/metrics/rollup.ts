@@ -1,6 +1,7 @@
 /** From events to buckets: what one event adds, to which scopes and to which periods. */
 
 import { buildScope, PLATFORM_SCOPE } from "../keys/scope";
+import { isUnwanted } from "../delivery/provider-codes";
 import { DAY_MS, HOUR_MS } from "../time";
 import { MEASURED_STAGES, type MeasuredStage, type PipelineEventType, STAGES } from "../vocabulary/pipeline";
 import type { AggregatedEvent } from "./aggregated-event";
@@ -39,7 +40,7 @@ export function bucketDelta(event: AggregatedEvent): Bucket {
     delta.endToEnd = histogramOf([event.durationMs]);
   }
   const timeToCoachMs = event.metadata?.timeToCoachMs;
-  if (timeToCoachMs !== undefined && event.eventType !== "message_failed") {
+  if (timeToCoachMs !== undefined && event.eventType !== "message_failed" && isFirstAttempt(event)) {
     delta.toCoach = histogramOf([timeToCoachMs]);
   }
   if (event.eventType === "transcription_completed" && confidence !== undefined) {
@@ -138,6 +139,7 @@ function movesDelta(event: AggregatedEvent): Bucket["stages"] {
 }
 
 function endsOrBegins(event: AggregatedEvent, name: MeasuredStage): StageBucket {
+  if (name === "delivery" && !countsAsMessage(event)) return {};
   const { started, completed, failed } = STAGES[name].events;
   if (event.eventType === started) return { started: 1 };
   if (event.eventType === failed) return { failed: 1 };
@@ -147,3 +149,7 @@ function endsOrBegins(event: AggregatedEvent, name: MeasuredStage): StageBucket 
   if (event.durationMs === undefined) return { completed: 1 };
   return { completed: 1, durations: histogramOf([event.durationMs]) };
 }
+
+/** A message about several notes counts once, and one that its coach doesn't want has not failed. */
+const countsAsMessage = ({ metadata = {} }: AggregatedEvent): boolean =>
+  metadata.isCountedElsewhere !== true && !isUnwanted(metadata.deliveryCode);

@@ -5,6 +5,7 @@ import { ChevronRightIcon } from "lucide-react";
 import { cn } from "@/lib/cn";
 import type { Tone } from "@/lib/tone";
 import { ConfirmationFlowNode } from "./confirmation-flow-node";
+import { DeliveryFlowNode } from "./delivery-flow-node";
 import { FlowNode } from "./flow-node";
 import { HEALTH_LABELS } from "./stage-health";
 import type { StageNode } from "./stage-nodes";
@@ -28,18 +29,18 @@ const FILLS = {
 } as const satisfies Record<Tone, string>;
 
 /*
- * Six fixed places. On a wide page the stages stand side by side, on a narrow one below each other; both are positions in
+ * Seven fixed places. On a wide page the stages stand side by side, on a narrow one below each other; both are positions in
  * the same drawing, so that nothing has to be measured and nothing moves.
  */
 /** A drawing that holds links is a group; an HTML element for that cannot be the drawing. */
 const GROUP = "group";
-const INDEX = ["[--i:0]", "[--i:1]", "[--i:2]", "[--i:3]", "[--i:4]", "[--i:5]"] as const;
+const INDEX = ["[--i:0]", "[--i:1]", "[--i:2]", "[--i:3]", "[--i:4]", "[--i:5]", "[--i:6]"] as const;
 const NODE_PLACE =
-  "[x:0] [y:calc(var(--i)*(var(--h)+24px))] [width:100%] [height:var(--h)] xl:[x:calc(var(--i)*17.1%)] xl:[y:0] xl:[width:14.5%]";
+  "[x:0] [y:calc(var(--i)*(var(--h)+24px))] [width:100%] [height:var(--h)] xl:[x:calc(var(--i)*14.5%)] xl:[y:0] xl:[width:13%]";
 const EDGE_PLACE =
-  "[x:50%] [y:calc(var(--i)*(var(--h)+24px)+var(--h))] [width:2px] [height:24px] xl:[x:calc(var(--i)*17.1%+14.5%)] xl:[y:calc(var(--h)/2)] xl:[width:2.6%] xl:[height:2px]";
+  "[x:50%] [y:calc(var(--i)*(var(--h)+24px)+var(--h))] [width:2px] [height:24px] xl:[x:calc(var(--i)*14.5%+13%)] xl:[y:calc(var(--h)/2)] xl:[width:1.5%] xl:[height:2px]";
 const ARROW_PLACE =
-  "[width:16px] [height:16px] [x:calc(50%-7px)] [y:calc(var(--i)*(var(--h)+24px)+var(--h)+11px)] xl:[x:calc(var(--i)*17.1%+17.1%-13px)] xl:[y:calc(var(--h)/2-7px)]";
+  "[width:16px] [height:16px] [x:calc(50%-7px)] [y:calc(var(--i)*(var(--h)+24px)+var(--h)+11px)] xl:[x:calc(var(--i)*14.5%+14.5%-13px)] xl:[y:calc(var(--h)/2-7px)]";
 const HEIGHTS = {
   compact: "[--h:132px] xl:[--h:176px]",
   large: "[--h:150px] xl:[--h:208px]",
@@ -57,7 +58,7 @@ export function FlowGraph({ flow, hrefOf, selected, size = "compact" }: FlowGrap
     <svg
       role={GROUP}
       aria-label="Flow graph of the pipeline"
-      className={cn("block h-[calc(6*var(--h)+5*24px)] w-full overflow-visible xl:h-(--h)", HEIGHTS[size])}
+      className={cn("block h-[calc(7*var(--h)+6*24px)] w-full overflow-visible xl:h-(--h)", HEIGHTS[size])}
     >
       {flow.nodes.map((node, index) => (
         <g key={node.stage} className={INDEX[index]}>
@@ -68,6 +69,12 @@ export function FlowGraph({ flow, hrefOf, selected, size = "compact" }: FlowGrap
         </g>
       ))}
       <g className={INDEX[flow.nodes.length]}>
+        <FlowEdge node={flow.delivery} />
+        <foreignObject className={cn("overflow-visible", NODE_PLACE)}>
+          <DeliveryFlowNode node={flow.delivery} {...placeOf("delivery")} />
+        </foreignObject>
+      </g>
+      <g className={INDEX[flow.nodes.length + 1]}>
         <foreignObject className={cn("overflow-visible", NODE_PLACE)}>
           <ConfirmationFlowNode node={flow.confirmation} {...placeOf("confirmation")} />
         </foreignObject>
@@ -77,7 +84,7 @@ export function FlowGraph({ flow, hrefOf, selected, size = "compact" }: FlowGrap
 }
 
 /** The way to the next stage, in the tone of the stage that feeds it where that is not well. */
-function FlowEdge({ node }: { node: StageNode }) {
+function FlowEdge({ node }: { node: Pick<StageNode, "health" | "lastHour"> }) {
   const { tone } = HEALTH_LABELS[node.health.level];
   const fill = tone === "danger" || tone === "warning" ? FILLS[tone] : FILLS.neutral;
   const isFlowing = (node.lastHour?.completed ?? 0) > 0;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   confirmationHealth,
+  deliveryHealth,
   type HealthLevel,
   healthLimits,
   type StageFacts,
@@ -69,4 +70,16 @@ it("lets coaches take their time, until drafts come close to expiring", () => {
   expect(level({ oldestAskedSince: now - 4 * day })).toBe("healthy");
   expect(level(undefined)).toBe("unknown");
   expect(confirmationHealth({}, undefined, now).level).toBe("unknown");
+});
+
+it("judges delivery by the messages that failed, and knows a quiet hour from a well one", () => {
+  const settings = [{ key: "DELIVERY_FAILURES_WARNING", value: 3 }];
+  const levelOf = (completed: number, failed: number) =>
+    deliveryHealth({ completed, failed, failureRate: failed / (completed + failed || 1) }, settings).level;
+  expect(levelOf(40, 2)).toBe("healthy");
+  expect(levelOf(40, 3)).toBe("watch");
+  expect(levelOf(3, 3)).toBe("unhealthy");
+  expect(levelOf(0, 0)).toBe("quiet");
+  expect(deliveryHealth(undefined, settings).level).toBe("unknown");
+  expect(deliveryHealth({ completed: 1, failed: 0, failureRate: 0 }, []).level).toBe("unknown");
 });

@@ -106,6 +106,27 @@ export function stageHealth(
   return { level: "healthy", sentence: "Within its limits." };
 }
 
+/** Of messages in sixty minutes: as many failures as raise an incident are worth a look. */
+export function deliveryHealth(
+  lastHour: Pick<StageFacts, "completed" | "failed" | "failureRate"> | undefined,
+  settings: SettingValues | undefined,
+): StageHealth {
+  const limit = settings?.find(
+    ({ key }) => key === ("DELIVERY_FAILURES_WARNING" satisfies SettingKey),
+  )?.value;
+  if (!lastHour || limit === undefined) {
+    return { level: "unknown", sentence: "Not known yet." };
+  }
+  const { completed, failed, failureRate } = lastHour;
+  if (failed >= limit) {
+    const level = failureRate >= 0.5 ? "unhealthy" : "watch";
+    return { level, sentence: `${failed} of ${completed + failed} messages failed in the last hour.` };
+  }
+  return completed + failed === 0
+    ? { level: "quiet", sentence: "No messages in the last hour." }
+    : { level: "healthy", sentence: "Messages arrive." };
+}
+
 type WaitingSince = { oldestDraftSince?: number | undefined; oldestAskedSince?: number | undefined };
 
 /** People may take their time: only drafts that are close to expiring are worth a look. */

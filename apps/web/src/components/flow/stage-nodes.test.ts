@@ -18,6 +18,7 @@ const realTime = (inFlight: Partial<RealTime["inFlight"]> = {}): RealTime => ({
   yesterday: day,
   completedChange: null,
   endToEnd: latency,
+  toCoach: latency,
   stages: MACHINE_STAGES.map((stage) => ({
     stage,
     started: 0,

@@ -4,7 +4,7 @@ import type { api } from "@voice-flow/backend/api";
 import { MACHINE_STAGES, type MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { providerOfStage } from "@voice-flow/domain/vocabulary/stages";
 import type { FunctionReturnType } from "convex/server";
-import { confirmationHealth, healthLimits, type StageHealth, stageHealth } from "./stage-health";
+import { confirmationHealth, deliveryHealth, healthLimits, type StageHealth, stageHealth } from "./stage-health";
 
 export type RealTime = FunctionReturnType<typeof api.models.voicePipelineMetrics.getRealTimeMetrics>;
 export type StageLoads = FunctionReturnType<typeof api.models.voicePipelineEvents.getStageLoads>;
@@ -22,6 +22,23 @@ export type StageNode = {
   lastHour: RealTime["stages"][number] | undefined;
   health: StageHealth;
 };
+
+/** The stage in which messages go to phones. */
+export type DeliveryNode = {
+  /** Messages of sixty minutes. */
+  lastHour: RealTime["stages"][number] | undefined;
+  /** From the note to the coach's phone, of sixty minutes; null where it was not recorded. */
+  toCoach: RealTime["toCoach"] | undefined | null;
+  health: StageHealth;
+};
+
+export function deliveryNode(
+  realTime: RealTime | undefined,
+  settings: SettingRows | undefined,
+): DeliveryNode {
+  const lastHour = realTime?.stages.find(({ stage }) => stage === "delivery");
+  return { lastHour, toCoach: realTime?.toCoach, health: deliveryHealth(lastHour, settings) };
+}
 
 /** The stage that waits for people: its notes are answered or decided on, and no machine fails in it. */
 export type ConfirmationNode = {

@@ -11,6 +11,8 @@ import type { StageHealth } from "./stage-health";
 import {
   type ConfirmationNode,
   confirmationNode,
+  type DeliveryNode,
+  deliveryNode,
   type RealTime,
   type SettingRows,
   type StageNode,
@@ -35,8 +37,8 @@ export const useSettings = (): SettingRows | undefined =>
 /** What waits for coaches; undefined until the first answer. */
 export const useWaiting = () => useQuery(api.models.waitingForCoaches.getWaiting, useStaffArgs({}));
 
-/** What the flow graph shows: the stages that machines work through, and the one that waits for people. */
-export type Flow = { nodes: readonly StageNode[]; confirmation: ConfirmationNode };
+/** What the flow graph shows: the stages that machines work through, the messages, and the stage that waits for people. */
+export type Flow = { nodes: readonly StageNode[]; delivery: DeliveryNode; confirmation: ConfirmationNode };
 
 /** The flow as it is now. */
 export function useFlow(): Flow {
@@ -52,6 +54,7 @@ export function useFlow(): Flow {
   const confirmation = confirmationNode(waiting, realTime, settings, now);
   return {
     nodes: stageNodes({ loads, realTime, settings }, now).map((node) => knownOnlyIf(isCurrent, node)),
+    delivery: knownOnlyIf(isCurrent, deliveryNode(realTime, settings)),
     confirmation: knownOnlyIf(isCurrent, confirmation),
   };
 }

@@ -2,7 +2,7 @@
 
 import { formatDuration } from "@voice-flow/domain/format/duration";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
-import { MACHINE_STAGES, type MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
+import { MEASURED_STAGES, type MeasuredStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
@@ -15,6 +15,8 @@ const OUTCOMES = {
   completed: { word: "completed", tone: "success" },
   failed: { word: "failed", tone: "danger" },
   abandoned: { word: "stopped", tone: "neutral" },
+  unreported: { word: "sent, no report", tone: "neutral" },
+  waiting: { word: "waiting for the coach to write", tone: "warning" },
 } as const satisfies Record<RunOutcome, { word: string; tone: Tone }>;
 
 /** Stage, bars, how long the newest attempt took and, where there is room, what all of them cost. */
@@ -29,7 +31,7 @@ export function StageBars({ attempts }: { attempts: readonly Attempt[] }) {
   return (
     <div className="px-4 pt-3 pb-4">
       <ul aria-label="Stages" className="space-y-2">
-        {MACHINE_STAGES.map((stage) => (
+        {MEASURED_STAGES.map((stage) => (
           <StageRow key={stage} stage={stage} attempts={attempts} length={length} now={now} />
         ))}
       </ul>
@@ -65,7 +67,7 @@ function Legend() {
   );
 }
 
-type StageRowProps = { stage: MachineStage; attempts: readonly Attempt[]; length: number; now: number };
+type StageRowProps = { stage: MeasuredStage; attempts: readonly Attempt[]; length: number; now: number };
 
 function StageRow({ stage, attempts, length, now }: StageRowProps) {
   const { label, icon: Icon } = PIPELINE_STAGE_LABELS[stage];

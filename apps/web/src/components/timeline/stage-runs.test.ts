@@ -79,6 +79,33 @@ describe("attemptsOf", () => {
   });
 });
 
+describe("delivery", () => {
+  const about = { pipelineStage: "delivery", metadata: { isResult: true } } as const;
+  const drafted = event("drafts_generated", 8_000, { stageStartedAt: 7_900, stageCompletedAt: 8_000 });
+  const queued = event("message_queued", 10_000, about);
+  const sent = event("message_sent", 11_000, about);
+  const runOf = (...events: TimelineEvent[]) => attemptsOf([drafted, ...events])[0]?.runs.at(-1);
+
+  it("runs until the message is on the phone, after it waited for the coach's other notes", () => {
+    expect(runOf(queued)).toMatchObject({ stage: "delivery", queuedAt: 8_000, outcome: "running" });
+    const times = { stageStartedAt: 10_000, stageCompletedAt: 12_500 };
+    const delivered = event("message_delivered", 12_500, { ...about, ...times });
+    expect(runOf(queued, sent, delivered, event("message_read", 60_000, about))).toMatchObject({
+      startedAt: 10_000,
+      endedAt: 12_500,
+      outcome: "completed",
+    });
+  });
+
+  it("ends as failed, without a report, or waiting for the coach; other messages don't count", () => {
+    const times = { stageStartedAt: 10_000, stageCompletedAt: 11_500 };
+    expect(runOf(queued, sent, event("message_failed", 11_500, { ...about, ...times }))?.outcome).toBe("failed");
+    expect(runOf(queued, sent)).toMatchObject({ endedAt: 11_000, outcome: "unreported" });
+    expect(runOf(queued, event("message_waiting", 10_100, about))?.outcome).toBe("waiting");
+    expect(runOf(event("message_queued", 9_000, { pipelineStage: "delivery" }))?.stage).toBe("draft_generation");
+  });
+});
+
 describe("axisLength", () => {
   it("is the longest attempt, counting what still runs until now", () => {
     const attempts = attemptsOf(firstRun);

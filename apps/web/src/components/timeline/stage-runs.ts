@@ -2,9 +2,11 @@ import type { PipelineEvent } from "@voice-flow/backend/convex/tables/monitoring
 import {
   MACHINE_STAGES,
   type MachineStage,
+  type MeasuredStage,
   type PipelineEventType,
   STAGES,
 } from "@voice-flow/domain/vocabulary/pipeline";
+import { deliveryRun } from "./delivery-run";
 
 /** What the timeline needs of an event. */
 export type TimelineEvent = Pick<
@@ -24,11 +26,12 @@ export type TimelineEvent = Pick<
   | "metadata"
 >;
 
-export type RunOutcome = "running" | "completed" | "failed" | "abandoned";
+/** `unreported`: sent, and nobody said whether it arrived. `waiting`: for the coach to write. */
+export type RunOutcome = "running" | "completed" | "failed" | "abandoned" | "unreported" | "waiting";
 
 /** One stage in one attempt. All times in ms. */
 export type StageRun = {
-  stage: MachineStage;
+  stage: MeasuredStage;
   attempt: number;
   /** When the stage before had ended, or the attempt began: from here the note waited. */
   queuedAt: number;
@@ -87,6 +90,10 @@ function attemptFrom<Event extends TimelineEvent>(
       runs.push(run);
       queuedAt = run.endedAt ?? queuedAt;
     }
+  }
+  const delivery = deliveryRun(attempt, events, queuedAt);
+  if (delivery) {
+    runs.push(delivery);
   }
   const isRunning = runs.some((run) => run.outcome === "running");
   const endedAt = isRunning ? undefined : Math.max(startedAt, ...runs.map((run) => run.endedAt ?? startedAt));

@@ -1,5 +1,6 @@
 "use client";
 
+import { PIPELINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { CircleXIcon, SearchIcon } from "lucide-react";
 import { type RefObject, useCallback, useMemo, useRef } from "react";
 import { ActionButton } from "@/components/actions/action-button";
@@ -26,7 +27,11 @@ export function EventFilterBar({ state }: { state: EventFilterState }) {
           value={filters.types ?? []}
           onChange={(types) => set({ types: types.length === 0 ? null : types })}
         />
-        <StageFilter value={filters.stage} onChange={(stage) => set({ stage })} />
+        <StageFilter
+          stages={PIPELINE_STAGES}
+          value={filters.stage}
+          onChange={(stage) => set({ stage })}
+        />
         <OrganizationFilter value={filters.club} onChange={(club) => set({ club })} />
         <TimeFilter value={filters} onChange={set} />
         <ActionButton
@@ -69,7 +74,11 @@ function useFilterKeys(
         run: () => search.current?.focus(),
       },
       errorsAction,
-      ...stageFilterActions({ value: stage, onChange: (next) => set({ stage: next }) }),
+      ...stageFilterActions({
+        stages: PIPELINE_STAGES,
+        value: stage,
+        onChange: (next) => set({ stage: next }),
+      }),
     ],
     [errorsAction, search, set, stage],
   );

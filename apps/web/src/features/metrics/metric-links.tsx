@@ -1,4 +1,4 @@
-import type { ArtifactStatus, MachineStage, PipelineEventType } from "@voice-flow/domain/vocabulary/pipeline";
+import type { ArtifactStatus, MeasuredStage, PipelineEventType } from "@voice-flow/domain/vocabulary/pipeline";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { artifactsHref, eventsHref } from "@/lib/routes/event-links";
@@ -7,7 +7,7 @@ type Shown = { from: number; to: number };
 
 export type RunLinks = {
   /** What was told in the range, of these types. */
-  events: (types: readonly PipelineEventType[], stage?: MachineStage) => string | undefined;
+  events: (types: readonly PipelineEventType[], stage?: MeasuredStage) => string | undefined;
   /** The notes received in the range, with what each of them cost and how it ended. */
   notes: (status?: readonly ArtifactStatus[]) => string;
 };

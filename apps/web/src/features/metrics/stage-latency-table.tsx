@@ -1,7 +1,7 @@
 import { formatDuration } from "@voice-flow/domain/format/duration";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatCount, formatShare } from "@voice-flow/domain/format/number";
-import { type MachineStage, STAGES } from "@voice-flow/domain/vocabulary/pipeline";
+import { type MeasuredStage, STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { ScrollRegion } from "@/components/scroll-region";
 import { TableHead } from "@/components/table-head";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
@@ -16,9 +16,9 @@ type TableProps = { metrics: Historical; club: string | null };
 
 /** Latency, failures and cost of each stage, and of the whole way; its counts lead to the runs. */
 export function StageLatencyTable({ metrics, club }: TableProps) {
-  const { stages, endToEnd } = metrics;
+  const { stages, endToEnd, toCoach } = metrics;
   const links = runLinks(metrics, club);
-  const hrefOf = (stage: MachineStage, end: "completed" | "failed") =>
+  const hrefOf = (stage: MeasuredStage, end: "completed" | "failed") =>
     links.events([STAGES[stage].events[end]], stage);
   return (
     <ScrollRegion label="Latency by stage, figures">
@@ -49,6 +49,14 @@ export function StageLatencyTable({ metrics, club }: TableProps) {
               End to end
             </th>
             <LatencyCells {...endToEnd} href={links.events(["artifact_completed"])} />
+            <td />
+            <td />
+          </tr>
+          <tr className="font-medium">
+            <th scope="row" className="px-4 py-2 text-left font-medium whitespace-nowrap">
+              To the coach's phone
+            </th>
+            <LatencyCells {...toCoach} href={links.events(["message_delivered"])} />
             <td />
             <td />
           </tr>

@@ -31,7 +31,7 @@ export function ServiceTargetBar() {
 
 function TargetWords({ target }: { target: RealTime["serviceTarget"] }) {
   const state = targetState(target);
-  const promise = `${formatShare(target.targetShare)} of notes ready within ${formatDuration(target.targetMs)}`;
+  const promise = `${formatShare(target.targetShare)} of notes on the coach's phone within ${formatDuration(target.targetMs)}`;
   const [tone, word] = verdictOf(target, state);
   return (
     <>

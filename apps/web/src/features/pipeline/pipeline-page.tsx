@@ -25,6 +25,9 @@ const ConfirmationPanel = dynamic(
   () => import("./confirmation-panel").then((module) => module.ConfirmationPanel),
   { loading },
 );
+const DeliveryPanel = dynamic(() => import("./delivery-panel").then((module) => module.DeliveryPanel), {
+  loading,
+});
 // The server has nothing to draw in it, and would name a part of it that the development server does not have.
 const StagePanel = dynamic(() => import("./stage-panel").then((module) => module.StagePanel), {
   loading,

@@ -5,7 +5,7 @@ import { PLAYBACK_REACH_MS, PLAYBACK_STEP_MS, playbackStep } from "@voice-flow/d
 import { MACHINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { providerOfStage } from "@voice-flow/domain/vocabulary/stages";
 import type { FunctionReturnType } from "convex/server";
-import { healthLimits, type SettingValues, stageHealth } from "@/components/flow/stage-health";
+import { deliveryHealth, healthLimits, type SettingValues, stageHealth } from "@/components/flow/stage-health";
 import type { Flow } from "@/components/flow/use-flow";
 
 export type FlowAt = FunctionReturnType<typeof api.models.voicePipelineMetrics.getFlowAt>;
@@ -43,10 +43,17 @@ export function flowAt(past: FlowAt, settings: SettingValues | undefined): Flow 
       const limits = settings && healthLimits(settings, stage);
       return { stage, depth, lastHour, health: stageHealth(facts ?? undefined, limits, past.at) };
     }),
+    delivery: deliveryAt(stages, settings),
     confirmation: {
       waiting: null,
       decided,
       health: { level: "unknown", sentence: "How much waited for coaches then is not kept." },
     },
   };
+}
+
+/** How long notes took to reach a phone is not kept for moments gone by. */
+function deliveryAt(stages: FlowAt["stages"], settings: SettingValues | undefined): Flow["delivery"] {
+  const lastHour = stages.find(({ stage }) => stage === "delivery");
+  return { lastHour, toCoach: null, health: deliveryHealth(lastHour, settings) };
 }

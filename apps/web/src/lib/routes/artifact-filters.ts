@@ -1,8 +1,8 @@
 import {
   ARTIFACT_STAGES,
   ARTIFACT_STATUSES,
+  type ArtifactStage,
   type ArtifactStatus,
-  type PipelineStage,
   SOURCE_CHANNELS,
   type SourceChannel,
 } from "@voice-flow/domain/vocabulary/pipeline";
@@ -52,7 +52,7 @@ export type ArtifactQuery = TimeWindow & {
   statuses?: ArtifactStatus[];
   organizationId?: string;
   sourceChannel?: SourceChannel;
-  pipelineStage?: PipelineStage;
+  pipelineStage?: ArtifactStage;
   idPrefix?: string;
   alertId?: string;
   errorFingerprint?: string;

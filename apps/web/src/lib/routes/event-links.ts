@@ -1,4 +1,5 @@
 import type {
+  ArtifactStage,
   ArtifactStatus,
   PipelineEventType,
   PipelineStage,
@@ -39,7 +40,7 @@ export function eventsHref(filters: EventFilterLink): string | undefined {
 
 export type ArtifactFilterLink = {
   status?: readonly ArtifactStatus[];
-  stage?: PipelineStage;
+  stage?: ArtifactStage;
   /** Id of the organisation. */
   club?: string;
   /** Fingerprint of a failure. */

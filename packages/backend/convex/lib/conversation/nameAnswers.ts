@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 /** One answer to one name: a player, somebody else, or another player than before. */
 import type { NameAnswer } from "@voice-flow/domain/conversation/outcome";
 import type { NamedOutcome } from "@voice-flow/domain/messages/answers";
@@ -20,43 +19,6 @@ export interface AnsweredName {
   outcome: Answered;
   /** What was saved without asking because the name is known now. */
   savedItems: Id<"coachItems">[];
-=======
-/** Answers to the names that a summary lists: "Alex = Alex Murphy". */
-import type { NameAnswer, ResolvedName } from "@voice-flow/domain/grammar/context";
-import { replies } from "@voice-flow/domain/messages/catalogue";
-import { message } from "@voice-flow/domain/messages/text";
-import { chooseName, type NameChoiceOutcome } from "../pipeline/nameChoices";
-import { queueSummary } from "./coachMessages";
-import type { CommandContext } from "./commandContext";
-import { AFTER_ANSWER_MS } from "./delivery/outbound";
-import { nothingPending } from "./nothingPending";
-import { type Reply, say } from "./replies";
-import { openNamesOf } from "./summary";
-
-/** One reply for all; if drafts came of it, the summary follows with its new numbers. */
-export async function answerNames(context: CommandContext, names: readonly ResolvedName[]): Promise<Reply> {
-  const { ctx, coachUserId, summary, now } = context;
-  if (!summary) return await nothingPending(context, "confirm");
-  const { artifactId } = summary;
-  const answered: Reply[] = [];
-  let drafts = 0;
-  for (const { spokenText, answer } of names) {
-    const outcome = await chooseName(ctx, { coachUserId, artifactId, spokenText, answer, now });
-    if (outcome.outcome === "resolved") drafts += outcome.drafts;
-    answered.push(replyTo(spokenText, answer, outcome));
-  }
-  const artifact = drafts > 0 ? await ctx.db.get("voiceNoteArtifacts", artifactId) : null;
-  if (artifact) {
-    const { timesSnoozed } = summary;
-    const occasion = context.message.messageSid;
-    // The answer comes first.
-    await queueSummary(ctx, artifact, { occasion, timesSnoozed, sendAt: now + AFTER_ANSWER_MS });
-  }
-  const [first] = answered;
-  return first
-    ? say(first.template, message(...answered.map(({ body }) => body)))
-    : await nothingPending(context, "confirm");
->>>>>>> 7b246f8 (feat(delivery): follow messages to the coach's phone, in order and within the window)
 }
 
 export const spokenOf = async (db: DbReader, item: Item): Promise<string> => {

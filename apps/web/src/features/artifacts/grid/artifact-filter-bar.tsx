@@ -1,6 +1,6 @@
 "use client";
 
-import { SOURCE_CHANNELS } from "@voice-flow/domain/vocabulary/pipeline";
+import { ARTIFACT_STAGES, SOURCE_CHANNELS } from "@voice-flow/domain/vocabulary/pipeline";
 import { CircleXIcon, SearchIcon } from "lucide-react";
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Action } from "@/components/actions/action-registry";
@@ -33,7 +33,11 @@ export function ArtifactFilterBar({ state }: { state: ArtifactFilterState }) {
           value={filters.status ?? []}
           onChange={(status) => set({ status: status.length === 0 ? null : status })}
         />
-        <StageFilter value={filters.stage} onChange={(stage) => set({ stage })} />
+        <StageFilter
+          stages={ARTIFACT_STAGES}
+          value={filters.stage}
+          onChange={(stage) => set({ stage })}
+        />
         <OrganizationFilter value={filters.club} onChange={(club) => set({ club })} />
         <FilterSelect
           name="Source"
@@ -125,7 +129,11 @@ function useGridKeys(
         keys: "e",
         run: () => set({ status: null, handled: isErrors ? null : "no" }),
       },
-      ...stageFilterActions({ value: stage, onChange: (next) => set({ stage: next }) }),
+      ...stageFilterActions({
+        stages: ARTIFACT_STAGES,
+        value: stage,
+        onChange: (next) => set({ stage: next }),
+      }),
     ];
   }, [stage, handled, set, search]);
   useRegisterActions(actions);

@@ -1,6 +1,6 @@
 /** What becomes of a note's messages, told in events. They hold codes and figures, never words or numbers of people. */
 import type { OutboundChange } from "@voice-flow/domain/delivery/outbound";
-import { deliveryError } from "@voice-flow/domain/delivery/provider-codes";
+import { deliveryError, isUnwanted } from "@voice-flow/domain/delivery/provider-codes";
 import { fingerprint } from "@voice-flow/domain/errors/fingerprint";
 import { artifactEventId, outcomeOf, subjectFields, timed } from "@voice-flow/domain/events/event";
 import { MESSAGE_EVENTS } from "@voice-flow/domain/vocabulary/pipeline";
@@ -22,9 +22,21 @@ export async function emitDeliveryEvents(
   now: number,
 ): Promise<void> {
   const artifacts = await notesOf(ctx.db, after);
-  await emitEvents(
-    ctx,
-    artifacts.flatMap((artifact) => changes.map((change) => eventOf(artifact, before, after, change, now))),
+  await emitEvents(ctx, deliveryEvents(artifacts, before, after, changes, now));
+}
+
+export function deliveryEvents(
+  artifacts: readonly Artifact[],
+  before: Outbound,
+  after: Outbound,
+  changes: readonly OutboundChange[],
+  now: number,
+): PipelineEvent[] {
+  return artifacts.flatMap((artifact, index) =>
+    changes.map((change) => {
+      const event = eventOf(artifact, before, after, change, now);
+      return index === 0 ? event : { ...event, metadata: { ...event.metadata, isCountedElsewhere: true } };
+    }),
   );
 }
 
@@ -61,8 +73,9 @@ function eventOf(
     ...(change === "failed" ? failureOf(after) : {}),
     metadata: {
       template: after.template,
+      ...(after.isResult ? { isResult: true } : {}),
       ...(change === "failed" || after.errorCode ? { deliveryCode: after.errorCode } : {}),
-      ...(isOver && after.isResult && !before.isTimed
+      ...(isOver && after.isResult && !before.isTimed && !isUnwanted(after.errorCode)
         ? { timeToCoachMs: Math.max(0, now - artifact.createdAt) }
         : {}),
     },
