@@ -101,6 +101,12 @@ export const CONDITIONS: readonly Condition[] = [
     tooFew: (t, at) => setWindow(t, at, traffic({ completed: 9, endToEnd: 900_000 })),
   },
   {
+    type: "DELIVERY_FAILURES",
+    bad: (t, at) => setWindow(t, at, traffic({ completed: 20, undelivered: 3 })),
+    good: inOrder,
+    tooFew: (t, at) => setWindow(t, at, traffic({ completed: 20, undelivered: 2 })),
+  },
+  {
     type: "QUEUE_DEPTH",
     bad: async (t, at) => {
       await removeArtifacts(t);

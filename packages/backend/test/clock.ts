@@ -32,7 +32,7 @@ globalThis.Date = new Proxy(RealDate, {
 
 let moved = 0;
 
-/** The time at which the clock was last moved, ms: what was due before that waits for a timer that did not notice. */
+/** The time at which the clock was last moved, ms: what was scheduled before that waits for a timer that did not notice. */
 export const movedAt = (): number => moved;
 
 /** Moves the time of this test on; the next test begins at the same moment as ever. Timers do not notice. */

@@ -213,7 +213,7 @@ export async function settle(t: Backend, timeoutMs = 25_000) {
         (row) =>
           row.state.kind === "inProgress" ||
           (row.state.kind === "pending" &&
-            row.scheduledTime >= movedAt() &&
+            row._creationTime >= movedAt() &&
             row.scheduledTime <= Date.now() + 50),
       );
     });

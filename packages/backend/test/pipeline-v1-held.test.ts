@@ -1,10 +1,11 @@
 // @vitest-environment node
 /** Recordings of coaches without v2 that are stopped before their call, or fail: held, gone on with, seen and retried by staff. */
 import { readSample } from "@voice-flow/provider-simulator";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { api, internal } from "../convex/_generated/api";
 import { ingestNote } from "../convex/lib/pipeline/ingest";
 import { removeNoteAudio } from "../convex/lib/privacy/recordings";
+import { moveClock } from "./clock";
 import { DOLLAR } from "./costs";
 import { asCoach, asStaff, settle } from "./harness";
 import { createWhatsApp, rows } from "./whatsapp";
@@ -12,10 +13,6 @@ import { createWhatsApp, rows } from "./whatsapp";
 const { startEmergencyMode, endEmergencyMode } = api.models.platformMessagingSettings;
 const { getNotesWithoutRun, retryNoteWithoutRun } = api.models.voiceNotes;
 const IN_ELEVEN_MINUTES = 11 * 60_000 + 1;
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 /** A coach whose club has v2 switched off, with a recording that has been taken as a note. */
 async function withoutV2() {
@@ -40,11 +37,6 @@ async function withoutV2() {
   return { ...whatsapp, staff, organizationId, note, told, sweep, shown, send };
 }
 
-/** Only the clock of the functions: timers stay real. */
-function later(ms: number) {
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });
-}
-
 test("one that the budget stops waits, is told of once, and is written down when there is room", async () => {
   const { t, staff, organizationId, note, told, sweep, shown, send } = await withoutV2();
   const { setBudget } = api.models.orgCostBudgets;
@@ -60,7 +52,7 @@ test("one that the budget stops waits, is told of once, and is written down when
   expect(await note()).not.toHaveProperty("transcriptionDeadlineAt");
   expect(await shown()).toMatchObject({ waiting: { count: 1, more: false }, failed: [] });
   await sweep();
-  later(IN_ELEVEN_MINUTES);
+  moveClock(IN_ELEVEN_MINUTES);
   await sweep();
   await settle(t);
   // Asked again, and refused again.
@@ -69,7 +61,7 @@ test("one that the budget stops waits, is told of once, and is written down when
   expect(told().join()).not.toMatch(/could not write down/);
 
   await staff.mutation(setBudget, { organizationId, daily: 2 * DOLLAR, monthly: null });
-  later(IN_ELEVEN_MINUTES);
+  moveClock(IN_ELEVEN_MINUTES);
   await sweep();
   await settle(t);
   expect(await note()).toMatchObject({
@@ -164,7 +156,7 @@ test("one whose recording goes while it waits is not waited for any more, and ca
   expect(await note()).toMatchObject({ transcriptionHold: { reason: "provider" } });
   const waiting = await note();
   await t.run((ctx) => removeNoteAudio(ctx, waiting, Date.now()));
-  later(IN_ELEVEN_MINUTES);
+  moveClock(IN_ELEVEN_MINUTES);
   await sweep();
   await settle(t);
   expect(await note()).toMatchObject({ transcriptionStatus: "cancelled" });

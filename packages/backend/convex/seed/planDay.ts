@@ -58,6 +58,10 @@ export interface PlannedNote {
   draftsMs: number;
   failure?: PlannedFailure;
   isSilent: boolean;
+  /** ms from the queue to the phone, or to the provider's refusal. */
+  deliveryMs: number;
+  /** The provider can't deliver the summary: nobody answers it. */
+  isSummaryLost: boolean;
   decision: PlannedDecision;
   decidedAfterMs: number;
 }
@@ -105,7 +109,7 @@ function planNote(
   const failure = failureOf(random, dayIndex, hour);
   // Everybody's notes come at once after training: the provider is slower then.
   const load = hour >= 19 && hour <= 20 ? 1.6 : 1;
-  return {
+  const planned = {
     at: dayStart + hour * HOUR_MS + between(random, 0, HOUR_MS - 1),
     coachDraw: random(),
     isAudio,
@@ -126,5 +130,12 @@ function planNote(
       ["rejected", 8],
     ]),
     decidedAfterMs: between(random, MINUTE_MS, 50 * MINUTE_MS),
+  };
+  // Draws of their own, so that the rest of the day stays what it was.
+  const delivery = seededRandom(planned.at);
+  return {
+    ...planned,
+    deliveryMs: between(delivery, 900, 4200),
+    isSummaryLost: planned.decision === "none" && delivery() < 0.3,
   };
 }

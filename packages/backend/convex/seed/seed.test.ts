@@ -94,6 +94,20 @@ test("history is in the past, has an event for every move, times and costs, and 
   ).toBe(true);
 });
 
+test("each note with a result has its summary, on the phone or failed, and the time that took", async () => {
+  const completed = (await artifacts()).filter(({ status }) => status === "completed");
+  const sent = await t.run(async (ctx) => ctx.db.query("outboundMessages").take(500));
+  const log = (await events()).filter(({ pipelineStage }) => pipelineStage === "delivery");
+  expect(sent).toHaveLength(completed.length);
+  for (const { artifactId, status, body } of sent) {
+    const own = log.filter((event) => event.artifactId === artifactId);
+    const end = `message_${status}`;
+    expect(own.map(({ eventType }) => eventType)).toEqual(["message_queued", "message_sent", end]);
+    expect(own.at(-1)?.metadata?.timeToCoachMs).toBeGreaterThan(30_000);
+    expect(body).toMatch(/^From your \d\d:\d\d note/);
+  }
+});
+
 test("every mention has a resolution, and every claim a draft or a reason", async () => {
   const { claims, resolutions, drafts } = await t.run(async (ctx) => ({
     claims: await ctx.db.query("voiceNoteClaims").take(2000),

@@ -10,6 +10,7 @@ import type { PlannedNote } from "./planDay";
 import { type Progress, type SeedSender, step } from "./progress";
 import { bill, writeCall } from "./writeCall";
 import { writeClaims, writeDecision, writeDrafts } from "./writeClaims";
+import { writeSummary } from "./writeSummary";
 
 export const TRANSCRIPTION_MODEL = "gpt-4o-mini-transcribe";
 export const EXTRACTION_MODEL = "gpt-4o";
@@ -32,7 +33,7 @@ export async function writeNote(
   if (!heard || !(await writeExtraction(progress))) return;
   await writeClaims(progress);
   await writeDrafts(progress);
-  await writeDecision(progress);
+  if (await writeSummary(progress)) await writeDecision(progress);
 }
 
 async function writeArrival(

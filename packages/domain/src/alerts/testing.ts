@@ -20,6 +20,8 @@ export interface Traffic {
   transcription?: number;
   claimsPerNote?: number;
   draftsPerNote?: number;
+  /** Messages that were not delivered. */
+  undelivered?: number;
 }
 
 /** The bucket of so much traffic. */
@@ -42,6 +44,7 @@ export function traffic(of: Traffic): Bucket {
       metadata: { claimCount, draftCount: of.draftsPerNote ?? claimCount },
     }),
     ...repeat(of.failed ?? 0, { ...at, eventType: "artifact_failed" }),
+    ...repeat(of.undelivered ?? 0, { ...at, eventType: "message_failed", pipelineStage: "delivery" }),
   ]);
 }
 
