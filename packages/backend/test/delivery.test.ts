@@ -29,7 +29,7 @@ const message = async (t: Backend, dedupeKey: string) => {
 
 /** What is due later is run now; the clock has been moved past it. */
 async function runDue(t: Backend) {
-  await t.action(internal.actions.jobs.processJobs, {});
+  await t.action(internal.workers.jobs.processJobs, {});
   await settle(t);
 }
 

@@ -37,6 +37,13 @@ type Env = {
   readonly TWILIO_WHATSAPP_FROM: string | undefined;
   readonly TWILIO_API_BASE_URL: string | undefined;
   readonly TWILIO_WEBHOOK_URL: string | undefined;
+  readonly TWILIO_CONTENT_SID_SUMMARY: string | undefined;
+  readonly TWILIO_CONTENT_SID_QUESTION: string | undefined;
+  readonly TWILIO_CONTENT_SID_NOTICE: string | undefined;
+  readonly TWILIO_CONTENT_SID_BUTTONS_SAVE_CANCEL: string | undefined;
+  readonly TWILIO_CONTENT_SID_BUTTONS_SAVE_CHOOSE_CANCEL: string | undefined;
+  readonly TWILIO_CONTENT_SID_BUTTONS_USE_DROP: string | undefined;
+  readonly TWILIO_CONTENT_SID_BUTTONS_USE_LISTEN_DROP: string | undefined;
   readonly ALERT_WEBHOOK_ALLOW_LOOPBACK: string | undefined;
   readonly OPENAI_API_KEY: string | undefined;
   readonly OPENAI_BASE_URL: string | undefined;

@@ -53,5 +53,5 @@ export async function wakeNext(ctx: MutationCtx, toPhone: string, now: number): 
   // One that has failed keeps its own pause.
   if (job?.status !== "pending" || job.lastError !== "after_earlier_message") return;
   await ctx.db.patch("jobs", job._id, { nextAttemptAt: now, updatedAt: now });
-  await ctx.scheduler.runAfter(0, internal.actions.jobs.processJobs, { jobId: job._id });
+  await ctx.scheduler.runAfter(0, internal.workers.jobs.processJobs, { jobId: job._id });
 }
