@@ -3,7 +3,7 @@
  * order, and say nothing about which attempt they belong to but its id: every move is checked here and nowhere else.
  */
 import type { OutboundStatus } from "../vocabulary/messaging";
-import { type DeliveryErrorKind, deliveryError } from "./provider-codes";
+import { deliveryError } from "./provider-codes";
 
 /** What a message knows about its delivery. Times in ms. */
 export interface OutboundState {
@@ -139,7 +139,3 @@ const fail = (state: OutboundState, errorCode: string, now: number): OutboundVer
   state: { ...state, status: "failed", errorCode, failedAt: now },
   changes: ["failed"],
 });
-
-/** Whether staff can usefully send a failed message again. */
-export const canSendAgain = (status: OutboundStatus, kind: DeliveryErrorKind | null): boolean =>
-  status === "failed" && kind !== "opted_out";

@@ -1,7 +1,7 @@
 /** From events to buckets: what one event adds, to which scopes and to which periods. */
 
-import { buildScope, PLATFORM_SCOPE } from "../keys/scope";
 import { isUnwanted } from "../delivery/provider-codes";
+import { buildScope, PLATFORM_SCOPE } from "../keys/scope";
 import { DAY_MS, HOUR_MS } from "../time";
 import { MEASURED_STAGES, type MeasuredStage, type PipelineEventType, STAGES } from "../vocabulary/pipeline";
 import type { AggregatedEvent } from "./aggregated-event";

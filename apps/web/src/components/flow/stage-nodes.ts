@@ -4,7 +4,13 @@ import type { api } from "@voice-flow/backend/api";
 import { MACHINE_STAGES, type MachineStage } from "@voice-flow/domain/vocabulary/pipeline";
 import { providerOfStage } from "@voice-flow/domain/vocabulary/stages";
 import type { FunctionReturnType } from "convex/server";
-import { confirmationHealth, deliveryHealth, healthLimits, type StageHealth, stageHealth } from "./stage-health";
+import {
+  confirmationHealth,
+  deliveryHealth,
+  healthLimits,
+  type StageHealth,
+  stageHealth,
+} from "./stage-health";
 
 export type RealTime = FunctionReturnType<typeof api.models.voicePipelineMetrics.getRealTimeMetrics>;
 export type StageLoads = FunctionReturnType<typeof api.models.voicePipelineEvents.getStageLoads>;

@@ -1,5 +1,5 @@
 import { STAGES } from "@voice-flow/domain/vocabulary/pipeline";
-import type { StageRun, TimelineEvent } from "./stage-runs";
+import type { StageRun, TimelineEvent } from "./stage-run";
 
 /**
  * The way of the message with the note's result, in one attempt. It runs until the message is on the phone or has failed;

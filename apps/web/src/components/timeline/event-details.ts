@@ -3,7 +3,7 @@ import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatShare, pluralise } from "@voice-flow/domain/format/number";
 import { STAGE_ERROR_LABELS } from "@voice-flow/domain/labels/pipeline";
 import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses";
-import type { TimelineEvent } from "./stage-runs";
+import type { TimelineEvent } from "./stage-run";
 
 /** One short fact about an event, such as "5.2 s" or "4 claims". */
 export type EventDetail = { key: string; text: string; isError?: boolean };

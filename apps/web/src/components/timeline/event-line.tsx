@@ -10,7 +10,7 @@ import { eventTypeLabel } from "@/features/vocabulary/event-types";
 import { cn } from "@/lib/cn";
 import { TONE_CLASSES } from "@/lib/tone";
 import { eventDetails } from "./event-details";
-import type { TimelineEvent } from "./stage-runs";
+import type { TimelineEvent } from "./stage-run";
 
 // Most events are read without it.
 const JsonView = dynamic(() => import("./json-view").then((module) => module.JsonView));

@@ -6,7 +6,8 @@ import { ChevronRightIcon } from "lucide-react";
 import { useMemo } from "react";
 import { EventLine } from "./event-line";
 import { StageBars } from "./stage-bars";
-import { type Attempt, attemptsOf, type TimelineEvent } from "./stage-runs";
+import type { TimelineEvent } from "./stage-run";
+import { type Attempt, attemptsOf } from "./stage-runs";
 
 /** An artifact's whole story: how long each stage waited and ran, and every event, the newest attempt open. */
 export function EventTimeline({ events }: { events: readonly TimelineEvent[] }) {

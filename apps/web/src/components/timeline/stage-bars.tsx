@@ -8,7 +8,8 @@ import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import type { Tone } from "@/lib/tone";
 import { TONE_CLASSES } from "@/lib/tone";
-import { type Attempt, axisLength, costOf, type RunOutcome, type StageRun } from "./stage-runs";
+import type { RunOutcome, StageRun } from "./stage-run";
+import { type Attempt, axisLength, costOf } from "./stage-runs";
 
 const OUTCOMES = {
   running: { word: "running", tone: "info" },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { attemptsOf, axisLength, costOf, type TimelineEvent } from "./stage-runs";
+import type { TimelineEvent } from "./stage-run";
+import { attemptsOf, axisLength, costOf } from "./stage-runs";
 
 let serial = 0;
 const event = (
@@ -99,10 +100,14 @@ describe("delivery", () => {
 
   it("ends as failed, without a report, or waiting for the coach; other messages don't count", () => {
     const times = { stageStartedAt: 10_000, stageCompletedAt: 11_500 };
-    expect(runOf(queued, sent, event("message_failed", 11_500, { ...about, ...times }))?.outcome).toBe("failed");
+    expect(runOf(queued, sent, event("message_failed", 11_500, { ...about, ...times }))?.outcome).toBe(
+      "failed",
+    );
     expect(runOf(queued, sent)).toMatchObject({ endedAt: 11_000, outcome: "unreported" });
     expect(runOf(queued, event("message_waiting", 10_100, about))?.outcome).toBe("waiting");
-    expect(runOf(event("message_queued", 9_000, { pipelineStage: "delivery" }))?.stage).toBe("draft_generation");
+    expect(runOf(event("message_queued", 9_000, { pipelineStage: "delivery" }))?.stage).toBe(
+      "draft_generation",
+    );
   });
 });
 

@@ -1,47 +1,11 @@
-import type { PipelineEvent } from "@voice-flow/backend/convex/tables/monitoring";
 import {
   MACHINE_STAGES,
   type MachineStage,
-  type MeasuredStage,
   type PipelineEventType,
   STAGES,
 } from "@voice-flow/domain/vocabulary/pipeline";
 import { deliveryRun } from "./delivery-run";
-
-/** What the timeline needs of an event. */
-export type TimelineEvent = Pick<
-  PipelineEvent,
-  | "eventId"
-  | "eventType"
-  | "pipelineStage"
-  | "attempt"
-  | "timestamp"
-  | "stageStartedAt"
-  | "stageCompletedAt"
-  | "durationMs"
-  | "errorCode"
-  | "errorMessage"
-  | "previousStatus"
-  | "newStatus"
-  | "metadata"
->;
-
-/** `unreported`: sent, and nobody said whether it arrived. `waiting`: for the coach to write. */
-export type RunOutcome = "running" | "completed" | "failed" | "abandoned" | "unreported" | "waiting";
-
-/** One stage in one attempt. All times in ms. */
-export type StageRun = {
-  stage: MeasuredStage;
-  attempt: number;
-  /** When the stage before had ended, or the attempt began: from here the note waited. */
-  queuedAt: number;
-  startedAt: number;
-  /** Undefined while it runs. */
-  endedAt: number | undefined;
-  outcome: RunOutcome;
-  /** The event that ended it. */
-  end: TimelineEvent | undefined;
-};
+import type { StageRun, TimelineEvent } from "./stage-run";
 
 export type Attempt<Event extends TimelineEvent = TimelineEvent> = {
   attempt: number;

@@ -27,11 +27,7 @@ export function EventFilterBar({ state }: { state: EventFilterState }) {
           value={filters.types ?? []}
           onChange={(types) => set({ types: types.length === 0 ? null : types })}
         />
-        <StageFilter
-          stages={PIPELINE_STAGES}
-          value={filters.stage}
-          onChange={(stage) => set({ stage })}
-        />
+        <StageFilter stages={PIPELINE_STAGES} value={filters.stage} onChange={(stage) => set({ stage })} />
         <OrganizationFilter value={filters.club} onChange={(club) => set({ club })} />
         <TimeFilter value={filters} onChange={set} />
         <ActionButton

@@ -1,4 +1,8 @@
-import type { ArtifactStatus, MeasuredStage, PipelineEventType } from "@voice-flow/domain/vocabulary/pipeline";
+import type {
+  ArtifactStatus,
+  MeasuredStage,
+  PipelineEventType,
+} from "@voice-flow/domain/vocabulary/pipeline";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { artifactsHref, eventsHref } from "@/lib/routes/event-links";

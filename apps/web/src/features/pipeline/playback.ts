@@ -5,7 +5,12 @@ import { PLAYBACK_REACH_MS, PLAYBACK_STEP_MS, playbackStep } from "@voice-flow/d
 import { MACHINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { providerOfStage } from "@voice-flow/domain/vocabulary/stages";
 import type { FunctionReturnType } from "convex/server";
-import { deliveryHealth, healthLimits, type SettingValues, stageHealth } from "@/components/flow/stage-health";
+import {
+  deliveryHealth,
+  healthLimits,
+  type SettingValues,
+  stageHealth,
+} from "@/components/flow/stage-health";
 import type { Flow } from "@/components/flow/use-flow";
 
 export type FlowAt = FunctionReturnType<typeof api.models.voicePipelineMetrics.getFlowAt>;

@@ -33,11 +33,7 @@ export function ArtifactFilterBar({ state }: { state: ArtifactFilterState }) {
           value={filters.status ?? []}
           onChange={(status) => set({ status: status.length === 0 ? null : status })}
         />
-        <StageFilter
-          stages={ARTIFACT_STAGES}
-          value={filters.stage}
-          onChange={(stage) => set({ stage })}
-        />
+        <StageFilter stages={ARTIFACT_STAGES} value={filters.stage} onChange={(stage) => set({ stage })} />
         <OrganizationFilter value={filters.club} onChange={(club) => set({ club })} />
         <FilterSelect
           name="Source"
