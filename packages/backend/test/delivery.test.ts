@@ -208,3 +208,24 @@ test("callbacks that are lost, reversed or repeated leave the truth", async () =
   await settle(t);
   await eventually(async () => expect(await message(t, "silent")).toMatchObject({ status: "sent" }));
 });
+
+test("CO-015: a coach whom the provider knows to have opted out gets nothing more until START", async () => {
+  const whatsapp = await withSession();
+  const { t, simulator, phone, club } = whatsapp;
+  simulator.delivery.set([{ kind: "undelivered", errorCode: 21610, nextMessages: 1 }]);
+  await queue(whatsapp, "unwanted");
+  await eventually(async () => {
+    await settle(t);
+    expect(await message(t, "unwanted")).toMatchObject({ status: "failed", errorCode: "twilio_21610" });
+  });
+  await queue(whatsapp, "held back");
+  await settle(t);
+  expect(await message(t, "held back")).toMatchObject({ status: "failed", errorCode: "opted_out" });
+  await phone.sendText({ phone: club.phone, text: "START" });
+  await settle(t);
+  await queue(whatsapp, "welcome");
+  await eventually(async () => {
+    await settle(t);
+    expect(await message(t, "welcome")).toMatchObject({ status: "delivered" });
+  });
+});

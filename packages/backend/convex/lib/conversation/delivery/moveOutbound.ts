@@ -1,7 +1,9 @@
 /** The one writer of what becomes of a message: each legal move, with its events and what follows from it. */
 import { moveOutbound, type OutboundMove, type OutboundState } from "@voice-flow/domain/delivery/outbound";
+import { isUnwanted } from "@voice-flow/domain/delivery/provider-codes";
 import type { Doc } from "../../../_generated/dataModel";
 import type { MutationCtx } from "../../../_generated/server";
+import { optedOutAt, setOptedOut } from "../optOut";
 import { markSeen } from "../seen";
 import { emitDeliveryEvents } from "./deliveryEvents";
 import { enqueueSend, wakeNext } from "./sendQueue";
@@ -36,6 +38,7 @@ export async function moveOutboundMessage(
   if (verdict.changes.includes("delivered") || verdict.changes.includes("read")) {
     await markSeen(ctx.db, moved, now, now);
   }
+  if (moved.status === "failed") await honourOptOut(ctx, moved, now);
   // What is erased on purpose is no failure of delivery.
   if (moved.errorCode !== "erased") await emitDeliveryEvents(ctx, message, moved, verdict.changes, now);
   if (isQueuedAgain) await enqueueSend(ctx, moved, isFreed ? now : now + RESEND_PAUSE_MS, now);
@@ -60,4 +63,10 @@ function earlierSids(before: Outbound, after: OutboundState): Pick<Outbound, "ea
   const { providerMessageSid, earlierSids: known = [] } = before;
   if (!providerMessageSid || after.providerMessageSid === providerMessageSid) return {};
   return { earlierSids: [...known, providerMessageSid] };
+}
+
+/** The provider keeps its own list of people who want no messages (21610): we stop too, until START. */
+async function honourOptOut(ctx: MutationCtx, { userId, errorCode }: Outbound, now: number): Promise<void> {
+  if (!userId || !isUnwanted(errorCode)) return;
+  if ((await optedOutAt(ctx.db, userId)) === undefined) await setOptedOut(ctx, userId, now);
 }
