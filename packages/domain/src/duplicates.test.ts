@@ -83,7 +83,7 @@ describe("findOriginal", () => {
   });
 });
 
-describe("what became of a note", () => {
+describe("the fate of a note", () => {
   it.each([
     ["completed", [], "done"],
     ["completed", ["rejected", "pending"], "waiting"],

@@ -14,7 +14,7 @@ export const duplicateDefaults = {
 } as const;
 export type DuplicateSettings = { -readonly [Key in keyof typeof duplicateDefaults]: number };
 
-/** What became of a note, whichever way it came. */
+/** How a note fared, whichever way it came. */
 export const NOTE_FATES = [
   "in_work",
   "waiting",
@@ -27,7 +27,7 @@ export const NOTE_FATES = [
 ] as const;
 export type NoteFate = (typeof NOTE_FATES)[number];
 
-/** Whether the same content sent again is a duplicate: only of what is, or has come to, something. */
+/** Whether the same content sent again is a duplicate: only while the first is in progress, waiting, done or saved. */
 export const BLOCKS_DUPLICATES = {
   in_work: true,
   waiting: true,
@@ -62,7 +62,7 @@ const FATE_OF_DRAFT = {
   rejected: "cancelled",
 } as const satisfies Record<DraftStatus, NoteFate>;
 
-/** Where a note's drafts went different ways, the first of these is what became of it. */
+/** Where a note's drafts went different ways, the first of these is its fate. */
 const DECISIVE: readonly NoteFate[] = ["waiting", "saved", "expired", "cancelled"];
 
 export function fateOfArtifact(status: ArtifactStatus, drafts: readonly DraftStatus[]): NoteFate {
@@ -71,7 +71,7 @@ export function fateOfArtifact(status: ArtifactStatus, drafts: readonly DraftSta
   return DECISIVE.find((fate) => fates.includes(fate)) ?? FATE_OF_ARTIFACT.completed;
 }
 
-/** What became of a message that has no note with a run (yet); null for one that is nobody's original. */
+/** The fate of a message that has no note with a run (yet); null for one that is nobody's original. */
 export const FATE_OF_MESSAGE = {
   received: "in_work",
   held: "waiting",

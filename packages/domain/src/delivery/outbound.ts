@@ -111,7 +111,7 @@ function reportFailure(
   { errorCode, hasTemplate }: { errorCode: string; hasTemplate: boolean },
   now: number,
 ): OutboundVerdict {
-  // What has arrived has arrived, and what is queued again has been dealt with already.
+  // A message that arrived stays arrived, and one that is queued again needs nothing more.
   if (state.status !== "sent") return IGNORED;
   const { kind } = deliveryError(errorCode, "callback");
   const isWorthSending = kind === "passing" || (kind === "window" && hasTemplate);

@@ -45,7 +45,7 @@ export const EVENT_TYPES = {
   rate_limit_hit: { label: "Rate limit hit", outcome: "warning" },
 } as const satisfies Record<string, { label: string; outcome: EventOutcome }>;
 
-/** What became of a message of a note, and the event that says so. */
+/** Each step of a note's message, and its event. */
 export const MESSAGE_EVENTS = {
   queued: "message_queued",
   waiting: "message_waiting",

@@ -1,4 +1,4 @@
-/** The note that another one repeats. One rule for every channel: what became of the first decides. */
+/** The note that another one repeats. One rule for every channel: the fate of the first decides. */
 import {
   type DuplicateSettings,
   duplicateWindowMs,
@@ -21,7 +21,7 @@ const LOOK_BACK = 100;
 /** Drafts of one note that are looked at; a note has a handful. */
 const MAX_DRAFTS = 60;
 
-/** What was sent before, and what became of it. */
+/** What was sent before, and its fate. */
 export interface Original {
   fate: NoteFate;
   /** Its run, if it has one. */
@@ -94,7 +94,7 @@ async function earlierMessages(
   );
 }
 
-/** Those of WhatsApp have their messages, which say more of them. */
+/** Notes from WhatsApp are found by their messages, which say more. */
 async function earlierWebNotes(db: DbReader, { coachUserId, contentKey, at }: Repetition, windowMs: number) {
   const near = await db
     .query("voiceNotes")

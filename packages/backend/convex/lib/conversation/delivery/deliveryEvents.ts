@@ -1,4 +1,4 @@
-/** What becomes of a note's messages, told in events. They hold codes and figures, never words or numbers of people. */
+/** Events for each step of a note's messages. They hold codes and figures, never words or phone numbers. */
 import type { OutboundChange } from "@voice-flow/domain/delivery/outbound";
 import { deliveryError, isUnwanted } from "@voice-flow/domain/delivery/provider-codes";
 import { fingerprint } from "@voice-flow/domain/errors/fingerprint";
@@ -40,7 +40,7 @@ export function deliveryEvents(
   );
 }
 
-/** The notes that a message is about: its own, or those of the questions that it asks. */
+/** The notes that a message is about: its own, or the notes behind the questions it asks. */
 async function notesOf(db: DbReader, { artifactId, shows }: Outbound): Promise<Artifact[]> {
   if (artifactId) return present([await db.get("voiceNoteArtifacts", artifactId)]);
   if (!shows || shows.isReply) return [];

@@ -1,4 +1,4 @@
-/** The one writer of what becomes of a message: each legal move, with its events and what follows from it. */
+/** The only writer of a message's delivery: makes each legal move, with its events and its effects. */
 import { moveOutbound, type OutboundMove, type OutboundState } from "@voice-flow/domain/delivery/outbound";
 import { isUnwanted } from "@voice-flow/domain/delivery/provider-codes";
 import type { Doc } from "../../../_generated/dataModel";
