@@ -71,7 +71,7 @@ export function NoPermission({ account, isCoach = false }: { account?: string; i
       actions={
         isCoach ? (
           <Button asChild size="sm">
-            {/* No Link: only a page that is loaded anew may use the microphone. */}
+            {/* No Link: only a page that is loaded in full may use the microphone. */}
             <a href="/coach/notes">Go to your notes</a>
           </Button>
         ) : undefined

@@ -23,7 +23,7 @@ export function fixedHeaders(isProduction: boolean): { key: string; value: strin
 /** For what is never shown as a page. */
 export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-/** A document keeps the policy it was opened with, so links to the recording page from elsewhere load it anew. */
+/** A document keeps the policy it was opened with, so links to the recording page from elsewhere load it in full. */
 export function permissionsPolicy(pathname: string): string {
   const microphone = pathname === RECORDING_PATH ? "(self)" : "()";
   return `camera=(), display-capture=(), geolocation=(), microphone=${microphone}, payment=(), usb=()`;

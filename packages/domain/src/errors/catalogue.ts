@@ -8,7 +8,7 @@ export interface KnownCause {
   cure: string;
   /** Whether a retry is worth it: at once, only after the cure, or not at all. */
   retry: "now" | "after_cure" | "useless";
-  /** What the coach is told to do about it. */
+  /** What we ask the coach to do about it. */
   coach: CoachRemedy;
 }
 
@@ -56,7 +56,7 @@ export const KNOWN_CAUSES = {
   provider_answer_cut_off: {
     sentence: "The model's answer was cut off before its end.",
     cause: "The note says more than the model can answer at once.",
-    cure: "Under Settings, choose a model that can write longer answers, then retry. A retry without that is cut off again. The coach was asked for shorter notes: look whether they have come.",
+    cure: "Under Settings, choose a model that can write longer answers, then retry. A retry with the same model is cut off again. We asked the coach for shorter notes: check whether they have arrived.",
     retry: "after_cure",
     coach: "in_parts",
   },

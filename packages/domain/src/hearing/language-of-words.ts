@@ -1,5 +1,5 @@
 /**
- * Which language a text is in, by its small words: transcribers report no language, report the one that they were told to
+ * Which language a text is in, by its small words: transcribers report no language, report the one that we asked them to
  * expect, or call accented English Welsh. Linear in the number of words.
  */
 import { keysOf } from "../vocabulary/keys-of";

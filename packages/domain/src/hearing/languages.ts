@@ -1,4 +1,4 @@
-/** The languages that a club can speak, and how they are told from what a transcriber reports. */
+/** The languages that a club can speak, and how we recognise them in what a transcriber reports. */
 import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import { languageOfWords } from "./language-of-words";
@@ -40,7 +40,7 @@ export interface HeardLanguage {
 
 /**
  * Whether a transcript is in another language than the club's. Its words decide where they tell: a transcriber that doesn't
- * know Irish writes it down as Irish and labels it Welsh, and one that was told to expect English reports English.
+ * know Irish writes it down as Irish and labels it Welsh, and one that we asked to expect English reports English.
  */
 export function isAnotherLanguage(
   { reported = "", words, text }: HeardLanguage,

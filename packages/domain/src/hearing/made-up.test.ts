@@ -69,7 +69,7 @@ const CASES: readonly [text: string, outcome: string, language?: string][] = [
   ["Kelly, Walsh, Doyle, Ryan, Byrne, Murphy, Nolan", DOUBTFUL],
   ["Aoife Kelly. Niamh Walsh. Cian Doyle. Caoimhe Ryan. Seán Byrne. Tadhg Murphy. Thank you.", NO_SPEECH],
   ["Aoife Kelly, Niamh Walsh and Cian Doyle were all excellent in the drills", "accept"],
-  // Other languages in Latin letters, with no language reported or the one that was asked for.
+  // Other languages in Latin letters, with no language reported or the one that we expected.
   ["Roedd y tîm yn dda iawn heddiw ac roedd Sean yn rhagorol yn y gôl", LANGUAGE],
   ["Roedd y tîm yn dda iawn heddiw ac roedd Sean yn rhagorol yn y gôl", LANGUAGE, "english"],
   ["Mae'n rhaid i ni fynd i'r ysgol heddiw, ac mae'n rhaid i ni fynd i'r ysgol heddiw", LANGUAGE],
