@@ -13,6 +13,8 @@ const BEGINNING = "2026-11-18T12:10:20Z";
 declare global {
   /** The machine's own time. Files share a process, so the one before has left its clock in `Date`. */
   var machineDate: DateConstructor | undefined;
+  /** When the clock was last moved, ms. Each file runs this one afresh, while the harness keeps the copy that it began with. */
+  var clockMovedAt: number | undefined;
 }
 
 const begin = Date.parse(process.env.VOICE_FLOW_TEST_TIME ?? BEGINNING);
@@ -30,17 +32,17 @@ globalThis.Date = new Proxy(RealDate, {
   get: (target, key) => (key === "now" ? now : Reflect.get(target, key)),
 });
 
-let moved = 0;
+globalThis.clockMovedAt = 0;
 
 /** The time at which the clock was last moved, ms: what was scheduled before that waits for a timer that did not notice. */
-export const movedAt = (): number => moved;
+export const movedAt = (): number => globalThis.clockMovedAt ?? 0;
 
 /** Moves the time of this test on; the next test begins at the same moment as ever. Timers do not notice. */
 export function moveClock(ms: number): void {
   ahead += ms;
-  moved = now();
+  globalThis.clockMovedAt = now();
   onTestFinished(() => {
     ahead -= ms;
-    moved = 0;
+    globalThis.clockMovedAt = 0;
   });
 }
