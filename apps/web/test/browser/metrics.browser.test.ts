@@ -41,7 +41,7 @@ describe("the metrics page", () => {
       expect(await figureOf(page, "End to end, average")).toMatch(/ m?s$/);
 
       const stages = page.locator("[data-stage-row]");
-      expect(await stages.count()).toBe(5);
+      expect(await stages.count()).toBe(6);
       for (const text of await stages.allInnerTexts()) {
         expect(text, "average, p50, p95 and p99").toMatch(/(\d[\d.]* m?s\s+){4}/);
       }

@@ -20,6 +20,7 @@ const STAGES = [
   "Claims extraction",
   "Entity resolution",
   "Draft generation",
+  "Delivery",
   "Confirmation",
 ];
 const AI_SERVICE = ["Available", "Being tried", "Refused"];

@@ -48,6 +48,7 @@ describe("the pipeline page", () => {
         "claims_extraction",
         "entity_resolution",
         "draft_generation",
+        "delivery",
         "confirmation",
       ]);
       await node(page, "claims_extraction").getByRole("link").click();
@@ -124,7 +125,7 @@ describe("the pipeline page", () => {
   it("lists what waits for coaches", () =>
     browser.step("confirmation", async (page) => {
       await openPipeline(page);
-      await page.keyboard.press("6");
+      await page.keyboard.press("7");
       await page.waitForURL(urlOf(`${PIPELINE}?stage=confirmation`));
       const row = page.locator("[data-stage-panel=confirmation] [data-waiting]").first();
       await row.waitFor();
