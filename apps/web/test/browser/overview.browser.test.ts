@@ -78,12 +78,16 @@ describe("the overview", () => {
       const stages = await graph(page).locator("[data-stage]").allInnerTexts();
       const confirmation = stages.pop();
       expect(confirmation).toMatch(/notes? waits?[\s\S]*Oldest wait[\s\S]*Drafts[\s\S]*Confirmed[\s\S]*\/ h/);
+      const delivery = stages.pop();
+      expect(delivery).toMatch(
+        /(Healthy|Watch|Unhealthy|Quiet)[\s\S]*messages? delivered \/ h[\s\S]*p95[\s\S]*Failed/,
+      );
       for (const text of stages) {
         expect(text).toMatch(/(Healthy|Watch|Unhealthy|Quiet)[\s\S]*Oldest wait[\s\S]*p95[\s\S]*\/ h/);
       }
       await page
         .getByRole("region", { name: "Service target" })
-        .getByText("95 % of notes ready within 3 min")
+        .getByText("95 % of notes on the coach's phone within 3 min")
         .waitFor();
       expect(browser.complaints).toEqual([]);
     }));
