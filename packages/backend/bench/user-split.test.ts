@@ -10,7 +10,7 @@
 import { expect, test, vi } from "vitest";
 import type { Id, TableNames } from "../convex/_generated/dataModel";
 import type { MutationCtx } from "../convex/_generated/server";
-import { findBilling, findCoachByPhone, patchProfileOrThrow } from "../convex/lib/host/people";
+import { findBilling, findUserByPhone, patchProfileOrThrow } from "../convex/lib/host/people";
 import { handleMessage } from "../convex/lib/intake/handleMessage";
 import { createBackend, seedClub, settle } from "../test/harness";
 import { recordSets, type Sets } from "./recorder";
@@ -74,7 +74,7 @@ async function measure(keepsWide: boolean): Promise<SetsOf> {
     return sets;
   };
   const sets = {
-    "message stored": await record((ctx) => findCoachByPhone(ctx.db, phone)),
+    "message stored": await record((ctx) => findUserByPhone(ctx.db, phone)),
     "message handled": await record(async (ctx) => {
       const message = await ctx.db.get("whatsappMessages", messageId);
       if (message) await handleMessage(ctx, message, now);

@@ -4,8 +4,8 @@ import { httpAction } from "./_generated/server";
 import { authComponent, createAuth } from "./auth";
 import {
   emptyTwiml,
+  inboundFormOf,
   malformed,
-  parseInboundForm,
   parseStatusForm,
   readSignedRequest,
 } from "./lib/intake/webhooks";
@@ -22,8 +22,7 @@ http.route({
   handler: httpAction(async (ctx, request) => {
     const signed = await readSignedRequest(request, "whatsapp");
     if (!signed.ok) return signed.response;
-    const form = parseInboundForm(signed.params);
-    if ("problem" in form) return malformed(form.problem);
+    const form = await inboundFormOf(signed.params);
     await ctx.runMutation(internal.models.whatsappMessages.recordInbound, form);
     return emptyTwiml();
   }),

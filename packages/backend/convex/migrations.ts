@@ -6,6 +6,7 @@ import { Migrations } from "@convex-dev/migrations";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import { migrateQuestions } from "./lib/conversation/migrateQuestions";
+import { fillOutcome } from "./lib/intake/messageStatus";
 import { joinUser, splitUser } from "./lib/pipeline/splitUsers";
 
 const migrations = new Migrations<DataModel>(components.migrations);
@@ -20,6 +21,12 @@ export const splitUsers = migrations.define({
 export const joinUsers = migrations.define({
   table: "users",
   migrateOne: async (ctx, user) => await joinUser(ctx.db, user),
+});
+
+/** Gives every inbound message from before outcomes were stored its outcome. Each message once; nothing to take back. */
+export const inboundOutcomes = migrations.define({
+  table: "whatsappMessages",
+  migrateOne: async (ctx, message) => await fillOutcome(ctx.db, message),
 });
 
 /** Makes rows of the open questions that conversations kept in themselves. Each conversation once; nothing to take back. */

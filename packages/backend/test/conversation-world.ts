@@ -94,6 +94,8 @@ export async function createConversation(seed: SeedOptions & { windowSeconds?: n
     await t.mutation(whatsappMessages.recordInbound, {
       messageSid,
       fromPhone: club.phone,
+      senderPhone: club.phone,
+      media: [],
       toPhone: "+14155238886",
       body: text,
       ...(options.quote && { quotedMessageSid: options.quote.providerMessageSid ?? "SMunknown" }),

@@ -1,14 +1,12 @@
 "use node";
 
-import { stageErrorCodeValidator } from "@voice-flow/domain/vocabulary/pipeline";
+import { mediaStageCode } from "@voice-flow/domain/webhooks/media";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalAction } from "../_generated/server";
 import { downloadMedia } from "../lib/intake/twilioMedia";
 import { failRun, guardStage, runFields } from "../lib/pipeline/stage";
 import type { AudioToFetch } from "../lib/retry/audio";
-
-const STAGE_CODES = stageErrorCodeValidator.members.map((member) => member.value);
 
 /** Fetches a recording that is gone from storage from the provider once more, and goes on to its transcription. */
 export const fetchAudioAgain = internalAction({
@@ -23,14 +21,14 @@ export const fetchAudioAgain = internalAction({
       if (!wanted) return;
       const media = await downloadMedia(wanted.mediaUrl, wanted);
       if (!media.ok) {
-        const code = STAGE_CODES.find((stageCode) => stageCode === media.code) ?? "media_unavailable";
-        return await failRun(ctx, run, { code, message: "" });
+        return await failRun(ctx, run, { code: mediaStageCode(media.code), message: media.code });
       }
       const audioStorageId = await ctx.storage.store(media.blob);
       const kept: boolean = await ctx.runMutation(internal.models.voicePipelineRetry.keepAudio, {
         ...run,
         audioStorageId,
         contentType: media.contentType,
+        contentKey: media.contentKey,
       });
       if (!kept) await ctx.storage.delete(audioStorageId);
     });

@@ -10,7 +10,7 @@ import { noteTimesFor } from "../lib/conversation/noteTimes";
 import { remindOf } from "../lib/conversation/putOff";
 import { say } from "../lib/conversation/replies";
 import { sendSummary } from "../lib/conversation/summaries";
-import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "../lib/intake/messageStatus";
+import { AWAITING_CLUB, settleMessageOrThrow, replyTo } from "../lib/intake/messageStatus";
 
 /** Sends the summary of the notes that were done close together. */
 export const sendGathered = internalMutation({
@@ -56,7 +56,7 @@ export const expireWaitingNote = internalMutation({
     if (message?.status !== "processing" || message.statusReason !== AWAITING_CLUB) return false;
     if (!message.userId) return false;
     const now = Date.now();
-    await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "club_not_chosen" });
+    await settleMessageOrThrow(ctx.db, message, "refused", { statusReason: "club_not_chosen" });
     const question = await openClubQuestion(ctx, message.userId, now);
     if (question) await withdrawFromClubQuestion(ctx, question, "typed", now);
     const note = (await noteTimesFor(ctx.db, message.userId, now)).at(message.receivedAt);

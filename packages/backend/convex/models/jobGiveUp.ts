@@ -2,7 +2,7 @@ import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { moveOutboundMessage } from "../lib/conversation/delivery/moveOutbound";
 import type { JobPayload } from "../lib/foundation/idempotency";
-import { failInboundMessage } from "../lib/intake/messageStatus";
+import { failInboundMessage } from "../lib/intake/failMessage";
 
 /** What is owed when a job has failed for good: its subject says so, and a waiting coach is told. In the failing transaction. */
 export async function giveUpJob(ctx: MutationCtx, payload: JobPayload, code: string): Promise<void> {

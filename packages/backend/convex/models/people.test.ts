@@ -49,6 +49,8 @@ test("a coach who lost the role is nobody to the webhook", async () => {
     messageSid: "SM1",
     fromPhone: phone,
     toPhone: "+14155238886",
+    senderPhone: phone,
+    media: [],
     body: "Aoife Kelly was brilliant in goal today.",
   });
   const messages = await t.run(async (ctx) => ctx.db.query("whatsappMessages").take(5));

@@ -1,5 +1,5 @@
 /** Identity and profiles. `users` is looked up on every webhook, so that nothing that changes often is written there. */
-import { toE164 } from "@voice-flow/domain/phones";
+import { isUsernameId, toE164 } from "@voice-flow/domain/phones";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
 import { functionError } from "../lib/foundation/errors";
@@ -10,6 +10,7 @@ import {
   findUserByPhone,
   organizationsOfCoach,
   patchProfileOrThrow,
+  rememberUsernameId,
 } from "../lib/host/people";
 import { subscriptionStatusValidator, userRoleValidator } from "../tables/identity";
 
@@ -101,6 +102,22 @@ export const registerCoach = internalMutation({
       });
     }
     return userId;
+  },
+});
+
+/**
+ * Links the id of a username, as the list of unmatched messages shows it, to its coach. Throws ConvexError `not_found`, or
+ * `invalid_argument` for what is no such id. For operators: `npx convex run models/users:linkUsername`.
+ */
+export const linkUsername = internalMutation({
+  args: { userId: v.id("users"), whatsappUserId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { userId, whatsappUserId: address }) => {
+    if (!isUsernameId(address)) throw functionError("invalid_argument", "Give the id as WhatsApp writes it, like IE.1349….");
+    const user = await ctx.db.get("users", userId);
+    if (!user) throw functionError("not_found");
+    await rememberUsernameId(ctx.db, user, { address }, Date.now());
+    return null;
   },
 });
 

@@ -10,7 +10,7 @@ import { functionError } from "../lib/foundation/errors";
 import { staffMutation, staffQuery } from "../lib/host/functions";
 import { findArtifact } from "../lib/pipeline/artifactDetail";
 import { runFields } from "../lib/pipeline/stage";
-import { audioToFetchValidator, findAudioToFetch, keepFetchedAudio } from "../lib/retry/audio";
+import { audioToFetchValidator, fetchedAudioFields, findAudioToFetch, keepFetchedAudio } from "../lib/retry/audio";
 import { beginRetry, beginRetryFields, requestRetry, retryResultValidator } from "../lib/retry/begin";
 import { readCommonFacts, retryArtifact } from "../lib/retry/facts";
 import { readRetryHistory, retryRowValidator } from "../lib/retry/history";
@@ -112,7 +112,7 @@ export const audioToFetch = internalQuery({
 
 /** Keeps a recording that was fetched again; false if the run is over. */
 export const keepAudio = internalMutation({
-  args: { ...runFields, audioStorageId: v.id("_storage"), contentType: v.string() },
+  args: { ...runFields, ...fetchedAudioFields },
   returns: v.boolean(),
   handler: async (ctx, args) => await keepFetchedAudio(ctx, args, Date.now()),
 });

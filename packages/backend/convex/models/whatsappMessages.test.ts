@@ -120,9 +120,10 @@ test("media of another host are not fetched: the message is refused and the send
   await whatsapp.t.mutation(internal.models.whatsappMessages.recordInbound, {
     messageSid: "SM1",
     fromPhone: whatsapp.club.phone,
+    senderPhone: whatsapp.club.phone,
     toPhone: "+14155238886",
     body: "",
-    media: { url: "https://evil.example/a.ogg", contentType: "audio/ogg" },
+    media: [{ url: "https://evil.example/a.ogg", contentType: "audio/ogg" }],
   });
   await settle(whatsapp.t);
   expect(await rows.messages(whatsapp.t)).toMatchObject([

@@ -57,6 +57,7 @@ async function writeArrival(
     userId,
     organizationId,
     status: "completed",
+    outcome: "note",
     receivedAt: note.at,
     updatedAt: note.at,
   });

@@ -61,6 +61,8 @@ export const identityTables = {
   users: defineTable({
     /** E.164, such as +353861234567. */
     phone: v.optional(v.string()),
+    /** The id under which WhatsApp sends the messages of somebody with a username. */
+    whatsappUserId: v.optional(v.string()),
     email: v.optional(v.string()),
     /** Better Auth's user id, for people who sign in on the web. */
     authUserId: v.optional(v.string()),
@@ -70,6 +72,7 @@ export const identityTables = {
     updatedAt: v.number(),
   })
     .index("by_phone", ["phone"])
+    .index("by_whatsappUserId", ["whatsappUserId"])
     .index("by_authUserId", ["authUserId"]),
 
   /** What people call themselves. Written by `models/users`; read where a name is shown or matched. */

@@ -1,10 +1,14 @@
 import {
   jobStatusValidator,
   jobTypeValidator,
-  messageKindValidator,
   messageStatusValidator,
   outboundStatusValidator,
 } from "@voice-flow/domain/vocabulary/messaging";
+import {
+  inboundOutcomeValidator,
+  messageKindValidator,
+  unusedKindValidator,
+} from "@voice-flow/domain/vocabulary/inbound";
 import { defineTable } from "convex/server";
 import { type Infer, v } from "convex/values";
 
@@ -20,14 +24,26 @@ export const jobPayloadValidator = v.union(
 );
 
 export const messagingTables = {
-  /** Every inbound WhatsApp message, once per provider id, whoever sent it. Written by `models/whatsappMessages`; read by the job that handles it. */
+  /**
+   * Every inbound WhatsApp message, once per provider id, whoever sent it. Stored and settled by `lib/intake/messageStatus`.
+   * A second recording of a message is a row of its own.
+   */
   whatsappMessages: defineTable({
-    /** The provider's message id: idempotency for ever. */
+    /** The provider's message id: idempotency for ever. Of the second part of a message with `/2` behind it. */
     messageSid: v.string(),
+    /** Where we answer to: E.164, or the id of a username. */
     fromPhone: v.string(),
+    /** E.164, where WhatsApp told a number as well. */
+    senderPhone: v.optional(v.string()),
     toPhone: v.string(),
     kind: messageKindValidator,
     body: v.string(),
+    /** What came with it and is not used. */
+    unused: v.optional(v.array(unusedKindValidator)),
+    /** Its webhook was lost: it was found in the provider's list. */
+    isCaughtUp: v.optional(v.boolean()),
+    /** The provider has answered STOP, START or HELP itself. */
+    optOutType: v.optional(v.string()),
     /** The provider's id of the message that this one answers by a swipe. */
     quotedMessageSid: v.optional(v.string()),
     /** The button that was tapped: our own payload, and its label. */
@@ -42,6 +58,8 @@ export const messagingTables = {
     userId: v.optional(v.id("users")),
     organizationId: v.optional(v.string()),
     status: messageStatusValidator,
+    /** Absent in rows from before outcomes were stored. */
+    outcome: v.optional(inboundOutcomeValidator),
     /** A stable reason code, such as `too_short` or `media_too_large`. */
     statusReason: v.optional(v.string()),
     duplicateOf: v.optional(v.id("whatsappMessages")),
@@ -53,7 +71,9 @@ export const messagingTables = {
     .index("by_messageSid", ["messageSid"])
     .index("by_fromPhone_and_receivedAt", ["fromPhone", "receivedAt"])
     .index("by_userId_and_receivedAt", ["userId", "receivedAt"])
-    .index("by_status_and_receivedAt", ["status", "receivedAt"]),
+    .index("by_status_and_receivedAt", ["status", "receivedAt"])
+    .index("by_outcome_and_receivedAt", ["outcome", "receivedAt"])
+    .index("by_organizationId_and_receivedAt", ["organizationId", "receivedAt"]),
 
   /** Every message that was or is to be sent. Stored by `lib/conversation/delivery/outbound`, changed by `moveOutbound` beside it. */
   outboundMessages: defineTable({

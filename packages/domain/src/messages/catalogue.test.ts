@@ -4,6 +4,7 @@ import { ANSWER_WORDS, TRANSCRIPT_ANSWERS } from "../conversation/outcome";
 import { COACH_REMEDIES } from "../errors/catalogue";
 import { PAUSE_REASONS } from "../vocabulary/coach-notes";
 import { TEXT_GATE_REASONS, TRANSCRIPT_REFUSALS } from "../vocabulary/gates";
+import { isUnusedKind, MESSAGE_KINDS } from "../vocabulary/inbound";
 import type { NamedOutcome } from "./answers";
 import type { Asking } from "./asking";
 import { type ReplyKind, replies } from "./catalogue";
@@ -93,7 +94,10 @@ const written: Record<ReplyKind, fc.Arbitrary<string | Rendered>> = {
   clubQuestionExpired: fc.constant(replies.clubQuestionExpired({ note: "20:56" })),
   unknownSender: fc.constant(replies.unknownSender()),
   noTeam: fc.constant(replies.noTeam()),
-  unsupportedMessage: fc.constant(replies.unsupportedMessage()),
+  unknownUsername: fc.constant(replies.unknownUsername()),
+  unsupportedMessage: fc
+    .record({ kind: fc.constantFrom(...MESSAGE_KINDS.filter(isUnusedKind)) })
+    .map(replies.unsupportedMessage),
   mediaRejected: fc
     .record({ reason: fc.constantFrom("too_large", "unavailable", "not_audio") })
     .map(replies.mediaRejected),
@@ -318,7 +322,7 @@ describe("what replies say", () => {
 
   it("TC-WA-003, TC-WA-072, DD-001, TC-WA-095: unknown sender, pictures, duplicates, patience", () => {
     expect(replies.unknownSender()).toContain("not registered");
-    expect(replies.unsupportedMessage()).toContain("only take voice notes and text");
+    expect(replies.unsupportedMessage({ kind: "image" })).toContain("only take voice notes and text");
     expect(replies.duplicate({ original: "processing" })).toContain("duplicate");
     expect(replies.stillProcessing({})).toContain("Still working");
   });

@@ -2,6 +2,7 @@
 import type { CoachRemedy } from "../errors/catalogue";
 import type { PauseReason } from "../vocabulary/coach-notes";
 import type { TextGateReason, TranscriptRefusal } from "../vocabulary/gates";
+import { MESSAGE_KIND, type UnusedKind } from "../vocabulary/inbound";
 import { yourNotes } from "./note-name";
 import { clipName, message } from "./text";
 
@@ -10,22 +11,40 @@ const EXAMPLE = 'For example: "Emma was sharp in goal, Seán has a sore hamstrin
 const forClub = (organizationName: string | undefined): string =>
   organizationName ? ` for ${clipName(organizationName)}` : "";
 
-export const acknowledgement = (note: { kind: "audio" | "text"; organizationName?: string }): string =>
-  note.kind === "audio"
+interface TakenNote {
+  kind: "audio" | "text";
+  organizationName?: string;
+  /** What came with it and is not used. */
+  unused?: readonly UnusedKind[];
+}
+
+export const acknowledgement = ({ kind, organizationName, unused }: TakenNote): string =>
+  kind === "audio"
     ? message(
-        `Got your voice note${forClub(note.organizationName)}. I am listening to it now and will send you a summary.`,
+        `Got your voice note${forClub(organizationName)}. I am listening to it now and will send you a summary.`,
+        ...notUsed(unused),
       )
     : message(
-        `Got your note${forClub(note.organizationName)}. I am working on it and will send you a summary.`,
+        `Got your note${forClub(organizationName)}. I am working on it and will send you a summary.`,
+        ...notUsed(unused),
       );
 
+/** "I can't use the picture, only your words." */
+const notUsed = (unused: readonly UnusedKind[] = []): string[] => {
+  const [first, ...more] = [...new Set(unused)];
+  if (!first) return [];
+  const what = more.length === 0 ? MESSAGE_KIND[first].unused.one : "other files";
+  return [`I can't use the ${what}, so only the note itself is kept.`];
+};
+
 /** Where notes are kept and transcribed alone: it promises no summary. */
-export const noteKept = (note: { kind: "audio" | "text"; organizationName?: string }): string =>
-  note.kind === "audio"
+export const noteKept = ({ kind, organizationName, unused }: TakenNote): string =>
+  kind === "audio"
     ? message(
-        `Got your voice note${forClub(note.organizationName)}. It is kept, and I am writing down what you said.`,
+        `Got your voice note${forClub(organizationName)}. It is kept, and I am writing down what you said.`,
+        ...notUsed(unused),
       )
-    : message(`Got your note${forClub(note.organizationName)}. It is kept.`);
+    : message(`Got your note${forClub(organizationName)}. It is kept.`, ...notUsed(unused));
 
 /** The recording of a note that is kept alone could not be written down. */
 export const noteNotWrittenDown = (): string =>
@@ -78,13 +97,22 @@ export const unknownSender = (): string =>
     "Ask your club to add your number to your coach profile, then send the note again.",
   );
 
+/** WhatsApp hides the number behind a username. */
+export const unknownUsername = (): string =>
+  message(
+    "WhatsApp hides your number behind your username, so I don't know who you are and can't take notes.",
+    "Ask your club to link your username to your coach profile, then send the note again.",
+  );
+
 /** The number is known, but there is no club that a note could be for. */
 export const noTeam = (): string =>
   message("You have no team with us yet, so I cannot take notes. Ask your club to add you to one.");
 
-export const unsupportedMessage = (): string =>
+/** Nothing in the message is used. */
+export const unsupportedMessage = ({ kind }: { kind: UnusedKind }): string =>
   message(
-    "I can only take voice notes and text. Pictures, videos and documents are not used. Please send the note as one of these.",
+    `I can't use ${MESSAGE_KIND[kind].unused.many}: I can only take voice notes and text.`,
+    "Please send the note as one of these.",
   );
 
 const MEDIA_REPLIES = {
@@ -168,4 +196,4 @@ export const messageHeld = ({ reason }: { reason: PauseReason }): string =>
   );
 
 export const temporarilyUnavailable = (): string =>
-  message("Sorry, I cannot work on notes at the moment. Yours is kept, and our team has been told.");
+  message("Sorry, something went wrong on our side with your message. It's kept, and our team can retry it.");

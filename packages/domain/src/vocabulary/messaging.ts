@@ -16,10 +16,6 @@ export const MESSAGE_STATUSES = [
 export const messageStatusValidator = literals(...MESSAGE_STATUSES);
 export type MessageStatus = Infer<typeof messageStatusValidator>;
 
-export const MESSAGE_KINDS = ["text", "audio", "unsupported"] as const;
-export const messageKindValidator = literals(...MESSAGE_KINDS);
-export type MessageKind = Infer<typeof messageKindValidator>;
-
 /** `waiting_for_window`: WhatsApp takes it only after the coach has written again. */
 export const OUTBOUND_STATUSES = [
   "queued",
@@ -31,21 +27,6 @@ export const OUTBOUND_STATUSES = [
 ] as const;
 export const outboundStatusValidator = literals(...OUTBOUND_STATUSES);
 export type OutboundStatus = Infer<typeof outboundStatusValidator>;
-
-/** What an inbound message turned out to be, as staff see it; `in_progress` until that is known. */
-export const INBOUND_OUTCOMES = [
-  "in_progress",
-  "note",
-  "command",
-  "answer",
-  "duplicate",
-  "refused",
-  "unmatched",
-  "held",
-  "failed",
-] as const;
-export const inboundOutcomeValidator = literals(...INBOUND_OUTCOMES);
-export type InboundOutcome = Infer<typeof inboundOutcomeValidator>;
 
 /** v1 note: transcription and insight status. */
 export const VOICE_NOTE_STATUSES = [

@@ -3,7 +3,7 @@
  * own hosts, and the provider's credentials go only there.
  */
 import { RECORDING_PROBLEMS } from "../hearing/recording";
-import type { StageErrorCode } from "../vocabulary/pipeline";
+import { STAGE_ERROR_CODES, type StageErrorCode } from "../vocabulary/pipeline";
 
 export const mediaDefaults = {
   /** WhatsApp's own limit for media, in bytes (16 MB). */
@@ -47,6 +47,19 @@ export const MEDIA_PROBLEM_ERROR_CODE = {
   unsupported_format: "media_not_audio",
   video: "media_not_audio",
 } as const satisfies Record<MediaProblem, StageErrorCode>;
+
+/** The stage's error of a code with which a download, or its job, ended. */
+export function mediaStageCode(code: string): StageErrorCode {
+  const known = STAGE_ERROR_CODES.find((stageCode) => stageCode === code);
+  if (known) return known;
+  if (code === "timeout") return "provider_timeout";
+  if (code === "network_error" || code === "media_incomplete") return "provider_unavailable";
+  const status = Number(/^http_(\d{3})$/.exec(code)?.[1] ?? 0);
+  if (status === 429) return "provider_rate_limited";
+  if (status === 401) return "provider_credentials_missing";
+  if (status >= 500) return "provider_unavailable";
+  return status >= 400 ? "media_unavailable" : "internal_error";
+}
 
 export type MediaUrlVerdict =
   | { ok: true; url: string; sendCredentials: boolean }

@@ -24,10 +24,6 @@ const MEDIA_REJECTION: Readonly<Record<string, MediaRejection | undefined>> = {
   network_error: "unavailable",
 };
 
-/** What the recording itself is refused for: the sender has to send something else. */
-export const isRefusal = (code: string): boolean =>
-  code === "media_too_large" || code === "media_not_audio" || code === "media_unavailable";
-
 /** The job of a message has failed for good with this code. */
 export function messageFailed(code: string): Reply {
   const reason = MEDIA_REJECTION[code];

@@ -1,5 +1,6 @@
 /** Who somebody is: looked up by phone on every webhook, by account on every page. */
 import { type ClubLanguage, DEFAULT_CLUB_LANGUAGE } from "@voice-flow/domain/hearing/languages";
+import { isUsernameId, phoneVariants, type SenderAddress } from "@voice-flow/domain/phones";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { DbReader, DbWriter } from "../foundation/context";
 import { functionError } from "../foundation/errors";
@@ -7,18 +8,46 @@ import { functionError } from "../foundation/errors";
 /** Teams that one coach may have; more than any coach has. */
 const MAX_TEAMS_OF_COACH = 50;
 
-/** `phone` in E.164. One index look-up, whatever the number of users. */
+/**
+ * `phone` in E.164; WhatsApp's other ways of writing the number count too. One or two index look-ups, whatever the number
+ * of users.
+ */
 export async function findUserByPhone(db: DbReader, phone: string): Promise<Doc<"users"> | null> {
-  return await db
-    .query("users")
-    .withIndex("by_phone", (q) => q.eq("phone", phone))
-    .unique();
+  for (const variant of phoneVariants(phone)) {
+    const user = await db
+      .query("users")
+      .withIndex("by_phone", (q) => q.eq("phone", variant))
+      .unique();
+    if (user) return user;
+  }
+  return null;
 }
 
-/** The coach with this number; people with other roles send no notes. */
-export async function findCoachByPhone(db: DbReader, phone: string): Promise<Doc<"users"> | null> {
-  const user = await findUserByPhone(db, phone);
+/** The coach who sent a message; people with other roles send no notes. */
+export async function findCoachByAddress(
+  db: DbReader,
+  { address, phone }: SenderAddress,
+): Promise<Doc<"users"> | null> {
+  const byNumber = phone ? await findUserByPhone(db, phone) : null;
+  const user = byNumber ?? (isUsernameId(address) ? await findUserByUsernameId(db, address) : null);
   return user?.roles.includes("coach") ? user : null;
+}
+
+const findUserByUsernameId = async (db: DbReader, whatsappUserId: string): Promise<Doc<"users"> | null> =>
+  await db
+    .query("users")
+    .withIndex("by_whatsappUserId", (q) => q.eq("whatsappUserId", whatsappUserId))
+    .first();
+
+/** Remembers the id of a coach's username while WhatsApp tells the number too: later messages may come without it. */
+export async function rememberUsernameId(
+  db: DbWriter,
+  coach: Doc<"users">,
+  { address }: SenderAddress,
+  now: number,
+): Promise<void> {
+  if (!isUsernameId(address) || coach.whatsappUserId === address) return;
+  await db.patch("users", coach._id, { whatsappUserId: address, updatedAt: now });
 }
 
 /** The coach who signs in with this account of Better Auth. */

@@ -9,7 +9,7 @@ import { sayNothingOpen } from "../conversation/settledThings";
 import { findOrganization } from "../host/people";
 import { acceptTranscript, cancelArtifact } from "../pipeline/coachAnswers";
 import { assignClub, awaitsClub } from "../pipeline/routeArtifact";
-import { AWAITING_CLUB, moveMessageOrThrow } from "./messageStatus";
+import { AWAITING_CLUB, settleMessageOrThrow } from "./messageStatus";
 import { ingestMessage } from "./takeNote";
 
 /** Messages and runs of one coach that are looked through; the oldest of them are older than any question. */
@@ -92,7 +92,7 @@ export async function cancelWaitingNotes(context: AnswerContext, questionId: str
   const question = await clubQuestion(context, questionId);
   if (question) await closeQuestion(ctx.db, question, "answered", now);
   for (const note of await waitingMessages(context)) {
-    await moveMessageOrThrow(ctx.db, note, "rejected", { statusReason: "cancelled_by_coach" });
+    await settleMessageOrThrow(ctx.db, note, "refused", { statusReason: "cancelled_by_coach" });
   }
   for (const artifact of await waitingArtifacts(context)) {
     await cancelArtifact(ctx, { artifactId: artifact._id, coachUserId, now });

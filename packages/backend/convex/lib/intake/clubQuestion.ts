@@ -3,7 +3,7 @@ import { internal } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
 import { askForClub, type Clubs } from "../conversation/askedQuestions";
 import type { CoachMessage } from "../conversation/commandContext";
-import { AWAITING_CLUB, moveMessageOrThrow, replyTo } from "./messageStatus";
+import { AWAITING_CLUB, settleMessageOrThrow, replyTo } from "./messageStatus";
 
 /** A typed note keeps its text and waits. */
 export async function askClubOfMessage(
@@ -12,7 +12,7 @@ export async function askClubOfMessage(
   clubs: Clubs,
   now: number,
 ): Promise<void> {
-  await moveMessageOrThrow(ctx.db, message, "processing", { statusReason: AWAITING_CLUB });
+  await settleMessageOrThrow(ctx.db, message, "in_progress", { statusReason: AWAITING_CLUB });
   const note = { receivedAt: message.receivedAt };
   const { question, reply } = await askForClub(ctx, message.userId, note, clubs, now);
   await ctx.scheduler.runAt(question.expiresAt, internal.models.conversationState.expireWaitingNote, {

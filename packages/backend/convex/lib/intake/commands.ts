@@ -29,6 +29,8 @@ export async function runCommand(
   const { userId } = message;
   const context = { ctx, message, userId, times: await noteTimesFor(ctx.db, userId, now), now };
   const answered = await answer(context, outcome);
+  // The provider has answered these itself, and lets nothing through after STOP.
+  if (message.optOutType && (outcome.kind === "stop" || outcome.kind === "help")) return;
   for (const [index, reply] of [answered].flat().entries()) {
     await replyTo(ctx, message, reply, index === 0 ? "reply" : `reply-${index + 1}`);
   }

@@ -1,6 +1,6 @@
 /**
  * Messages that are not taken up yet: a limit of the platform is reached, or staff have stopped the taking up of notes.
- * They stay `received` with the reason, their jobs wait, and their senders are told once.
+ * They are `held` with the reason, their jobs wait, and their senders are told once.
  */
 
 import { MESSAGE_LIMITS } from "@voice-flow/domain/costs/limits";
@@ -20,6 +20,7 @@ import { say } from "../conversation/replies";
 import type { DbReader } from "../foundation/context";
 import { type HoldCode, holdCodeValidator } from "../foundation/holdCodes";
 import { readSettings } from "../foundation/settings";
+import { settleMessageOrThrow } from "./messageStatus";
 
 /** `heldUntil`: ms; without it until staff end emergency mode. */
 export const heldStepValidator = v.object({
@@ -73,7 +74,7 @@ async function markHeld(
   code: HoldCode,
   occasion: string,
 ): Promise<void> {
-  await ctx.db.patch("whatsappMessages", message._id, { statusReason: code, updatedAt: Date.now() });
+  await settleMessageOrThrow(ctx.db, message, "held", { statusReason: code });
   await queueOutbound(ctx, {
     dedupeKey: buildMessageKey({ about: "coach", id: message.userId, purpose: code, occasion }),
     toPhone: message.fromPhone,
@@ -111,9 +112,8 @@ export async function releaseHeld(ctx: MutationCtx, now: number): Promise<boolea
 export async function countHeld(db: DbReader, most: number): Promise<{ count: number; more: boolean }> {
   const waiting = await db
     .query("whatsappMessages")
-    .withIndex("by_status_and_receivedAt", (q) => q.eq("status", "received"))
+    .withIndex("by_status_and_receivedAt", (q) => q.eq("status", "held"))
     .order("desc")
     .take(most);
-  const count = waiting.filter(({ statusReason }) => statusReason?.startsWith("held_")).length;
-  return { count, more: waiting.length === most };
+  return { count: waiting.length, more: waiting.length === most };
 }

@@ -1,10 +1,12 @@
 /** What becomes of an inbound message. Every end is marked and answered: nothing is dropped silently. */
 import { buildMessageKey } from "@voice-flow/domain/keys/message-key";
+import { outcomeOfOldRow } from "@voice-flow/domain/labels/inbound";
 import { changeStatus, MESSAGE_TABLE } from "@voice-flow/domain/state-machine/status-tables";
-import type { MessageStatus } from "@voice-flow/domain/vocabulary/messaging";
+import { INBOUND_OUTCOME, type InboundOutcome } from "@voice-flow/domain/vocabulary/inbound";
+import type { WithoutSystemFields } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { isRefusal, messageFailed, type Reply } from "../conversation/replies";
+import type { Reply } from "../conversation/replies";
 import { sendReply } from "../conversation/sendReply";
 import type { DbWriter } from "../foundation/context";
 
@@ -12,20 +14,47 @@ type Message = Doc<"whatsappMessages">;
 
 /** `statusReason` of a message that keeps its content until the coach has said which club it is for. */
 export const AWAITING_CLUB = "awaiting_club";
-type Outcome = Partial<Pick<Message, "statusReason" | "duplicateOf" | "artifactId" | "organizationId">>;
+type Facts = Partial<Pick<Message, "statusReason" | "duplicateOf" | "artifactId" | "organizationId">>;
+type NewMessage = Omit<WithoutSystemFields<Message>, "status" | "outcome" | "updatedAt">;
 
-/** Moves the message and records why. Throws an Error for a move that the table of messages does not know. */
-export async function moveMessageOrThrow(
+/** Stores a message that has just come, with nothing decided about it. */
+export async function storeMessage(
+  db: DbWriter,
+  message: NewMessage,
+  now: number,
+): Promise<Id<"whatsappMessages">> {
+  return await db.insert("whatsappMessages", {
+    ...message,
+    status: "received",
+    outcome: "in_progress",
+    updatedAt: now,
+  });
+}
+
+/**
+ * The one writer of a message's outcome, and of the status that goes with it. Throws an Error for a change of status that
+ * the table of messages doesn't know.
+ */
+export async function settleMessageOrThrow(
   db: DbWriter,
   message: Message,
-  to: MessageStatus,
-  outcome: Outcome = {},
+  outcome: InboundOutcome,
+  facts: Facts = {},
 ): Promise<void> {
-  if (message.status !== to) {
-    const change = changeStatus(MESSAGE_TABLE, message.status, to);
+  const { status } = INBOUND_OUTCOME[outcome];
+  if (message.status !== status) {
+    const change = changeStatus(MESSAGE_TABLE, message.status, status);
     if (!change.ok) throw new Error(change.error.message);
   }
-  await db.patch("whatsappMessages", message._id, { ...outcome, status: to, updatedAt: Date.now() });
+  await db.patch("whatsappMessages", message._id, { ...facts, status, outcome, updatedAt: Date.now() });
+}
+
+/** For rows from before outcomes were stored. What was held has its own status now. */
+export async function fillOutcome(db: DbWriter, message: Message): Promise<void> {
+  if (message.outcome !== undefined) return;
+  const outcome = outcomeOfOldRow(message.status, message.statusReason);
+  const status = outcome === "held" ? INBOUND_OUTCOME.held.status : message.status;
+  await db.patch("whatsappMessages", message._id, { outcome, status });
 }
 
 /** Answers a message, once for each purpose: a job that runs twice says a thing once. */
@@ -36,16 +65,4 @@ export async function replyTo(ctx: MutationCtx, message: Message, reply: Reply, 
     userId: message.userId,
     artifactId: message.artifactId,
   });
-}
-
-/** The job of the message has failed for good. */
-export async function failInboundMessage(
-  ctx: MutationCtx,
-  messageId: Id<"whatsappMessages">,
-  code: string,
-): Promise<void> {
-  const message = await ctx.db.get("whatsappMessages", messageId);
-  if (!message || (message.status !== "received" && message.status !== "processing")) return;
-  await moveMessageOrThrow(ctx.db, message, isRefusal(code) ? "rejected" : "failed", { statusReason: code });
-  await replyTo(ctx, message, messageFailed(code));
 }

@@ -13,7 +13,7 @@ import { type ClubDecision, decideClub } from "../pipeline/decideClub";
 import { ingestNote, type NoteContent } from "../pipeline/ingest";
 import { askClubOfMessage } from "./clubQuestion";
 import { findOriginalOf } from "./duplicates";
-import { moveMessageOrThrow, replyTo } from "./messageStatus";
+import { settleMessageOrThrow, replyTo } from "./messageStatus";
 import { refuseText } from "./textGate";
 
 export interface TakenMedia {
@@ -72,8 +72,8 @@ async function startNote(
   }
 }
 
-async function refuseWithoutClub(ctx: MutationCtx, message: CoachMessage): Promise<string> {
-  await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: "no_club" });
+export async function refuseWithoutClub(ctx: MutationCtx, message: CoachMessage): Promise<string> {
+  await settleMessageOrThrow(ctx.db, message, "refused", { statusReason: "no_club" });
   await replyTo(ctx, message, say("noTeam", replies.noTeam()));
   return "no_club";
 }
@@ -86,7 +86,8 @@ async function ingestAndAcknowledge(
   now: number,
 ): Promise<void> {
   const artifactId = await ingestMessage(ctx, message, organizationId, now);
-  const note = { kind: message.mediaStorageId ? "audio" : "text", organizationName: nameToSay } as const;
+  const { mediaStorageId, unused } = message;
+  const note = { kind: mediaStorageId ? "audio" : "text", organizationName: nameToSay, unused } as const;
   // Without a run no summary follows, and none is promised.
   const ack = artifactId
     ? say("acknowledgement", replies.acknowledgement(note))
@@ -111,7 +112,7 @@ export async function ingestMessage(
       ? { ...common, channel: "whatsapp_text", ...content }
       : { ...common, channel: "whatsapp_audio", ...content },
   );
-  await moveMessageOrThrow(ctx.db, message, "completed", {
+  await settleMessageOrThrow(ctx.db, message, "note", {
     organizationId,
     artifactId: artifactDocId,
     statusReason: undefined,
@@ -140,7 +141,7 @@ async function refuseDuplicate(
   const original = await findOriginalOf(ctx.db, { coachUserId, contentKey, at, messageId });
   if (!original) return undefined;
   const { fate, artifact } = original;
-  await moveMessageOrThrow(ctx.db, message, "duplicate", {
+  await settleMessageOrThrow(ctx.db, message, "duplicate", {
     ...(original.message ? { duplicateOf: original.message._id } : { statusReason: "repeats_app_note" }),
     ...(artifact ? { artifactId: artifact._id } : {}),
   });

@@ -6,7 +6,7 @@ import type { MutationCtx } from "../../_generated/server";
 import type { CoachMessage } from "../conversation/commandContext";
 import { say } from "../conversation/replies";
 import { readSettings } from "../foundation/settings";
-import { moveMessageOrThrow, replyTo } from "./messageStatus";
+import { settleMessageOrThrow, replyTo } from "./messageStatus";
 
 /** Why a text is no note, or null if it is one. The same for every channel. */
 export function judgeText(text: string, settings: Settings): TextGateReason | null {
@@ -18,7 +18,11 @@ export function judgeText(text: string, settings: Settings): TextGateReason | nu
 export async function refuseText(ctx: MutationCtx, message: CoachMessage): Promise<string | null> {
   const reason = judgeText(message.body, await readSettings(ctx.db));
   if (!reason) return null;
-  await moveMessageOrThrow(ctx.db, message, "rejected", { statusReason: reason });
-  await replyTo(ctx, message, say("textRejected", replies.textRejected({ reason })));
+  await settleMessageOrThrow(ctx.db, message, "refused", { statusReason: reason });
+  const [kind] = message.unused ?? [];
+  const reply = kind
+    ? say("unsupportedMessage", replies.unsupportedMessage({ kind }))
+    : say("textRejected", replies.textRejected({ reason }));
+  await replyTo(ctx, message, reply);
   return reason;
 }

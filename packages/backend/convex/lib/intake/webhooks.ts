@@ -1,5 +1,5 @@
 /** Twilio's webhooks: verified before anything is read from them, then parsed into what the product needs. */
-import { toE164 } from "@voice-flow/domain/phones";
+import { type InboundForm, readInboundForm } from "@voice-flow/domain/inbound/read-form";
 import type { OutboundStatus } from "@voice-flow/domain/vocabulary/messaging";
 import {
   parseWebhookBody,
@@ -77,46 +77,14 @@ export const emptyTwiml = () =>
     headers: { "content-type": "text/xml; charset=utf-8" },
   });
 
-export interface InboundForm {
-  messageSid: string;
-  fromPhone: string;
-  toPhone: string;
-  body: string;
-  /** Of a reply by swipe: the provider's id of the message it answers. */
-  quotedMessageSid?: string;
-  buttonPayload?: string;
-  buttonText?: string;
-  media?: { url: string; contentType: string };
-}
-
 const SID = /^[A-Za-z0-9]{2,64}$/;
 
-/** The message, or what is wrong with the form. */
-export function parseInboundForm(params: WebhookParams): InboundForm | { problem: string } {
-  const messageSid = webhookParam(params, "MessageSid") ?? webhookParam(params, "SmsMessageSid") ?? "";
-  if (!SID.test(messageSid)) return { problem: "MessageSid is missing or malformed." };
-  const fromPhone = toE164(webhookParam(params, "From") ?? "");
-  if (!fromPhone) return { problem: "From is missing or no phone number." };
-  const toPhone = toE164(webhookParam(params, "To") ?? "");
-  if (!toPhone) return { problem: "To is missing or no phone number." };
-  const numMedia = webhookParam(params, "NumMedia") ?? "0";
-  if (!/^\d{1,2}$/.test(numMedia)) return { problem: "NumMedia is no number." };
-  const quotedMessageSid = webhookParam(params, "OriginalRepliedMessageSid") ?? "";
-  const buttonPayload = webhookParam(params, "ButtonPayload");
-  const buttonText = webhookParam(params, "ButtonText");
-  const form = {
-    messageSid,
-    fromPhone,
-    toPhone,
-    body: webhookParam(params, "Body") ?? "",
-    ...(SID.test(quotedMessageSid) && { quotedMessageSid }),
-    ...(buttonPayload && { buttonPayload }),
-    ...(buttonText && { buttonText }),
-  };
-  if (Number(numMedia) === 0) return form;
-  const url = webhookParam(params, "MediaUrl0");
-  if (!url) return { problem: "MediaUrl0 is missing." };
-  return { ...form, media: { url, contentType: webhookParam(params, "MediaContentType0") ?? "" } };
+/** A form without an id gets one of its content, so that the same form twice is one message. */
+export async function inboundFormOf(params: WebhookParams): Promise<InboundForm> {
+  const written = new TextEncoder().encode(JSON.stringify(Object.entries(params).sort()));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", written));
+  const hex = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return readInboundForm(params, `FORM${hex.slice(0, 32)}`);
 }
 
 /** Twilio's words for what became of a message. Those that say only that it is under way map to nothing. */

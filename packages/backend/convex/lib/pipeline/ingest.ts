@@ -2,18 +2,20 @@
  * How a note enters the pipeline, whatever brought it: the v1 note first, then, where v2 is on, the artifact that is
  * linked to it.
  */
+import type { StageFailure } from "@voice-flow/domain/events/build";
 import { isAudioChannel, type NoteType, type SourceChannel } from "@voice-flow/domain/vocabulary/pipeline";
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { runsV2 } from "../host/featureFlags";
-import { insertRecordedNote, insertTypedNote, recordNoteProgress } from "./notes";
+import { insertRecordedNote, insertTypedNote, insertUnfetchedNote, recordNoteProgress } from "./notes";
 import { expectTranscription } from "./plainNotes";
-import { FIRST_ATTEMPT } from "./transition";
+import { failArtifact } from "./stage";
+import { artifactOrThrow, FIRST_ATTEMPT } from "./transition";
 
 export type NoteContent = { text: string } | { audioStorageId: Id<"_storage">; contentType: string };
 
-export type IncomingNote = {
+interface NoteSource {
   userId: Id<"users">;
   organizationId?: string;
   channel: SourceChannel;
@@ -21,7 +23,8 @@ export type IncomingNote = {
   whatsappMessageId?: Id<"whatsappMessages">;
   /** Hash of the content, to tell duplicates by. */
   contentKey?: string;
-} & NoteContent;
+}
+export type IncomingNote = NoteSource & NoteContent;
 
 export interface IngestedNote {
   voiceNoteId: Id<"voiceNotes">;
@@ -75,10 +78,34 @@ export async function ingestNote(ctx: MutationCtx, note: IncomingNote): Promise<
   return { voiceNoteId, artifactDocId };
 }
 
+/**
+ * Stores a note whose recording could not be fetched: it has failed in ingestion, where staff can fetch it again, and its
+ * coach is told. Undefined, and nothing stored, while v2 is off for the coach.
+ */
+export async function ingestUnfetched(
+  ctx: MutationCtx,
+  source: NoteSource,
+  failure: StageFailure,
+): Promise<Id<"voiceNoteArtifacts"> | undefined> {
+  if (!(await runsV2(ctx.db, source))) return undefined;
+  const now = Date.now();
+  const { userId: coachUserId, organizationId, noteType, channel } = source;
+  const note = { coachUserId, organizationId, noteType, source: channel };
+  const voiceNoteId = await insertUnfetchedNote(ctx, note, now);
+  const artifactDocId = await createLinkedArtifact(ctx, source, voiceNoteId);
+  if (!artifactDocId) {
+    await recordNoteProgress(ctx, voiceNoteId, { transcriptionStatus: "failed" }, now);
+    return undefined;
+  }
+  const artifact = await artifactOrThrow(ctx.db, artifactDocId);
+  await failArtifact(ctx, artifact, FIRST_ATTEMPT, failure, now);
+  return artifactDocId;
+}
+
 /** In a nested mutation: if it throws, what it wrote is rolled back, and the v1 note stands. */
 async function createLinkedArtifact(
   ctx: MutationCtx,
-  note: IncomingNote,
+  note: NoteSource,
   voiceNoteId: Id<"voiceNotes">,
 ): Promise<Id<"voiceNoteArtifacts"> | undefined> {
   try {

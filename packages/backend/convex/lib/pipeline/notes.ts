@@ -16,6 +16,21 @@ interface NewNote {
   contentKey?: string;
 }
 
+/** A note whose recording could not be fetched. */
+export async function insertUnfetchedNote(
+  ctx: MutationCtx,
+  note: NewNote,
+  now: number,
+): Promise<Id<"voiceNotes">> {
+  return await ctx.db.insert("voiceNotes", {
+    ...note,
+    transcriptionStatus: "pending",
+    insightsStatus: "pending",
+    createdAt: now,
+    updatedAt: now,
+  });
+}
+
 export async function insertRecordedNote(
   ctx: MutationCtx,
   note: NewNote & { audioStorageId: Id<"_storage">; audioContentType: string },

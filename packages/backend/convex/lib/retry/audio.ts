@@ -3,8 +3,9 @@ import { type Infer, v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { DbReader } from "../foundation/context";
+import type { DbReader, DbWriter } from "../foundation/context";
 import { readSettings } from "../foundation/settings";
+import { settleMessageOrThrow } from "../intake/messageStatus";
 import type { Run } from "../pipeline/stage";
 
 export const audioToFetchValidator = v.object({
@@ -13,6 +14,18 @@ export const audioToFetchValidator = v.object({
   timeoutMs: v.number(),
 });
 export type AudioToFetch = Infer<typeof audioToFetchValidator>;
+
+export const fetchedAudioFields = {
+  audioStorageId: v.id("_storage"),
+  contentType: v.string(),
+  /** Hash of the bytes. */
+  contentKey: v.string(),
+};
+interface FetchedAudio {
+  audioStorageId: Id<"_storage">;
+  contentType: string;
+  contentKey: string;
+}
 
 /** Null if the run is over or there is no message to fetch it from. */
 export async function findAudioToFetch(
@@ -30,18 +43,28 @@ export async function findAudioToFetch(
 /** Links the recording to the note and schedules its transcription; false if the run is over. */
 export async function keepFetchedAudio(
   ctx: MutationCtx,
-  { audioStorageId, contentType, ...run }: Run & { audioStorageId: Id<"_storage">; contentType: string },
+  { audioStorageId, contentType, contentKey, ...run }: Run & FetchedAudio,
   now: number,
 ): Promise<boolean> {
   const artifact = await currentRun(ctx.db, run);
   if (!artifact?.voiceNoteId) return false;
   const { voiceNoteId: noteId } = artifact;
-  await ctx.db.patch("voiceNotes", noteId, { audioStorageId, audioContentType: contentType, updatedAt: now });
+  const audio = { audioStorageId, audioContentType: contentType, contentKey };
+  await ctx.db.patch("voiceNotes", noteId, { ...audio, updatedAt: now });
+  if (artifact.whatsappMessageId) await markFetched(ctx.db, artifact.whatsappMessageId);
   await ctx.scheduler.runAfter(0, internal.actions.voiceNotes.transcribeAudio, {
     noteId,
     attempt: run.attempt,
   });
   return true;
+}
+
+/** A message that had failed has become a note after all. */
+async function markFetched(db: DbWriter, messageId: Id<"whatsappMessages">): Promise<void> {
+  const message = await db.get("whatsappMessages", messageId);
+  if (message?.status !== "failed") return;
+  await settleMessageOrThrow(db, message, "in_progress");
+  await settleMessageOrThrow(db, { ...message, status: "processing" }, "note", { statusReason: undefined });
 }
 
 async function currentRun(db: DbReader, { artifactId, attempt }: Run) {
