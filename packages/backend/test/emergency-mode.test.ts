@@ -126,7 +126,7 @@ test("notes that were held are taken up although the release that was scheduled 
   const sweep = () => t.action(internal.workers.jobs.processJobs, {});
   await sweep();
   await settle(t);
-  expect((await rows.messages(t))[0]).toMatchObject({ status: "received", statusReason: "held_emergency" });
+  expect((await rows.messages(t))[0]).toMatchObject({ status: "held", statusReason: "held_emergency" });
 
   await staff.mutation(endEmergencyMode, {});
   await t.run(async (ctx) => {
@@ -138,7 +138,7 @@ test("notes that were held are taken up although the release that was scheduled 
     for (const { _id } of lost) await ctx.scheduler.cancel(_id);
   });
   await settle(t);
-  expect((await rows.messages(t))[0]?.status).toBe("received");
+  expect((await rows.messages(t))[0]?.status).toBe("held");
   await sweep();
   await settle(t);
   expect((await rows.messages(t))[0]?.status).toBe("completed");

@@ -46,8 +46,8 @@ test.each([
   async (file, contentType) => {
     const whatsapp = await createWhatsApp();
     const { artifact, replies, calls } = await send(whatsapp, { file, contentType });
-    expect(artifact).toBeUndefined();
-    expect(replies).toEqual([expect.stringMatching(/record it in WhatsApp/)]);
+    expect(artifact).toMatchObject({ status: "failed", currentStage: "ingestion" });
+    expect(replies).toEqual([expect.stringMatching(/record it again in WhatsApp/)]);
     expect(calls).not.toContain("transcription");
     expect((await rows.messages(whatsapp.t))[0]).toMatchObject({ statusReason: "media_not_audio" });
   },

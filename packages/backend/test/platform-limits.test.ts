@@ -104,9 +104,9 @@ test("messages over the limit are kept, marked, told of once, and taken up when 
   const messages = await rows.messages(t);
   expect(messages.map(({ status }) => status).sort()).toEqual([
     "completed",
-    "received",
-    "received",
-    "received",
+    "held",
+    "held",
+    "held",
   ]);
   expect(messages.filter(({ statusReason }) => statusReason === "held_platform_limit")).toHaveLength(3);
   const told = (await rows.outbound(t)).filter(({ template }) => template === "messageHeld");
