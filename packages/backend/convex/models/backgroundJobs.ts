@@ -40,6 +40,8 @@ export const BACKGROUND_JOBS: Readonly<Record<string, BackgroundJob>> = {
   "expire-drafts": every(15, internal.models.insightDrafts.expireDrafts),
   /** Jobs of the outbox whose worker was lost, and leases that ran out. */
   "process-due-jobs": every(1, internal.workers.jobs.processJobs),
+  /** What the provider received for us and no webhook brought. */
+  "catch-up-messages": every(5, internal.models.missedMessages.catchUpMessages),
   /** The fallback of the roll-up: events start it themselves. */
   "roll-up-pipeline-events": every(1, internal.models.voicePipelineRollup.tendRollUp),
   "aggregate-pipeline-hourly-metrics": {

@@ -131,6 +131,9 @@ export const messagingTables = {
     .index("by_toPhone_and_status", ["toPhone", "status", "createdAt"])
     .index("by_userId_and_createdAt", ["userId", "createdAt"]),
 
+  /** One row: up to when the provider's list of inbound messages was compared with ours, ms. Written by `lib/intake/missedMessages`. */
+  inboundCatchUp: defineTable({ checkedUntil: v.number() }),
+
   /** Outbox and inbox of side effects. Written by `models/jobs` only; a worker holds a job by lease. */
   jobs: defineTable({
     /**

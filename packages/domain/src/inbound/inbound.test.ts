@@ -89,7 +89,10 @@ describe("the form of a message", () => {
 
   it("may announce media that it doesn't bring, and the other way round", () => {
     expect(readInboundForm({ ...form, NumMedia: "1" }, "x").media).toEqual([{ url: "", contentType: "" }]);
-    const brought = readInboundForm({ ...form, NumMedia: "many", MediaUrl0: "u", MediaContentType0: "t" }, "x");
+    const brought = readInboundForm(
+      { ...form, NumMedia: "many", MediaUrl0: "u", MediaContentType0: "t" },
+      "x",
+    );
     expect(brought.media).toEqual([{ url: "u", contentType: "t" }]);
   });
 

@@ -1,8 +1,8 @@
 /** Why an inbound message has the outcome that it has, as staff read it. */
 import type { OutcomeKind } from "../conversation/outcome";
 import { INBOUND_OUTCOME, INBOUND_OUTCOMES, type InboundOutcome } from "../vocabulary/inbound";
-import type { MessageStatus } from "../vocabulary/messaging";
 import { keysOf } from "../vocabulary/keys-of";
+import type { MessageStatus } from "../vocabulary/messaging";
 import { STAGE_ERROR_LABELS } from "./pipeline";
 
 /** What a reply that was no note was: something asked for, or an answer. */

@@ -3,7 +3,7 @@ import { internal } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
 import { askForClub, type Clubs } from "../conversation/askedQuestions";
 import type { CoachMessage } from "../conversation/commandContext";
-import { AWAITING_CLUB, settleMessageOrThrow, replyTo } from "./messageStatus";
+import { AWAITING_CLUB, replyTo, settleMessageOrThrow } from "./messageStatus";
 
 /** A typed note keeps its text and waits. */
 export async function askClubOfMessage(

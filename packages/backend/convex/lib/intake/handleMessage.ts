@@ -46,7 +46,10 @@ export async function handleMessage(
   // A note that waits for the choice of its club is not handled again by a job that runs twice.
   if (stored.statusReason === AWAITING_CLUB) return done(AWAITING_CLUB);
   if (!userId) return done("unknown_sender");
-  const held = status === "received" || status === "held" ? await holdMessage(ctx, { ...stored, userId }, now) : undefined;
+  const held =
+    status === "received" || status === "held"
+      ? await holdMessage(ctx, { ...stored, userId }, now)
+      : undefined;
   if (held) return held;
   await settleMessageOrThrow(ctx.db, stored, "in_progress", { statusReason: undefined });
   const message = { ...stored, status: "processing" as const, userId };
@@ -102,7 +105,8 @@ async function handleText(
   }
   await runCommand(ctx, message, outcome, now);
   const [kind] = message.unused ?? [];
-  if (kind) await replyTo(ctx, message, say("unsupportedMessage", replies.unsupportedMessage({ kind })), "unused");
+  if (kind)
+    await replyTo(ctx, message, say("unsupportedMessage", replies.unsupportedMessage({ kind })), "unused");
   const isAskedAbout = outcome.kind === "ask" && outcome.problem.type === "not_understood";
   const statusReason = isAskedAbout ? ASKED_ABOUT : `command_${outcome.kind}`;
   await settleMessageOrThrow(ctx.db, message, OUTCOME_OF_REPLY[outcome.kind], { statusReason });

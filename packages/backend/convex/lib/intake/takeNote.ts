@@ -13,7 +13,7 @@ import { type ClubDecision, decideClub } from "../pipeline/decideClub";
 import { ingestNote, type NoteContent } from "../pipeline/ingest";
 import { askClubOfMessage } from "./clubQuestion";
 import { findOriginalOf } from "./duplicates";
-import { settleMessageOrThrow, replyTo } from "./messageStatus";
+import { replyTo, settleMessageOrThrow } from "./messageStatus";
 import { refuseText } from "./textGate";
 
 export interface TakenMedia {

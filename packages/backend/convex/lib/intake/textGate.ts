@@ -6,7 +6,7 @@ import type { MutationCtx } from "../../_generated/server";
 import type { CoachMessage } from "../conversation/commandContext";
 import { say } from "../conversation/replies";
 import { readSettings } from "../foundation/settings";
-import { settleMessageOrThrow, replyTo } from "./messageStatus";
+import { replyTo, settleMessageOrThrow } from "./messageStatus";
 
 /** Why a text is no note, or null if it is one. The same for every channel. */
 export function judgeText(text: string, settings: Settings): TextGateReason | null {
