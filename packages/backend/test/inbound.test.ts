@@ -2,8 +2,8 @@
 /** Whatever a coach sends: it is taken, has an outcome that staff can see, and an answer. */
 import { readSample } from "@voice-flow/provider-simulator";
 import { expect, test } from "vitest";
-import { internal } from "../convex/_generated/api";
-import { settle } from "./harness";
+import { api, internal } from "../convex/_generated/api";
+import { asStaff, settle } from "./harness";
 import { createWhatsApp, rows, say, type WhatsApp } from "./whatsapp";
 
 const NOTE = "Emma Byrne twisted her ankle badly in the second half, here is a picture of it";
@@ -117,7 +117,7 @@ test("two recordings in one message are two notes", async () => {
   expect(await rows.notes(t)).toHaveLength(2);
 });
 
-test("commands and answers are told apart", async () => {
+test("a command is no answer, and a duplicate is neither", async () => {
   const whatsapp = await createWhatsApp();
   await say(whatsapp, "Aoife Kelly was brilliant in goal today.");
   await say(whatsapp, "R");
@@ -144,7 +144,7 @@ test("STOP that Twilio has answered is honoured and not answered twice, whatever
   expect(states).toMatchObject([{ optedOutAt: expect.any(Number) }]);
 });
 
-test("DE-006: a recording that cannot be fetched is a note that failed in ingestion, and is told in words that are true", async () => {
+test("DE-006: a recording that cannot be fetched is a note that failed in ingestion, and the reply promises nothing untrue", async () => {
   const whatsapp = await createWhatsApp();
   const { phone, club, simulator, t } = whatsapp;
   simulator.faults.set([{ kind: "refused_media", target: "media", status: 403 }]);
@@ -161,6 +161,37 @@ test("DE-006: a recording that cannot be fetched is a note that failed in ingest
   const events = await t.run(async (ctx) => ctx.db.query("voicePipelineEvents").collect());
   expect(events.map(({ eventType }) => eventType)).toContain("artifact_failed");
   expect(lastReply(whatsapp)).not.toMatch(/kept|team/);
+});
+
+test("DE-006: staff fetch the recording again, and the message becomes a note after all", async () => {
+  const whatsapp = await createWhatsApp();
+  const { phone, club, simulator, t } = whatsapp;
+  const staff = await asStaff(t);
+  simulator.faults.set([{ kind: "refused_media", target: "media", status: 403 }]);
+  await phone.sendSample({ phone: club.phone, sampleId: "one-player" });
+  await settle(t);
+  const [failed] = await rows.artifacts(t);
+  if (!failed) throw new Error("No artifact.");
+  simulator.faults.clear();
+  const { artifactId } = failed;
+  const options = await staff.query(api.models.voicePipelineRetry.getRetryOptions, {
+    artifactId,
+    now: Date.now(),
+  });
+  const plan = options?.plans.find(({ kind }) => kind === "retryFullPipeline");
+  if (!plan?.allowed) throw new Error("The retry is refused.");
+  expect(options?.recommended).toBe("retryFullPipeline");
+  const again = await staff.mutation(api.models.voicePipelineRetry.retryFullPipeline, {
+    artifactId,
+    token: plan.token,
+  });
+  expect(again).toMatchObject({ success: true, attempt: 2 });
+  await settle(t);
+  expect(await rows.artifacts(t)).toMatchObject([{ status: "completed", attempt: 2 }]);
+  expect(await outcomes(whatsapp)).toEqual([["audio", "note", undefined]]);
+  expect(await rows.notes(t)).toMatchObject([
+    { contentKey: expect.stringMatching(/^media:/), audioStorageId: expect.any(String) },
+  ]);
 });
 
 test("old rows get their outcome, once, and what was held its own status", async () => {

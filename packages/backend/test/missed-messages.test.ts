@@ -70,6 +70,12 @@ test("a webhook that comes after all changes nothing", async () => {
 test("while the provider is away nothing is passed over: the next run begins where the last good one ended", async () => {
   const { phone, club, simulator, t } = await createLate();
   await look(t);
+  // The last good run was an hour ago, and the message came long before what two runs look at in common.
+  await t.run(async (ctx) => {
+    const row = await ctx.db.query("inboundCatchUp").first();
+    if (row) await ctx.db.patch("inboundCatchUp", row._id, { checkedUntil: Date.now() - 60 * 60_000 });
+  });
+  simulator.clock.advance(-30 * 60_000);
   await phone.sendSample({ phone: club.phone, sampleId: "injury", deliveries: 0 });
   simulator.faults.set([{ kind: "server_error", target: "list", status: 503 }]);
   expect(await look(t)).toEqual({ takenUp: 0 });

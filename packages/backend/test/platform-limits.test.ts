@@ -102,12 +102,7 @@ test("messages over the limit are kept, marked, told of once, and taken up when 
   for (const text of NOTES) await phone.sendText({ phone: club.phone, text });
   await settle(t);
   const messages = await rows.messages(t);
-  expect(messages.map(({ status }) => status).sort()).toEqual([
-    "completed",
-    "held",
-    "held",
-    "held",
-  ]);
+  expect(messages.map(({ status }) => status).sort()).toEqual(["completed", "held", "held", "held"]);
   expect(messages.filter(({ statusReason }) => statusReason === "held_platform_limit")).toHaveLength(3);
   const told = (await rows.outbound(t)).filter(({ template }) => template === "messageHeld");
   expect(told).toHaveLength(1);

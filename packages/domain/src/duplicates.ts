@@ -60,7 +60,6 @@ const FATE_OF_DRAFT = {
   undone: "cancelled",
   expired: "expired",
   rejected: "cancelled",
-  undone: "cancelled",
 } as const satisfies Record<DraftStatus, NoteFate>;
 
 /** Where a note's drafts went different ways, the first of these is its fate. */

@@ -10,7 +10,7 @@ import { noteTimesFor } from "../lib/conversation/noteTimes";
 import { remindOf } from "../lib/conversation/putOff";
 import { say } from "../lib/conversation/replies";
 import { sendSummary } from "../lib/conversation/summaries";
-import { AWAITING_CLUB, settleMessageOrThrow, replyTo } from "../lib/intake/messageStatus";
+import { AWAITING_CLUB, replyTo, settleMessageOrThrow } from "../lib/intake/messageStatus";
 
 /** Sends the summary of the notes that were done close together. */
 export const sendGathered = internalMutation({

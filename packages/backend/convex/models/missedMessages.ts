@@ -25,7 +25,7 @@ export const since = internalQuery({
   handler: async (ctx, { now }) => await catchUpSince(ctx.db, now),
 });
 
-/** Those of the provider's ids that no message has. At most a page of them. */
+/** The provider's ids that no message has. At most a page of them. */
 export const unknownOf = internalQuery({
   args: { sids: v.array(v.string()) },
   returns: v.array(v.string()),

@@ -113,7 +113,8 @@ export const linkUsername = internalMutation({
   args: { userId: v.id("users"), whatsappUserId: v.string() },
   returns: v.null(),
   handler: async (ctx, { userId, whatsappUserId: address }) => {
-    if (!isUsernameId(address)) throw functionError("invalid_argument", "Give the id as WhatsApp writes it, like IE.1349….");
+    if (!isUsernameId(address))
+      throw functionError("invalid_argument", "Give the id as WhatsApp writes it, like IE.1349….");
     const user = await ctx.db.get("users", userId);
     if (!user) throw functionError("not_found");
     await rememberUsernameId(ctx.db, user, { address }, Date.now());

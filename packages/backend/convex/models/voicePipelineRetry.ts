@@ -10,7 +10,12 @@ import { functionError } from "../lib/foundation/errors";
 import { staffMutation, staffQuery } from "../lib/host/functions";
 import { findArtifact } from "../lib/pipeline/artifactDetail";
 import { runFields } from "../lib/pipeline/stage";
-import { audioToFetchValidator, fetchedAudioFields, findAudioToFetch, keepFetchedAudio } from "../lib/retry/audio";
+import {
+  audioToFetchValidator,
+  fetchedAudioFields,
+  findAudioToFetch,
+  keepFetchedAudio,
+} from "../lib/retry/audio";
 import { beginRetry, beginRetryFields, requestRetry, retryResultValidator } from "../lib/retry/begin";
 import { readCommonFacts, retryArtifact } from "../lib/retry/facts";
 import { readRetryHistory, retryRowValidator } from "../lib/retry/history";

@@ -57,7 +57,7 @@ test("a download that is cut off is tried again and becomes one note", async () 
   expect(await rows.notes(whatsapp.t)).toHaveLength(1);
 });
 
-test("FB-004: media that cannot be had are given up in the end, and the coach is told without internals", async () => {
+test("FB-004: media that cannot be had are given up in the end, and we tell the coach without internals", async () => {
   const whatsapp = await createWhatsApp();
   whatsapp.simulator.faults.set([{ kind: "refused_media", target: "media", status: 403 }]);
   await whatsapp.phone.sendSample({ phone: whatsapp.club.phone, sampleId: "one-player" });
@@ -72,7 +72,8 @@ test("a message that failed for good without a note can be handled once more by 
   const whatsapp = await createWhatsApp();
   const { t, simulator } = whatsapp;
   await t.run(async (ctx) => {
-    for (const flag of await ctx.db.query("featureFlags").collect()) await ctx.db.delete("featureFlags", flag._id);
+    for (const flag of await ctx.db.query("featureFlags").collect())
+      await ctx.db.delete("featureFlags", flag._id);
   });
   await hurryJobs(t);
   await t.run(async (ctx) => {
@@ -118,7 +119,7 @@ test("TC-WA-072: an image is refused, and the reply says what can be sent", asyn
   expect(bodies(whatsapp)).toEqual([expect.stringMatching(/voice notes and text/i)]);
 });
 
-test("media of another host are not fetched: the message fails and the sender is told", async () => {
+test("media of another host are not fetched: the message fails and we tell the sender", async () => {
   const whatsapp = await createWhatsApp();
   await whatsapp.t.mutation(internal.models.whatsappMessages.recordInbound, {
     messageSid: "SM1",

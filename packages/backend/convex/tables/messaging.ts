@@ -1,14 +1,14 @@
 import {
+  inboundOutcomeValidator,
+  messageKindValidator,
+  unusedKindValidator,
+} from "@voice-flow/domain/vocabulary/inbound";
+import {
   jobStatusValidator,
   jobTypeValidator,
   messageStatusValidator,
   outboundStatusValidator,
 } from "@voice-flow/domain/vocabulary/messaging";
-import {
-  inboundOutcomeValidator,
-  messageKindValidator,
-  unusedKindValidator,
-} from "@voice-flow/domain/vocabulary/inbound";
 import { defineTable } from "convex/server";
 import { type Infer, v } from "convex/values";
 

@@ -1,5 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { inboundReasonLabel, OUTCOME_OF_REPLY, outcomeOfOldRow } from "../labels/inbound";
+import { TEXT_GATE_REASONS } from "../vocabulary/gates";
+import { keysOf } from "../vocabulary/keys-of";
+import { MEDIA_PROBLEM_ERROR_CODE } from "../webhooks/media";
 import { partId, planMessage, providerSidOf } from "./plan-message";
 import { readInboundForm } from "./read-form";
 
@@ -71,6 +75,28 @@ describe("what a message holds", () => {
     expect(partId("SM1", 1)).toBe("SM1/2");
     expect(providerSidOf("SM1/2")).toBe("SM1");
     expect(providerSidOf("SM1")).toBe("SM1");
+  });
+});
+
+describe("why a message has its outcome", () => {
+  it("has words for every answer, refusal and failed download, and shows an unknown code as it is", () => {
+    const codes = [
+      ...keysOf(OUTCOME_OF_REPLY).map((kind) => `command_${kind}`),
+      ...TEXT_GATE_REASONS,
+      ...Object.values(MEDIA_PROBLEM_ERROR_CODE),
+      ...["unknown_sender", "unknown_username", "no_club", "held_emergency", "media_incomplete"],
+    ];
+    for (const code of codes) expect(inboundReasonLabel(code), code).not.toBe(code);
+    expect(inboundReasonLabel("http_500")).toBe("http_500");
+  });
+
+  it("is read from the status and the reason of an old row", () => {
+    expect(outcomeOfOldRow("completed")).toBe("note");
+    expect(outcomeOfOldRow("completed", "command_decide")).toBe("answer");
+    expect(outcomeOfOldRow("completed", "command_help")).toBe("command");
+    expect(outcomeOfOldRow("received", "held_emergency")).toBe("held");
+    expect(outcomeOfOldRow("received")).toBe("in_progress");
+    expect(outcomeOfOldRow("rejected", "too_short")).toBe("refused");
   });
 });
 

@@ -81,10 +81,6 @@ function kindOfFile(contentType: string, ofType: UnusedKind | undefined): Unused
   return ofType === "sticker" ? "sticker" : "image";
 }
 
-/** Files whose bytes nobody needs: the provider can delete them at once. */
-export const unusedMedia = (media: readonly InboundMedia[]): InboundMedia[] =>
-  media.filter(({ contentType }) => !mayBeAudio(contentType));
-
 const PART_MARK = "/";
 
 /** The id under which a part is stored: the provider's for the first, which makes ingestion idempotent. */

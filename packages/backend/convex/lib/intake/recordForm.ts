@@ -111,7 +111,7 @@ async function leaveUnmatched(
   await replyTo(ctx, first, reply);
 }
 
-/** A stranger is told, but not for ever: at the other end may be a machine that answers. */
+/** We answer a stranger, but not for ever: at the other end may be a machine that answers. */
 async function mayAnswerStranger(db: DbReader, fromPhone: string, now: number): Promise<boolean> {
   const { UNKNOWN_SENDER_REPLIES_PER_HOUR: most } = await readSettings(db);
   const lastHour = await db

@@ -1,15 +1,14 @@
-/** Twilio's records of inbound messages: listed to find what was missed, and deleted. No call throws; codes are stable. */
+/** Twilio's records of inbound messages: listed to find what was missed. No call throws; codes are stable. */
 import type { InboundMedia } from "@voice-flow/domain/inbound/plan-message";
 import { z } from "zod";
 import {
-  CallTimeout,
   isRetryableStatus,
   retryAfterMs,
   twilioCredentialsOrThrow,
-  withTimeout,
 } from "../conversation/delivery/twilioClient";
 import { environment, optionalEnvironment } from "../foundation/environment";
 import type { CallFailure } from "../foundation/jobOutcome";
+import { CallTimeout, withTimeout } from "../foundation/timeout";
 
 const TIMEOUT_MS = 15_000;
 const PAGE_SIZE = 200;
@@ -76,7 +75,7 @@ export async function listMedia(messageSid: string): Promise<Answer<InboundMedia
 }
 
 async function call<Value>(path: () => string, schema: z.ZodType<Value>): Promise<Answer<Value>> {
-  const answered = await request("GET", path);
+  const answered = await request(path);
   if (!answered.ok) return answered;
   const parsed = schema.safeParse(answered.value);
   return parsed.success
@@ -84,7 +83,7 @@ async function call<Value>(path: () => string, schema: z.ZodType<Value>): Promis
     : { ok: false, code: "provider_bad_response", retryable: true };
 }
 
-async function request(method: "GET" | "DELETE", path: () => string): Promise<Answer<unknown>> {
+async function request(path: () => string): Promise<Answer<unknown>> {
   let url: string;
   let headers: Record<string, string>;
   try {
@@ -98,7 +97,7 @@ async function request(method: "GET" | "DELETE", path: () => string): Promise<An
   try {
     return await withTimeout(TIMEOUT_MS, async (signal) => {
       // The credentials go to this address and nowhere else.
-      const response = await fetch(url, { method, headers, signal, redirect: "manual" });
+      const response = await fetch(url, { headers, signal, redirect: "manual" });
       const value: unknown = await response.json().catch(() => null);
       if (response.ok) return { ok: true as const, value };
       return {

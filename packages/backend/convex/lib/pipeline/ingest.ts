@@ -79,8 +79,8 @@ export async function ingestNote(ctx: MutationCtx, note: IncomingNote): Promise<
 }
 
 /**
- * Stores a note whose recording could not be fetched: it has failed in ingestion, where staff can fetch it again, and its
- * coach is told. Undefined, and nothing stored, while v2 is off for the coach.
+ * Stores a note whose recording could not be fetched: it has failed in ingestion, where staff can fetch it again, and we
+ * tell its coach. Undefined, and nothing stored, while v2 is off for the coach.
  */
 export async function ingestUnfetched(
   ctx: MutationCtx,
