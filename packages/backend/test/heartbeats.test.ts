@@ -1,9 +1,14 @@
+// @vitest-environment node
 import { makeFunctionReference } from "convex/server";
 import { expect, test } from "vitest";
 import { api } from "../convex/_generated/api";
 import crons from "../convex/crons";
 import { BACKGROUND_JOBS } from "../convex/models/backgroundJobs";
 import { asStaff, createBackend, settle } from "./harness";
+import { useProviders } from "./providers";
+
+// One of the jobs reads the provider's list.
+useProviders();
 
 const scheduled = Object.entries(crons.crons);
 
