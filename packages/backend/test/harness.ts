@@ -10,7 +10,6 @@
  */
 import migrations from "@convex-dev/migrations/test";
 import rateLimiter from "@convex-dev/rate-limiter/test";
-import workpool from "@convex-dev/workpool/test";
 import { convexTest } from "convex-test";
 import { components } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
@@ -41,7 +40,6 @@ export function createBackend(options: BackendOptions = {}) {
   t.registerComponent("betterAuth", authSchema, authModules);
   rateLimiter.register(t);
   migrations.register(t);
-  workpool.register(t, "jobsPool");
   return t;
 }
 

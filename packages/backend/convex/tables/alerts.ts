@@ -125,7 +125,7 @@ export const alertTables = {
     updatedBy: v.string(),
     updatedByName: v.string(),
     updatedAt: v.number(),
-  }).index("by_type", ["type"]),
+  }),
 
   /** Where incidents are told to. The secret signs and never leaves. */
   alertWebhooks: defineTable({

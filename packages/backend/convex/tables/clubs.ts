@@ -20,7 +20,6 @@ export const clubTables = {
     updatedAt: v.number(),
   })
     .index("by_organizationId", ["organizationId"])
-    .index("by_slug", ["slug"])
     .index("by_name", ["name"]),
 
   /** Written by `models/clubs`; read by rosters and routing. */

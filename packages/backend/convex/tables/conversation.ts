@@ -39,9 +39,7 @@ export const conversationTables = {
     expiresAt: v.number(),
     closedAt: v.optional(v.number()),
     updatedAt: v.number(),
-  })
-    .index("by_userId_and_state", ["userId", "state", "createdAt"])
-    .index("by_state_and_expiresAt", ["state", "expiresAt"]),
+  }).index("by_userId_and_state", ["userId", "state", "createdAt"]),
 
   /** One numbered item of a summary: a draft, or a name to choose. Written by `lib/conversation/items`. */
   coachItems: defineTable({

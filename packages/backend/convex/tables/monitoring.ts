@@ -112,9 +112,7 @@ export const monitoringTables = {
     change: v.optional(auditChangeValidator),
     at: v.number(),
   })
-    .index("by_at", ["at"])
     .index("by_action_and_at", ["action", "at"])
-    .index("by_artifactId_and_at", ["artifactId", "at"])
     .index("by_artifact_actor_action", ["artifactId", "actorAuthUserId", "action"]),
 
   /** Overrides of the settings module's defaults, one row per key. Written by staff on the settings page. */

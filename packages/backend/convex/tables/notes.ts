@@ -86,10 +86,7 @@ export const noteTables = {
     status: claimStatusValidator,
     createdAt: v.number(),
     updatedAt: v.number(),
-  })
-    .index("by_artifactId_and_status", ["artifactId", "status"])
-    .index("by_claimId", ["claimId"])
-    .index("by_org_and_status", ["organizationId", "status"]),
+  }).index("by_artifactId_and_status", ["artifactId", "status"]),
 
   /** One row per mention, whatever path matched it. Written by `models/voiceNoteEntityResolutions`. */
   voiceNoteEntityResolutions: defineTable({
@@ -172,7 +169,6 @@ export const noteTables = {
     .index("by_artifactId_and_status", ["artifactId", "status"])
     .index("by_claimId", ["claimId"])
     .index("by_playerId_and_topic", ["playerId", "topic"])
-    .index("by_coachUserId_and_status", ["coachUserId", "status"])
     .index("by_status_and_expiresAt", ["status", "expiresAt"]),
 
   /** What the club keeps. Written when a draft is applied, once per draft. */
@@ -197,10 +193,8 @@ export const noteTables = {
   })
     .index("by_draftId", ["draftId"])
     .index("by_voiceNoteId", ["voiceNoteId"])
-    .index("by_playerId", ["playerId"])
     .index("by_matterDraftId", ["matterDraftId"])
-    .index("by_coach_org_status", ["coachUserId", "organizationId", "status"])
-    .index("by_category_status", ["category", "status"]),
+    .index("by_coach_org_status", ["coachUserId", "organizationId", "status"]),
 
   /** What was applied without asking, so that it can be undone and the threshold calibrated. Written with the insight. */
   autoAppliedInsights: defineTable({

@@ -53,9 +53,7 @@ export const privacyTables = {
     textsErased: v.number(),
     startedAt: v.number(),
     finishedAt: v.optional(v.number()),
-  })
-    .index("by_playerId", ["playerId"])
-    .index("by_status", ["status"]),
+  }).index("by_playerId", ["playerId"]),
 
   /** One row: up to which time of storing the recordings are gone (ms, exclusive). Written by the removal of old audio. */
   audioRetention: defineTable({
