@@ -9,6 +9,7 @@ import {
   parseStatusForm,
   readSignedRequest,
 } from "./lib/intake/webhooks";
+import { answerUpload, answerUploadPreflight, RECORDING_UPLOAD_PATH } from "./lib/intake/webUploads";
 
 const http = httpRouter();
 
@@ -41,6 +42,14 @@ http.route({
     await ctx.runMutation(internal.models.outboundMessages.recordStatus, { ...form, ownId });
     return new Response(null, { status: 204 });
   }),
+});
+
+/** A coach's browser sends a recording, at an address that `generateUploadUrl` gave to this coach. */
+http.route({ path: RECORDING_UPLOAD_PATH, method: "POST", handler: httpAction(answerUpload) });
+http.route({
+  path: RECORDING_UPLOAD_PATH,
+  method: "OPTIONS",
+  handler: httpAction(async (_ctx, request) => answerUploadPreflight(request)),
 });
 
 export default http;

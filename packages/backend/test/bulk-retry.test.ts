@@ -122,8 +122,8 @@ test("cancelling begins nothing more, and what has begun has its outcome", async
   const asked = { filter: window(), kind: "recommended", seenAt: Date.now() } as const;
   const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, asked);
   await vi.waitFor(async () => {
-    const bulk = await staff.query(bulkRetry.getBulkRetry, { bulkRetryId });
-    expect(bulk?.counts.running).toBe(1);
+    const begun = await Promise.all(ids.map((id) => retryRows(t, id)));
+    expect(begun.flat()).toHaveLength(1);
   }, PATIENCE);
   expect(await staff.mutation(bulkRetry.cancelBulkRetry, { bulkRetryId })).toEqual({ cancelled: true });
   const bulk = await bulkFinished(t, staff, bulkRetryId);
@@ -132,6 +132,32 @@ test("cancelling begins nothing more, and what has begun has its outcome", async
   const retries = await Promise.all(ids.map((id) => retryRows(t, id)));
   expect(retries.flat()).toMatchObject([{ outcome: "succeeded" }]);
   expect(await staff.mutation(bulkRetry.cancelBulkRetry, { bulkRetryId })).toEqual({ cancelled: false });
+});
+
+test("a note whose retry was scheduled but had not begun when it was cancelled is not retried", async () => {
+  const { t, staff, ids } = await failedNotes(1);
+  const asked = { filter: window(), kind: "recommended", seenAt: Date.now() } as const;
+  const { bulkRetryId } = await staff.mutation(bulkRetry.retryMany, asked);
+  const itemId = await t.run(async (ctx) => {
+    const startedAt = Date.now();
+    await ctx.db.patch("voicePipelineBulkRetries", bulkRetryId, {
+      status: "running",
+      counts: { collected: 1, waiting: 0, running: 1, succeeded: 0, failed: 0, refused: 0, cancelled: 0 },
+    });
+    const [artifactId] = ids;
+    if (!artifactId) throw new Error("No note has failed.");
+    return await ctx.db.insert("voicePipelineBulkRetryItems", {
+      bulkRetryId,
+      artifactId,
+      status: "running",
+      startedAt,
+    });
+  });
+  await staff.mutation(bulkRetry.cancelBulkRetry, { bulkRetryId });
+  await t.mutation(internal.models.bulkRetry.startItem, { itemId });
+  const bulk = await bulkFinished(t, staff, bulkRetryId);
+  expect(bulk).toMatchObject({ status: "cancelled", counts: { running: 0, cancelled: 1 } });
+  expect((await Promise.all(ids.map((id) => retryRows(t, id)))).flat()).toEqual([]);
 });
 
 test.each([

@@ -2,7 +2,17 @@
 import { describe, expect, test } from "vitest";
 import { asCoach, seedClub, settle } from "./harness";
 import { useProviders } from "./providers";
-import { createCoach, isStored, notes, record, sample, takenOrThrow, type, upload } from "./web-notes";
+import {
+  createCoach,
+  notes,
+  record,
+  sample,
+  sendFile,
+  storedFiles,
+  takenOrThrow,
+  type,
+  upload,
+} from "./web-notes";
 
 const { simulator } = useProviders();
 
@@ -34,32 +44,70 @@ describe("what is refused", () => {
       [new Uint8Array(2049).fill(7), "too_large"],
       [new Uint8Array(), "upload_missing"],
     ] as const) {
-      const storageId = await upload(t, bytes);
-      const submitted = { storageId, contentType: "audio/ogg", noteType: "general" as const };
+      const { uploadId } = await upload(t, coach, bytes, "audio/ogg");
+      const submitted = { uploadId, noteType: "general" as const };
       expect(await coach.mutation(notes.submitRecording, submitted)).toEqual({ outcome: "refused", reason });
-      expect(await isStored(t, storageId)).toBe(false);
+      expect(await storedFiles(t)).toBe(0);
     }
   });
 
-  test("a file that is no recording, or is another note's already", async () => {
+  test("a file that is no recording, at the door", async () => {
     const { t, coach } = await createCoach();
-    const video = await upload(t, sample("todo"));
-    const asVideo = { storageId: video, contentType: "video/webm", noteType: "general" as const };
-    expect(await coach.mutation(notes.submitRecording, asVideo)).toEqual({
-      outcome: "refused",
-      reason: "not_audio",
-    });
+    for (const sentAs of ["video/webm", "text/html", ""]) {
+      const { uploadId, status } = await upload(t, coach, sample("todo"), sentAs);
+      expect(status).toBe(415);
+      const submitted = { uploadId, noteType: "general" as const };
+      expect(await coach.mutation(notes.submitRecording, submitted)).toMatchObject({
+        reason: "upload_missing",
+      });
+    }
+    expect(await storedFiles(t)).toBe(0);
+  });
+
+  test("SA-014 an upload of another coach, which stays theirs", async () => {
+    const { t, coach } = await createCoach();
     const stranger = await seedClub(t, { organizationId: "org-2", phone: "+353861230000" });
     const other = await asCoach(t, stranger.coachUserId);
-    const storageId = await upload(t, sample("one-player"));
-    const submitted = { storageId, contentType: "audio/webm", noteType: "general" as const };
-    takenOrThrow(await other.mutation(notes.submitRecording, submitted));
+    const { uploadId } = await upload(t, other, sample("one-player"));
+    const submitted = { uploadId, noteType: "general" as const };
     expect(await coach.mutation(notes.submitRecording, submitted)).toEqual({
       outcome: "refused",
       reason: "upload_missing",
     });
-    expect(await isStored(t, storageId)).toBe(true);
+    expect(await storedFiles(t)).toBe(1);
+    takenOrThrow(await other.mutation(notes.submitRecording, submitted));
+    expect(await other.mutation(notes.submitRecording, submitted)).toMatchObject({
+      reason: "upload_missing",
+    });
+    expect(await storedFiles(t)).toBe(1);
     await settle(t);
+  });
+
+  test("SA-014 a second file at one address, and a file at an address that nobody was given", async () => {
+    const { t, coach } = await createCoach();
+    const { url, status } = await upload(t, coach, sample("one-player"));
+    expect(status).toBe(204);
+    expect(await sendFile(t, url, sample("todo"))).toBe(404);
+    const invented = new URL(url);
+    invented.searchParams.set("upload", "nobody-gave-this");
+    expect(await sendFile(t, invented.href, sample("todo"))).toBe(404);
+    expect(await storedFiles(t)).toBe(1);
+  });
+
+  test("SA-015 a note for a club that isn't the coach's, whether they have one club or several", async () => {
+    const { t, coach } = await createCoach();
+    await seedClub(t, { organizationId: "org-2", clubName: "Rovers", phone: "+353861230000" });
+    const text = "Aoife was brilliant in goal";
+    const foreign = { text, noteType: "general" as const, organizationId: "org-2" };
+    expect(await coach.mutation(notes.submitTypedNote, foreign)).toEqual({
+      outcome: "refused",
+      reason: "not_your_club",
+    });
+    const { uploadId } = await upload(t, coach, sample("one-player"));
+    const recorded = { uploadId, noteType: "general" as const, organizationId: "org-2" };
+    expect(await coach.mutation(notes.submitRecording, recorded)).toMatchObject({ reason: "not_your_club" });
+    expect(await t.run(async (ctx) => ctx.db.query("voiceNotes").first())).toBeNull();
+    expect(await storedFiles(t)).toBe(0);
   });
 
   test("the same note again, but not after the first one failed", async () => {
@@ -95,7 +143,7 @@ describe("what is refused", () => {
     const text = "Aoife was brilliant in goal";
     expect(await type(coach, text)).toEqual({ outcome: "refused", reason: "club_needed" });
     const foreign = { text, noteType: "general" as const, organizationId: "org-unknown" };
-    expect(await coach.mutation(notes.submitTypedNote, foreign)).toMatchObject({ reason: "club_needed" });
+    expect(await coach.mutation(notes.submitTypedNote, foreign)).toMatchObject({ reason: "not_your_club" });
     const now = Date.now();
     expect(await coach.query(notes.getNoteForm, { now })).not.toHaveProperty("likelyOrganizationId");
     takenOrThrow(await coach.mutation(notes.submitTypedNote, { ...foreign, organizationId: "org-2" }));

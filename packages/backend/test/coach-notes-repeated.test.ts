@@ -33,10 +33,7 @@ test("an upload, when a coach has used up those of an hour; other coaches have t
   await override(t, "COACH_UPLOADS_PER_HOUR", 2);
   const second = await seedClub(t, { organizationId: "org-2", clubName: "Rovers", phone: "+353861230000" });
   const ask = (of: Coach) => of.mutation(notes.generateUploadUrl, {});
-  expect([await ask(coach), await ask(coach), await ask(coach)]).toEqual([
-    expect.any(String),
-    expect.any(String),
-    null,
-  ]);
-  expect(await ask(await asCoach(t, second.coachUserId))).toEqual(expect.any(String));
+  const given = { uploadId: expect.any(String), url: expect.stringContaining("/coach/recordings?upload=") };
+  expect([await ask(coach), await ask(coach), await ask(coach)]).toEqual([given, given, null]);
+  expect(await ask(await asCoach(t, second.coachUserId))).toEqual(given);
 });

@@ -3,7 +3,7 @@ import { noteTypeValidator } from "@voice-flow/domain/vocabulary/pipeline";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
-import type { MutationCtx } from "../_generated/server";
+import { internalMutation, internalQuery, type MutationCtx } from "../_generated/server";
 import { answerName as chooseItemName } from "../lib/conversation/nameAnswers";
 import { syncItems } from "../lib/conversation/syncItems";
 import { answerAboutTranscript, transcriptAnswerValidator } from "../lib/conversation/transcriptAnswers";
@@ -21,7 +21,7 @@ import {
   readWaitingNotes,
 } from "../lib/intake/readNotes";
 import { takenNoteValidator, takeRecording, takeTypedNote } from "../lib/intake/takeWebNote";
-import { takeUpload } from "../lib/intake/uploadLimit";
+import { beginUpload, findOpenUpload, HTTP_ACTION_MAX_BYTES } from "../lib/intake/webUploads";
 import { findConversation } from "../lib/pipeline/clubMemory";
 import { confirmDrafts, rejectDrafts } from "../lib/pipeline/decideDrafts";
 import { artifactOfNote } from "../lib/pipeline/notes";
@@ -61,25 +61,43 @@ export const getNoteForm = coachQuery({
       likelyOrganizationId: clubs.length === 1 ? clubs[0]?.organizationId : remembered,
       maxCharacters: settings.TEXT_MAX_CHARACTERS,
       maxSeconds: settings.RECORDING_MAX_SECONDS,
-      maxBytes: settings.MEDIA_MAX_BYTES,
+      maxBytes: Math.min(settings.MEDIA_MAX_BYTES, HTTP_ACTION_MAX_BYTES),
     };
   },
 });
 
 /**
- * Where the browser may POST one recording; it answers `{ storageId }`, to be given to `submitRecording`. Null while the
+ * Where the browser may POST one recording within the hour; `uploadId` is for `submitRecording` afterwards. Null while the
  * coach has used up the uploads of an hour. What is uploaded and never submitted is deleted after a day.
  */
 export const generateUploadUrl = coachMutation({
   args: {},
-  returns: v.union(v.string(), v.null()),
-  handler: async (ctx) =>
-    (await takeUpload(ctx, ctx.coach._id)) ? await ctx.storage.generateUploadUrl() : null,
+  returns: v.union(v.object({ uploadId: v.id("coachUploads"), url: v.string() }), v.null()),
+  handler: async (ctx) => await beginUpload(ctx, ctx.coach._id, Date.now()),
 });
 
-/** Takes an uploaded recording as a note, or says why not. `contentType` as recorded, such as `audio/webm;codecs=opus`. */
+/** Whether an upload was begun, is recent and has no file yet. `now` in ms. */
+export const awaitsFile = internalQuery({
+  args: { uploadId: v.string(), now: v.number() },
+  returns: v.boolean(),
+  handler: async (ctx, { uploadId, now }) => (await findOpenUpload(ctx.db, uploadId, now)) !== null,
+});
+
+/** Keeps the file that arrived. False, and the file deleted, if another has arrived before. */
+export const keepUploadedFile = internalMutation({
+  args: { uploadId: v.string(), storageId: v.id("_storage"), contentType: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { uploadId, storageId, contentType }) => {
+    const upload = await findOpenUpload(ctx.db, uploadId, Date.now());
+    if (upload) await ctx.db.patch("coachUploads", upload._id, { storageId, contentType });
+    else await ctx.storage.delete(storageId);
+    return upload !== null;
+  },
+});
+
+/** Takes a recording that this coach has uploaded as a note, or says why not. */
 export const submitRecording = coachMutation({
-  args: { ...newNote, storageId: v.id("_storage"), contentType: v.string() },
+  args: { ...newNote, uploadId: v.id("coachUploads") },
   returns: takenNoteValidator,
   handler: async (ctx, args) => await takeRecording(ctx, ctx.coach, args, Date.now()),
 });

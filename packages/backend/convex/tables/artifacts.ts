@@ -100,6 +100,18 @@ export const artifactTables = {
     .index("by_audioStorageId", ["audioStorageId"]),
 
   /**
+   * A recording on its way from a coach's browser: who may send it, and the file once it has arrived. Written by
+   * `lib/intake/webUploads` and `models/coachNotes`; what never became a note goes with `lib/privacy/lostUploads`.
+   */
+  coachUploads: defineTable({
+    coachUserId: v.id("users"),
+    storageId: v.optional(v.id("_storage")),
+    contentType: v.optional(v.string()),
+    /** ms */
+    createdAt: v.number(),
+  }).index("by_createdAt", ["createdAt"]),
+
+  /**
    * One run of the pipeline over one note. `status`, `currentStage`, `stageStartedAt` and `attempt` are written by
    * `models/voiceNoteArtifacts` alone, through one helper that also emits the events.
    */

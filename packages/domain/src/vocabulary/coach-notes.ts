@@ -16,6 +16,8 @@ export const NOTE_REFUSALS = [
   "no_team",
   /** A coach of several clubs has to say which one. */
   "club_needed",
+  /** The coach has no team in the club that the note names, or no longer. */
+  "not_your_club",
   /** A limit of the platform is reached, or staff have stopped all AI calls: the page keeps the note. */
   "at_limit",
   /** This coach has uploaded very many recordings within the hour. */

@@ -21,6 +21,7 @@ export const REFUSAL_MESSAGES = {
   duplicate: "You sent the same a moment ago, so this one was left aside. The first one is opened below.",
   no_team: "You have no team yet, so no note can be taken. Ask your club to add you to one.",
   club_needed: "Choose which club the note is for.",
+  not_your_club: "You have no team in that club. Reload the page and choose another club.",
   at_limit:
     "So many notes are coming in that yours cannot be taken yet. It stays here: send it again in a while.",
   too_many_uploads:

@@ -1,7 +1,6 @@
 "use client";
 
 import { api } from "@voice-flow/backend/api";
-import type { Id } from "@voice-flow/backend/dataModel";
 import type { NoteRefusal } from "@voice-flow/domain/vocabulary/coach-notes";
 import type { NoteType } from "@voice-flow/domain/vocabulary/pipeline";
 import { useMutation } from "convex/react";
@@ -33,12 +32,15 @@ export function useSendNote(onNote: (noteId: string) => void) {
         return await submitText({ ...note, text: content.text });
       }
       const { blob, contentType } = content.recording;
-      const url = await getUploadUrl();
-      if (url === null) {
+      const address = await getUploadUrl();
+      if (address === null) {
         return { outcome: "refused", reason: "too_many_uploads" };
       }
-      const storageId = await upload(url, blob);
-      return await submitRecording({ ...note, storageId, contentType });
+      const refusal = await upload(address.url, blob, contentType);
+      if (refusal) {
+        return { outcome: "refused", reason: refusal };
+      }
+      return await submitRecording({ ...note, uploadId: address.uploadId });
     },
     [getUploadUrl, submitRecording, submitText],
   );
@@ -71,20 +73,18 @@ export function useSendNote(onNote: (noteId: string) => void) {
   return { send, isSending, refusal, problem, forget: useCallback(() => setRefusal(undefined), []) };
 }
 
-const isStorageId = (value: unknown): value is Id<"_storage"> => typeof value === "string" && value !== "";
+const REFUSAL_OF_STATUS: Readonly<Record<number, NoteRefusal>> = { 413: "too_large", 415: "not_audio" };
 
-/** Throws an Error when the file did not arrive. */
-async function upload(url: string, blob: Blob): Promise<Id<"_storage">> {
+/** Why the file was not taken, if it was not. Throws an Error when it did not arrive. */
+async function upload(url: string, blob: Blob, contentType: string): Promise<NoteRefusal | undefined> {
   const response = await fetch(url, {
     method: "POST",
-    headers: { "Content-Type": blob.type },
+    headers: { "Content-Type": contentType },
     body: blob,
   });
-  const answer: unknown = response.ok ? await response.json() : null;
-  const storageId =
-    typeof answer === "object" && answer !== null && "storageId" in answer ? answer.storageId : undefined;
-  if (!isStorageId(storageId)) {
+  const refusal = REFUSAL_OF_STATUS[response.status];
+  if (!response.ok && !refusal) {
     throw new Error(`The upload was answered with ${response.status}.`);
   }
-  return storageId;
+  return refusal;
 }

@@ -2,19 +2,13 @@
 import { MESSAGE_LIMITS } from "@voice-flow/domain/costs/limits";
 import { storedContentKey, textContentKey } from "@voice-flow/domain/duplicates";
 import type { Settings } from "@voice-flow/domain/settings";
-import {
-  type NoteRefusal,
-  noteRefusalValidator,
-  RECORDING_CONTENT_TYPES,
-} from "@voice-flow/domain/vocabulary/coach-notes";
+import { type NoteRefusal, noteRefusalValidator } from "@voice-flow/domain/vocabulary/coach-notes";
 import type { NoteType } from "@voice-flow/domain/vocabulary/pipeline";
-import { bareContentType } from "@voice-flow/domain/webhooks/media";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { emergencyOf } from "../ai/emergency";
 import { takeFromLimits } from "../ai/platformLimits";
-import type { DbReader } from "../foundation/context";
 import { readSettings } from "../foundation/settings";
 import { organizationsOfCoach } from "../host/people";
 import { rememberClub } from "../pipeline/clubMemory";
@@ -56,43 +50,38 @@ export async function takeTypedNote(
   return await start(ctx, coach, { ...note, contentKey }, { channel: "app_typed", text }, settings, now);
 }
 
-/** `contentType` is what the browser says; what the file was stored with wins. A file that is refused is deleted. */
+/** An upload is good for one note of the coach who sent it. A file that is refused is deleted. */
 export async function takeRecording(
   ctx: MutationCtx,
   coach: Doc<"users">,
-  { storageId, contentType: declared, ...note }: AppNote & { storageId: Id<"_storage">; contentType: string },
+  { uploadId, ...note }: AppNote & { uploadId: Id<"coachUploads"> },
   now: number,
 ): Promise<TakenNote> {
+  const upload = await ctx.db.get("coachUploads", uploadId);
+  if (upload?.coachUserId !== coach._id || !upload.storageId) return refused("upload_missing");
+  const { storageId, contentType = "" } = upload;
+  await ctx.db.delete("coachUploads", uploadId);
   const file = await ctx.db.system.get("_storage", storageId);
-  // A file that a note has is nobody's to give again, or to have deleted.
-  if (!file || (await hasNote(ctx.db, storageId))) return refused("upload_missing");
-  const contentType = bareContentType(file.contentType ?? declared);
-  // Not deleted either: it is no recording, whatever it is.
-  if (!RECORDING_CONTENT_TYPES.some((known) => known === contentType)) return refused("not_audio");
+  if (!file) return refused("upload_missing");
   const settings = await readSettings(ctx.db);
-  const taken =
-    file.size === 0
-      ? refused("upload_missing")
-      : file.size > settings.MEDIA_MAX_BYTES
-        ? refused("too_large")
-        : await start(
-            ctx,
-            coach,
-            { ...note, contentKey: storedContentKey(file.sha256) },
-            { channel: "app_recorded", audioStorageId: storageId, contentType },
-            settings,
-            now,
-          );
+  const refusal = judgeSize(file.size, settings);
+  const taken = refusal
+    ? refused(refusal)
+    : await start(
+        ctx,
+        coach,
+        { ...note, contentKey: storedContentKey(file.sha256) },
+        { channel: "app_recorded", audioStorageId: storageId, contentType },
+        settings,
+        now,
+      );
   if (taken.outcome === "refused") await ctx.storage.delete(storageId);
   return taken;
 }
 
-async function hasNote(db: DbReader, storageId: Id<"_storage">): Promise<boolean> {
-  const note = await db
-    .query("voiceNotes")
-    .withIndex("by_audioStorageId", (q) => q.eq("audioStorageId", storageId))
-    .first();
-  return note !== null;
+function judgeSize(sizeBytes: number, settings: Settings): NoteRefusal | undefined {
+  if (sizeBytes === 0) return "upload_missing";
+  return sizeBytes > settings.MEDIA_MAX_BYTES ? "too_large" : undefined;
 }
 
 type Content =
@@ -109,8 +98,10 @@ async function start(
 ): Promise<TakenNote> {
   const clubs = await organizationsOfCoach(ctx.db, coach._id);
   if (clubs.length === 0) return refused("no_team");
-  const club = clubs.length === 1 ? clubs[0] : clubs.find(({ organizationId }) => organizationId === chosen);
-  if (!club) return refused("club_needed");
+  if (chosen === undefined && clubs.length > 1) return refused("club_needed");
+  const club =
+    chosen === undefined ? clubs[0] : clubs.find(({ organizationId }) => organizationId === chosen);
+  if (!club) return refused("not_your_club");
   const original = await findOriginalOf(ctx.db, { coachUserId: coach._id, contentKey, at: now });
   if (original) {
     const originalNoteId = original.note?._id ?? original.artifact?.voiceNoteId;

@@ -31,5 +31,14 @@ export async function removeLostUploads(
     await ctx.storage.delete(_id);
     removed += 1;
   }
-  return { removed, until: files.at(-1)?._creationTime ?? since, done: files.length < FILES_PER_STEP };
+  const begun = await ctx.db
+    .query("coachUploads")
+    .withIndex("by_createdAt", (q) => q.lt("createdAt", now - LOST_AFTER_MS))
+    .take(FILES_PER_STEP);
+  for (const { _id } of begun) await ctx.db.delete("coachUploads", _id);
+  return {
+    removed,
+    until: files.at(-1)?._creationTime ?? since,
+    done: files.length < FILES_PER_STEP && begun.length < FILES_PER_STEP,
+  };
 }

@@ -189,7 +189,7 @@ async function settleRunning(
   let { costMicros } = bulk;
   for (const item of await itemsOf(ctx.db, bulk._id, "running")) {
     const retry = item.retryId ? await ctx.db.get("voicePipelineRetries", item.retryId) : null;
-    const status = settledStatus(item, retry, now);
+    const status = settledStatus(bulk, item, retry, now);
     if (status === undefined) continue;
     const finishedAt = status === "waiting" ? undefined : (retry?.finishedAt ?? now);
     await ctx.db.patch("voicePipelineBulkRetryItems", item._id, { status, finishedAt });
@@ -201,11 +201,13 @@ async function settleRunning(
 }
 
 function settledStatus(
+  bulk: Bulk,
   item: Item,
   retry: Doc<"voicePipelineRetries"> | null,
   now: number,
-): "succeeded" | "failed" | "refused" | "waiting" | undefined {
+): "succeeded" | "failed" | "refused" | "waiting" | "cancelled" | undefined {
   if (retry) return retry.outcome === "running" ? undefined : retry.outcome;
+  if (bulk.status === "cancelling") return "cancelled";
   if (item.refusal) return PASSING_REFUSALS.includes(item.refusal.code) ? "waiting" : "refused";
   return now - (item.startedAt ?? 0) > START_TIMEOUT_MS ? "failed" : undefined;
 }
@@ -221,6 +223,8 @@ export async function startBulkItem(
   const bulk = await ctx.db.get("voicePipelineBulkRetries", item.bulkRetryId);
   const artifact = await ctx.db.get("voiceNoteArtifacts", item.artifactId);
   if (!bulk || !artifact) throw new Error("A bulk retry's note is gone.");
+  // Cancelled between the step that scheduled this and now.
+  if (bulk.status !== "running") return;
   const { requestedBy, requestedByName, reason, _id: bulkRetryId } = bulk;
   const kind = kindFor(artifact, bulk.kind);
   const request = { kind, requestedBy, requestedByName, reason, bulkRetryId };
