@@ -1,8 +1,8 @@
 import type { AiModel } from "@voice-flow/domain/ai-models/model";
+import { answerParts, type PartCall } from "@voice-flow/domain/claims/answer-parts";
 import { type AnsweredPart, checkClaims } from "@voice-flow/domain/claims/check-claims";
 import type { ExtractedClaim } from "@voice-flow/domain/claims/extracted";
 import { extractionRequest } from "@voice-flow/domain/claims/request";
-import { halves, type NotePart, splitNote } from "@voice-flow/domain/claims/split-note";
 import { extractionBound } from "@voice-flow/domain/costs/bounds";
 import type { StageFailure } from "@voice-flow/domain/events/build";
 import { buildCallId } from "@voice-flow/domain/keys/call-id";
@@ -32,62 +32,34 @@ export const extractClaims = internalAction({
   },
 });
 
-/**
- * Calls for one note at most: its parts, and halves of those whose answers are cut off again and again. What is then still
- * unread fails the run: nothing of a note is left out.
- */
-const MAX_CALLS = 24;
-
-/** Parts that are asked about at once: a long note is done within the stage's time, and takes no provider's whole limit. */
-const CALLS_AT_ONCE = 4;
-
 /** A long note goes in parts; each is admitted and charged separately. */
 async function extract(ctx: ActionCtx, run: Run, work: ExtractionWork): Promise<void> {
-  const { model } = work;
+  const { model, input } = work;
   if (!model) return await failRun(ctx, run, { code: "model_unknown", message: "" });
-  const answered: AnsweredPart[] = [];
-  const waiting = splitNote(work.input.transcript);
   let spent: Billed | undefined;
-  let calls = 0;
-  while (waiting.length > 0) {
-    const parts = waiting.splice(0, CALLS_AT_ONCE).map((part) => ({ part, call: calls++ }));
-    const outcomes = await Promise.all(parts.map((each) => askAbout(ctx, run, { ...work, model }, each)));
-    for (const { billed } of outcomes) if (billed) spent = spent ? together(spent, billed) : billed;
-    const failure = sortOutcomes(parts, outcomes, { answered, waiting });
-    const failed = failure ?? (calls + waiting.length > MAX_CALLS ? CUT_OFF : undefined);
-    if (failed) return await failRun(ctx, run, failed, spent && { model: model.model, ...spent });
+  const answer = await answerParts<StageFailure>(input.transcript, async (call) => {
+    const outcome = await askAbout(ctx, run, { ...work, model }, call);
+    const { billed } = outcome;
+    if (billed) spent = spent ? together(spent, billed) : billed;
+    if (outcome.ok) return { ok: true, claims: outcome.value };
+    return { ok: false, failure: outcome.failure, isCutOff: outcome.failure.code === CUT_OFF.code };
+  });
+  if (!answer.ok) {
+    return await failRun(ctx, run, answer.failure ?? CUT_OFF, spent && { model: model.model, ...spent });
   }
-  await store(ctx, run, work.input, { answered, billed: { model: model.model, usage: {}, ...spent } });
+  await store(ctx, run, input, {
+    parts: answer.parts,
+    billed: { model: model.model, usage: {}, ...spent },
+  });
 }
 
 const CUT_OFF: StageFailure = { code: "provider_answer_cut_off", message: "" };
-
-/** What was answered, what is to be asked again in halves, and the failure that ends the run. */
-function sortOutcomes(
-  parts: readonly { part: NotePart }[],
-  outcomes: readonly CallOutcome<ExtractedClaim[]>[],
-  { answered, waiting }: { answered: AnsweredPart[]; waiting: NotePart[] },
-): StageFailure | undefined {
-  for (const [index, outcome] of outcomes.entries()) {
-    const part = parts[index]?.part;
-    if (!part) continue;
-    if (outcome.ok) {
-      answered.push({ start: part.start, claims: outcome.value });
-      continue;
-    }
-    // The same text would be cut off again, on a retry too: half of it has half to say.
-    const smaller = outcome.failure.code === CUT_OFF.code ? halves(part) : null;
-    if (!smaller) return outcome.failure;
-    waiting.push(...smaller);
-  }
-  return undefined;
-}
 
 async function askAbout(
   ctx: ActionCtx,
   run: Run,
   { organizationId, input, model, timeoutMs }: ExtractionWork & { model: AiModel },
-  { part, call }: { part: NotePart; call: number },
+  { part, call }: PartCall,
 ): Promise<CallOutcome<ExtractedClaim[]>> {
   const request = extractionRequest(input, part.text);
   return await callProvider(
@@ -113,9 +85,8 @@ async function store(
   ctx: ActionCtx,
   run: Run,
   input: ExtractionWork["input"],
-  { answered, billed }: { answered: readonly AnsweredPart[]; billed: BilledCall },
+  { parts, billed }: { parts: readonly AnsweredPart[]; billed: BilledCall },
 ): Promise<void> {
-  const parts = [...answered].sort((a, b) => a.start - b.start);
   const { playerOf } = extractionRequest(input);
   await ctx.runMutation(internal.models.voiceNoteClaims.storeClaims, {
     ...run,

@@ -58,11 +58,30 @@ type CutPoints = ReturnType<typeof cutPoints>;
 
 /** The last cut in (least, most]: at a sentence if there is one, else at a word. */
 function lastUpTo({ sentences, words }: CutPoints, most: number, least: number): number | undefined {
-  const within = (points: readonly number[]) => points.findLast((point) => point <= most && point > least);
+  const within = (points: readonly number[]) => {
+    const point = points[firstOver(points, most) - 1];
+    return point !== undefined && point > least ? point : undefined;
+  };
   return within(sentences) ?? within(words);
 }
 
+/** The first cut in [least, most]. */
 function firstFrom({ sentences, words }: CutPoints, least: number, most: number): number {
-  const within = (points: readonly number[]) => points.find((point) => point >= least && point <= most);
+  const within = (points: readonly number[]) => {
+    const point = points[firstOver(points, least - 1)];
+    return point !== undefined && point <= most ? point : undefined;
+  };
   return within(sentences) ?? within(words) ?? most;
+}
+
+/** Index of the first of the ordered points that is greater than `limit`. */
+function firstOver(points: readonly number[], limit: number): number {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,10 +1,11 @@
 /** What a run will cost, before it starts. */
 import type { AiModel } from "@voice-flow/domain/ai-models/model";
+import { splitNote } from "@voice-flow/domain/claims/split-note";
 import { costOf } from "@voice-flow/domain/prices";
 import type { LabelledNote } from "@voice-flow/domain/quality/labelled-note";
 import OpenAI from "openai";
 import { dryFetch } from "./cache";
-import { askModel } from "./product";
+import { askAboutPart } from "./product";
 
 export interface Estimate {
   model: string;
@@ -40,8 +41,10 @@ export async function estimate(
         usage.inputTokens += Math.ceil(characters / CHARACTERS_PER_TOKEN);
       }),
     });
-    // The one error that is expected is our own instead of a request; the run itself will show any other.
-    await askModel(client, note, model).catch(() => undefined);
+    for (const part of splitNote(note.text)) {
+      // The one error that is expected is our own instead of a request; the run itself will show any other.
+      await askAboutPart(client, note, model, part.text).catch(() => undefined);
+    }
     if (missed) usage.outputTokens += TOKENS_PER_CLAIM * (note.expected.length + 1);
   }
   return { model: model.model, requests, usage, costMicros: costOf(usage, model.prices, Date.now()) };

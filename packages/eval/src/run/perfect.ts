@@ -1,5 +1,7 @@
 /** The answer of a faultless model, made from the labels: what is left to go wrong is ours. */
+import type { AnsweredPart } from "@voice-flow/domain/claims/check-claims";
 import type { ExtractedClaim } from "@voice-flow/domain/claims/extracted";
+import { splitNote } from "@voice-flow/domain/claims/split-note";
 import type { ExpectedClaim, LabelledNote } from "@voice-flow/domain/quality/labelled-note";
 import { placesOf } from "../labels/places";
 
@@ -8,6 +10,31 @@ type Mention = ExtractedClaim["mentions"][number];
 /** Throws for a label whose words aren't in the note. */
 export const perfectAnswer = (note: LabelledNote): ExtractedClaim[] =>
   note.expected.map((expected) => perfectClaimOrThrow(note, expected));
+
+/** The answers of a faultless model that is given the note in parts: what stands in two of them, it tells twice. */
+export function perfectParts(note: LabelledNote, maxCharacters: number, overlap: number): AnsweredPart[] {
+  const whole = perfectAnswer(note);
+  return splitNote(note.text, maxCharacters, overlap).map(({ start, text }) => {
+    const isInside = (from: number, length: number) => from >= start && from + length <= start + text.length;
+    const heard = whole.filter((claim) => isInside(claim.sourceStart, claim.sourceText.length));
+    return { start, claims: heard.map((claim) => seenFrom(claim, start, isInside)) };
+  });
+}
+
+function seenFrom(
+  claim: ExtractedClaim,
+  start: number,
+  isInside: (from: number, length: number) => boolean,
+): ExtractedClaim {
+  return {
+    ...claim,
+    sourceStart: claim.sourceStart - start,
+    sourceEnd: claim.sourceEnd - start,
+    mentions: claim.mentions
+      .filter(({ position, rawText }) => isInside(position, rawText.length))
+      .map((mention) => ({ ...mention, position: mention.position - start })),
+  };
+}
 
 function perfectClaimOrThrow(note: LabelledNote, expected: ExpectedClaim): ExtractedClaim {
   const places = placesOf(note.text, expected);

@@ -3,9 +3,16 @@
  * it is written a second time here.
  */
 import { extractClaims } from "@voice-flow/backend/convex/lib/ai/extraction";
+import { BadResponseError } from "@voice-flow/backend/convex/lib/ai/failure";
 import { planDraft } from "@voice-flow/backend/convex/lib/pipeline/planDraft";
 import type { AiModel } from "@voice-flow/domain/ai-models/model";
-import { type CheckedClaim, type CheckedMention, checkClaims } from "@voice-flow/domain/claims/check-claims";
+import { answerParts, type PartCall } from "@voice-flow/domain/claims/answer-parts";
+import {
+  type AnsweredPart,
+  type CheckedClaim,
+  type CheckedMention,
+  checkClaims,
+} from "@voice-flow/domain/claims/check-claims";
 import type { ExtractedClaim } from "@voice-flow/domain/claims/extracted";
 import { EXTRACTION_VERSION } from "@voice-flow/domain/claims/prompt";
 import { type ExtractionRequest, extractionRequest } from "@voice-flow/domain/claims/request";
@@ -19,10 +26,10 @@ import type { JudgedClaim, JudgedSubject } from "../score/judged";
 /** Two reports with the same version asked the same thing. */
 export const promptVersion = EXTRACTION_VERSION;
 
-/** What the product sends for a note, and the players behind the handles that it gives out. */
-export function requestFor({ roster, text, noteType }: LabelledNote): ExtractionRequest {
+/** What the product sends for a part of a note, and the players behind the handles that it gives out. */
+function requestFor({ roster, text, noteType }: LabelledNote, part = text): ExtractionRequest {
   const teams = new Map(roster.teams.map((team) => [team.teamId, team]));
-  return extractionRequest({
+  const input = {
     transcript: text,
     roster: roster.players.map((player) => {
       const team = teams.get(player.teamIds[0] ?? "");
@@ -36,26 +43,60 @@ export function requestFor({ roster, text, noteType }: LabelledNote): Extraction
     teams: roster.teams,
     coachName: roster.coachName,
     noteType,
-  });
+  };
+  return extractionRequest(input, part);
 }
 
-/** Asks the model. Throws the product's own errors. */
-export async function askModel(
+/** Asks the model about one part of a note. Throws the product's own errors. */
+export async function askAboutPart(
   client: OpenAI,
   note: LabelledNote,
   model: AiModel,
+  part: string,
 ): Promise<{ claims: ExtractedClaim[]; usage: AiUsage }> {
-  const request = requestFor(note);
-  const { value, usage } = await extractClaims(client, { model, request, part: note.text });
+  const { value, usage } = await extractClaims(client, { model, request: requestFor(note, part), part });
   return { claims: value, usage };
 }
 
+/** Asks the model about a whole note, in as many parts as the pipeline would. `clientFor` is called for each part. */
+export async function askModel(
+  clientFor: (call: PartCall) => OpenAI,
+  note: LabelledNote,
+  model: AiModel,
+): Promise<{ parts: AnsweredPart[]; usage: AiUsage }> {
+  const usages: AiUsage[] = [];
+  const answer = await answerParts<BadResponseError>(note.text, async (call) => {
+    try {
+      const { claims, usage } = await askAboutPart(clientFor(call), note, model, call.part.text);
+      usages.push(usage);
+      return { ok: true, claims };
+    } catch (error) {
+      if (!(error instanceof BadResponseError)) throw error;
+      usages.push(error.usage);
+      return { ok: false, failure: error, isCutOff: error.kind === "cut_off" };
+    }
+  });
+  if (!answer.ok) throw answer.failure ?? new BadResponseError("The answers were cut off.", {}, "cut_off");
+  return { parts: answer.parts, usage: usages.reduce(together) };
+}
+
+/** A sum with a part that nobody knows is not known either. */
+function together(a: AiUsage, b: AiUsage): AiUsage {
+  const sum = (one?: number, other?: number) =>
+    one === undefined || other === undefined ? undefined : one + other;
+  return {
+    inputTokens: sum(a.inputTokens, b.inputTokens),
+    cachedInputTokens: sum(a.cachedInputTokens, b.cachedInputTokens),
+    outputTokens: sum(a.outputTokens, b.outputTokens),
+  };
+}
+
 /** Checks what a model said and resolves its names, as the pipeline does. */
-export function judge(note: LabelledNote, extracted: readonly ExtractedClaim[]): JudgedClaim[] {
+export function judge(note: LabelledNote, parts: readonly AnsweredPart[]): JudgedClaim[] {
   const { roster, text } = note;
   const checked = checkClaims({
     transcript: text,
-    parts: [{ start: 0, claims: extracted }],
+    parts,
     playerOf: requestFor(note).playerOf,
     teamNames: roster.teams.map((team) => team.name),
   }).filter((claim) => claim.status === "extracted");

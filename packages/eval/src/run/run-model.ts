@@ -1,5 +1,6 @@
 /** One model over a set of notes. */
 import type { AiModel } from "@voice-flow/domain/ai-models/model";
+import type { PartCall } from "@voice-flow/domain/claims/answer-parts";
 import { costOf } from "@voice-flow/domain/prices";
 import type { LabelledNote } from "@voice-flow/domain/quality/labelled-note";
 import OpenAI from "openai";
@@ -39,24 +40,28 @@ export async function runModel(options: RunOptions): Promise<ModelRun> {
 }
 
 async function runNote(note: LabelledNote, options: RunOptions): Promise<NoteRun> {
-  const calls: CallRecord[] = [];
-  const client = new OpenAI({
-    apiKey: options.apiKey,
-    baseURL: options.baseUrl,
-    organization: null,
-    project: null,
-    maxRetries: RETRIES,
-    timeout: options.timeoutMs,
-    fetch: cachingFetch({ folder: options.cacheFolder, onCall: (call) => calls.push(call) }),
-  });
+  const calls: (CallRecord & Pick<PartCall, "call" | "round">)[] = [];
+  const clientFor = ({ call, round }: PartCall) =>
+    new OpenAI({
+      apiKey: options.apiKey,
+      baseURL: options.baseUrl,
+      organization: null,
+      project: null,
+      maxRetries: RETRIES,
+      timeout: options.timeoutMs,
+      fetch: cachingFetch({
+        folder: options.cacheFolder,
+        onCall: (record) => calls.push({ ...record, call, round }),
+      }),
+    });
   const measured = () => ({
-    latencyMs: calls.reduce((sum, call) => sum + call.latencyMs, 0),
+    latencyMs: latencyOf(calls),
     calls: calls.length,
     cached: calls.length > 0 && calls.every((call) => call.cached),
   });
   try {
-    const { claims, usage } = await askModel(client, note, options.model);
-    const score = scoreNote(note, judge(note, claims));
+    const { parts, usage } = await askModel(clientFor, note, options.model);
+    const score = scoreNote(note, judge(note, parts));
     return {
       score,
       usage,
@@ -75,6 +80,17 @@ async function runNote(note: LabelledNote, options: RunOptions): Promise<NoteRun
       ...measured(),
     };
   }
+}
+
+/** Parts of one round are asked at the same time: a round takes as long as its slowest part, with all its attempts. */
+function latencyOf(calls: readonly (CallRecord & Pick<PartCall, "call" | "round">)[]): number {
+  const parts = new Map<number, { round: number; ms: number }>();
+  for (const { call, round, latencyMs } of calls) {
+    parts.set(call, { round, ms: (parts.get(call)?.ms ?? 0) + latencyMs });
+  }
+  const rounds = new Map<number, number>();
+  for (const { round, ms } of parts.values()) rounds.set(round, Math.max(ms, rounds.get(round) ?? 0));
+  return [...rounds.values()].reduce((sum, ms) => sum + ms, 0);
 }
 
 function totalsOf(notes: readonly NoteRun[]): ModelRun["totals"] {
