@@ -21,6 +21,12 @@ export const ROSTERS = {
   shortNames:
     "Abigail|Nestor, Nathan|Glynn, Alexandra|Fahy, Zachary|Ward, Tobias|Hynes, Madeline|Egan, Patricia|Duane, Victoria|Coyne, Kathleen|Tierney, Jonathan|Conroy, Dara|O'Sullivan",
   everyday: "May|Dunne, Will|Casey, Grace|Tobin, Art|Quirke, Joy|Hand, Daniel|Roche, Emma|Burke, Tom|Leahy",
+  camogie:
+    "Aoife|Brennan, Aoife|Kinsella, Gráinne|Ní Cheallaigh, Róisín|Daly, Kate|Daly, Clodagh|Whelan, Ella|Whelan, Sadhbh|Power, Mary Kate|Lawlor, Grace|Hayes, Éabha|Keane, Eva|Quirke*, Laoise|Ward, Caitlín|Foley, Bríd|Roche",
+  soccer:
+    "Michael|Adeyemi, Mikey|Nolan, Jamie|Okafor, James|Tighe, Danny|Byrne, Will|Power, Art|Geraghty, Max|Ryan, Ryan|Casey, Jordan|Byrne, Bobby|Egan, Seán|Lacey, Tom|Hand, Conor|Brady, Mark|Fox, Shane|Long",
+  ladies:
+    "Sinéad|O'Dwyer, Niamh|McCabe, Saoirse|Egan, Orla|Egan, Ciara|Joyce, Emily|Ruane, Emma|Ruane, Rose|Heffernan, Joy|Mbeki, Hope|Cullen, May|Carty, Ann|Fahy, Lucy|Dolan, Sarah|Dolan*, Katie|Flood",
 } as const satisfies Record<string, string>;
 export type RosterName = keyof typeof ROSTERS;
 

@@ -11,9 +11,10 @@ import {
   SURNAMES_THAT_ARE_WORDS,
 } from "./common-names";
 import { GIVEN_NAMES, SURNAMES } from "./known-spellings";
-import { isShortForm } from "./nicknames";
+import { isPetFormOf, isShortForm } from "./nicknames";
 import { foldedWords, nameWords } from "./normalize";
 import { hasPlaceForName } from "./place-for-name";
+import { isUnlistedSurname } from "./unlisted-surname";
 
 export interface NameInNote {
   /** Indexes of its first and last word. */
@@ -40,6 +41,12 @@ export interface KnownNames {
 }
 
 export const groupOfGiven = (word: string): string => GIVEN_NAMES.groupOf.get(word) ?? word;
+/** What two mentions of one given name have in common, however it is spelled. */
+export function givenKey(name: NameInNote): string {
+  const joined = name.given.join("");
+  const group = groupOfGiven(joined);
+  return group === joined ? name.given.map(groupOfGiven).join("") : group;
+}
 const groupOfFamily = (word: string): string => SURNAMES.groupOf.get(word) ?? word;
 
 export function knownNames(
@@ -57,6 +64,12 @@ export function knownNames(
     }
   }
   return { given, family, teamWords: new Set(teamNames.flatMap(foldedWords)) };
+}
+
+const PET_ENDING = /(?:ie|y|o|in|s|er)$/;
+function petFormsAmong(words: readonly Word[], given: ReadonlyMap<string, unknown>): Set<string> {
+  const said = new Set(words.map((word) => word.folded).filter((word) => PET_ENDING.test(word)));
+  return new Set([...said].filter((word) => [...given.keys()].some((name) => isPetFormOf(word, name))));
 }
 
 /** "lower": no capital says anything, since there are none within sentences; "upper": all of them are. */
@@ -85,10 +98,10 @@ const OPENERS = new Set(
 
 /** Finds every person named in a note, in order and without overlaps. */
 export function findNames(words: readonly Word[], known: KnownNames): NameInNote[] {
-  const casing = casingOf(words);
+  const reading = { known, casing: casingOf(words), petForms: petFormsAmong(words, known.given) };
   const names: NameInNote[] = [];
   for (let at = 0; at < words.length; ) {
-    const name = nameAt(words, at, { known, casing });
+    const name = nameAt(words, at, reading);
     if (name) names.push(name);
     at = name ? name.last + 1 : at + 1;
   }
@@ -98,13 +111,15 @@ export function findNames(words: readonly Word[], known: KnownNames): NameInNote
 interface Reading {
   known: KnownNames;
   casing: Casing;
+  /** Words of the note that are pet forms of a name of the roster: "Seánie". */
+  petForms: ReadonlySet<string>;
 }
 
 function nameAt(words: readonly Word[], at: number, reading: Reading): NameInNote | null {
   const word = words[at];
   if (!word || HAS_DIGIT.test(word.folded)) return null;
   const { known } = reading;
-  if (isGiven(word, reading)) {
+  if (isGiven(word, reading) || isWordAsName(words, at, reading)) {
     const last = endOfName(words, at, reading);
     return described(words, { at, last, given: givenLength(words, at, last, known), reading });
   }
@@ -123,6 +138,7 @@ function described(
   const parts = words.slice(at, last + 1);
   const folded = parts.map((part) => part.folded);
   const isWord = GIVEN_NAMES_THAT_ARE_WORDS.has(folded[0] ?? "");
+  const hasPlace = () => hasPlaceForName(words, at, reading.casing === "mixed");
   return {
     first: at,
     last,
@@ -130,21 +146,32 @@ function described(
     end: parts.at(-1)?.end ?? 0,
     given: folded.slice(0, given),
     family: folded.slice(given),
-    doubtful: parts.length === 1 && isWord && !hasPlaceForName(words, at, reading.casing === "mixed"),
+    doubtful: isWord && (parts.length === 1 ? !hasPlace() : isPhrase(parts)),
   };
 }
 
-function isGiven(word: Word, { known, casing }: Reading): boolean {
+/** "Will power got us through": two words that are names and words, and written as words. */
+const isPhrase = (parts: readonly Word[]): boolean =>
+  parts.length === 2 && parts[1]?.capital === false && SURNAMES_THAT_ARE_WORDS.has(parts[1].folded);
+
+function isGiven(word: Word, { known, casing, petForms }: Reading): boolean {
   const { folded } = word;
   if (OPENERS.has(folded) && !known.given.has(groupOfGiven(folded))) return false;
   const listed = known.given.has(groupOfGiven(folded));
   if (listed) return word.capital || !GIVEN_NAMES_THAT_ARE_WORDS.has(folded) || casing === "lower";
-  const common = GIVEN_NAMES.groupOf.has(folded) || COMMON_GIVEN_NAMES.has(folded);
+  const common = GIVEN_NAMES.groupOf.has(folded) || COMMON_GIVEN_NAMES.has(folded) || petForms.has(folded);
   if (casing === "mixed" && word.capital) {
     return (common || isShortForm(folded)) && !known.teamWords.has(folded);
   }
   return common && !GIVEN_NAMES_THAT_ARE_WORDS.has(folded);
 }
+
+/** "Bob was brilliant", at the beginning of a sentence: nobody of the roster, and somebody all the same. */
+const isWordAsName = (words: readonly Word[], at: number, { casing }: Reading): boolean => {
+  const word = words[at];
+  if (!word?.capital || !GIVEN_NAMES_THAT_ARE_WORDS.has(word.folded)) return false;
+  return hasPlaceForName(words, at, casing === "mixed");
+};
 
 function isFamily(word: Word, { known, casing }: Reading): boolean {
   if (!known.family.has(groupOfFamily(word.folded))) return false;
@@ -164,7 +191,8 @@ const isPrefix = (words: readonly Word[], at: number): boolean => {
 };
 
 /** A capital where a sentence does not ask for one, and no day, place or team. */
-function looksUnlisted(words: readonly Word[], at: number, { known, casing }: Reading): boolean {
+function looksUnlisted(words: readonly Word[], at: number, reading: Reading): boolean {
+  const { known, casing } = reading;
   const word = words[at];
   const before = words[at - 1];
   if (!word?.capital || casing === "upper" || word.folded.length < 2) return false;
@@ -173,7 +201,7 @@ function looksUnlisted(words: readonly Word[], at: number, { known, casing }: Re
     return false;
   }
   const next = words[at + 1];
-  if (next && next.gap === "space" && isSurnameLike(next, { known, casing }) && next.capital) return true;
+  if (next && next.gap === "space" && isSurnameLike(next, reading) && next.capital) return true;
   if (opensSentence(word)) return next?.gap === "space" && DEEDS.has(next.folded) && !THING.test(word.folded);
   return !(before && BEFORE_PLACES.has(before.folded));
 }
@@ -186,7 +214,7 @@ const DEEDS = new Set(
 );
 const THING = /(?:ing|s)$/;
 
-function isSurnameLike(word: Word, { known, casing }: Reading): boolean {
+function isSurnameLike(word: Word, { known, casing }: Pick<Reading, "known" | "casing">): boolean {
   const { folded } = word;
   const listed =
     known.family.has(groupOfFamily(folded)) || SURNAMES.groupOf.has(folded) || COMMON_SURNAMES.has(folded);
@@ -217,6 +245,7 @@ function continuesName(words: readonly Word[], at: number, start: number, readin
     return next !== undefined && next.gap === "space" && (certain || isSurnameLike(next, reading));
   }
   if (isSurnameLike(word, reading)) return true;
+  if (casing !== "mixed" && isUnlistedSurname(words, at, known)) return true;
   const capital = word.capital && casing === "mixed";
   if (!capital || OPENERS.has(folded) || (CAPITALISED_NO_NAMES.has(folded) && folded !== "st")) return false;
   // A list without commas: the next word is the next child's first name, unless a surname follows it.

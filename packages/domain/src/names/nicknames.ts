@@ -368,3 +368,18 @@ export function isShortFormOf(short: string, name: string): boolean {
 
 const groupName = (word: string): string => GIVEN_NAMES.groupOf.get(word) ?? word;
 const isSameGivenName = (a: string, b: string): boolean => groupName(a) === groupName(b);
+
+/** Whether two given names may be said of one child: one is a form of the other, or both are of a third ("Bob", "Bobby"). */
+export function mayBeOneName(a: string, b: string): boolean {
+  if (isShortFormOf(a, b) || isShortFormOf(b, a)) return true;
+  const names = NAMES_OF_SHORT_FORM.get(b);
+  return [...(NAMES_OF_SHORT_FORM.get(a) ?? [])].some((name) => names?.has(name) === true);
+}
+
+/** "Seánie": a pet form by its ending, of a name that is given. Beginnings alone are too often words. */
+export const isPetFormOf = (said: string, name: string): boolean =>
+  !COMMON_GIVEN_NAMES.has(said) &&
+  stemsOf(said).some(
+    (stem) =>
+      isSameGivenName(stem, name) || (name.startsWith(stem) && /^[aeiou]$/.test(name.slice(stem.length))),
+  );

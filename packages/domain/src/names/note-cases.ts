@@ -133,7 +133,7 @@ const TEAMS: readonly NoteCase[] = [
   ["UN-009", "{[Seán] was brilliant for the U12s.}", "hurling", "= Seán Murphy"],
   ["UN-009", "Good session with the U12s. {[Seán] was brilliant.}", "hurling", "= Seán Murphy"],
   ["UN-009", "{[Seán] on Tuesday was brilliant.}", "hurling", "= Seán Murphy"],
-  ["UN-009", "Their Seán was brilliant. {[Seán] was quiet.}", "hurling", "= Seán Murphy"],
+  ["UN-009", "Their Seán was brilliant. {[Seán] was quiet.}", "hurling", "? …"],
 ];
 
 /** What the coach took back, or said of somebody around the player. */

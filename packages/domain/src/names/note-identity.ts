@@ -1,8 +1,9 @@
 /** Whom a name means once the full names of the note are heard: they bind the bare first names after them. */
 import type { AskReason } from "../vocabulary/notes";
-import { groupOfGiven, type NameInNote } from "./find-names";
+import { givenKey, groupOfGiven, type NameInNote } from "./find-names";
 import type { MatchCandidate, MentionMatch } from "./match-mention";
-import { isShortFormOf } from "./nicknames";
+import { mayBeOneName } from "./nicknames";
+import { foldedWords } from "./normalize";
 import type { NoteView } from "./note-view";
 import { isOneSlip } from "./similarity";
 
@@ -15,12 +16,6 @@ const MAX_NAMESAKES = 6;
 /** What a first name is worth that a full name in the same note settles. */
 const BOUND_CONFIDENCE = 0.97;
 
-const givenKey = (name: NameInNote): string => {
-  const joined = name.given.join("");
-  const group = groupOfGiven(joined);
-  return group === joined ? name.given.map(groupOfGiven).join("") : group;
-};
-
 export function identityInNote<PlayerId extends string>(
   match: MentionMatch<PlayerId>,
   name: NameInNote | null,
@@ -30,7 +25,6 @@ export function identityInNote<PlayerId extends string>(
   const alone = fromRoster(match, name);
   // A full name speaks for itself.
   if (!name || name.given.length === 0 || name.family.length > 0) return alone;
-  if (severalOf(name, view)) return ask("rival_in_note", alone.candidates);
   const people = namesakes(name, view);
   if (ownTeamSaid) {
     // Its team tells it from other players, and not from somebody who is none of them.
@@ -83,9 +77,9 @@ function namesakes<PlayerId extends string>(
     if (found.size > MAX_NAMESAKES) break;
     if (name === bare || name.given.length === 0) continue;
     const same = givenKey(name) === key;
-    if (!same && (name.family.length === 0 || !isAlike(givenKey(name), key))) continue;
+    if (!same && !isAnotherForm(name, key, view)) continue;
     const team = view.teamOf(name);
-    if (name.family.length === 0 && team === undefined) continue;
+    if (same && name.family.length === 0 && team === undefined) continue;
     const said = [...name.given, ...name.family].join(" ");
     const identity = `${said}|${team?.teamIds.join(" ") ?? ""}`;
     if (found.has(identity)) continue;
@@ -115,21 +109,21 @@ function playerOf<PlayerId extends string>(
   return only && certain && inTeam.length === 1 ? only.playerId : undefined;
 }
 
-const isAlike = (a: string, b: string): boolean =>
-  isShortFormOf(a, b) || isShortFormOf(b, a) || isOneSlip(a, b);
-
-/** "Both Seans", "the two Alexes". */
-function severalOf<PlayerId extends string>(name: NameInNote, { words }: NoteView<PlayerId>): boolean {
-  const key = givenKey(name);
-  return words.some((word, at) => {
-    const before = words[at - 1]?.folded ?? "";
-    if (!SEVERAL.has(before)) return false;
-    return [word.folded.replace(/s$/, ""), word.folded.replace(/es$/, "")].some(
-      (one) => one !== word.folded && groupOfGiven(one) === key,
-    );
-  });
+/** "Mikey" beside "Michael": one child or two, unless another player is called so. A slip tells only with a surname. */
+function isAnotherForm<PlayerId extends string>(
+  name: NameInNote,
+  key: string,
+  { roster }: NoteView<PlayerId>,
+): boolean {
+  const other = givenKey(name);
+  if (name.family.length > 0) return isAlike(other, key);
+  const isOwnName = roster.some(
+    ({ firstName }) => foldedWords(firstName).map(groupOfGiven).join("") === other,
+  );
+  return !isOwnName && mayBeOneName(other, key);
 }
-const SEVERAL = new Set(["both", "two", "three"]);
+
+const isAlike = (a: string, b: string): boolean => mayBeOneName(a, b) || isOneSlip(a, b);
 
 /** Those whom the note names in full come first. */
 function inFront<PlayerId extends string>(

@@ -15,12 +15,12 @@ const BEFORE_WORDS = new Set(
 );
 /** What somebody who is named does next. */
 const AFTER_NAMES = new Set(
-  "was is has had did does came went scored played got took looked looks needs hurt won lost gave made put kept missed broke fell felt said told saved stood led ran hit caught threw set drove and isnt wasnt didnt hasnt seems seemed struggled also really just".split(
+  "was is has had did does came went scored played got took looked looks needs hurt won lost gave made put kept missed broke fell felt said told saved stood led ran hit caught threw set drove and isnt wasnt didnt hasnt seems seemed struggled also really just rose threw grew swam shot dug fought wore tore beat dropped cut".split(
     " ",
   ),
 );
 
-const isDone = (word: Word | undefined): boolean =>
+export const isDone = (word: Word | undefined): boolean =>
   word !== undefined &&
   (word.gap === "space" || word.gap === "pause") &&
   (AFTER_NAMES.has(word.folded) || /^\p{L}{2,}ed$/u.test(word.folded));

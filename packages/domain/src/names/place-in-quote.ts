@@ -2,6 +2,7 @@
 import type { NameInNote } from "./find-names";
 import type { NoteMention } from "./note-types";
 import type { NoteView } from "./note-view";
+import { introducesPerson } from "./person-introduced";
 
 /** Further than this before the quote, "he" may be anybody. */
 const MAX_DISTANCE_CHARACTERS = 400;
@@ -11,7 +12,7 @@ export type PlaceInQuote = "in_quote" | "nearest_before" | "far_from_quote" | "u
 export function placeInQuote(
   { rawText, position, quote }: NoteMention,
   name: NameInNote | null,
-  view: Pick<NoteView, "names">,
+  view: Pick<NoteView, "names" | "words">,
 ): PlaceInQuote {
   const start = name?.start ?? position;
   const end = name?.end ?? position + rawText.length;
@@ -22,9 +23,10 @@ export function placeInQuote(
   const quoteStart = quote.segments[0]?.start ?? 0;
   const quoteEnd = quote.segments.at(-1)?.end ?? 0;
   if (end > quoteStart || quoteStart - end > MAX_DISTANCE_CHARACTERS) return "far_from_quote";
-  return view.names.some((each) => each.start >= end && each.start < quoteEnd && isOther(each))
-    ? "far_from_quote"
-    : "nearest_before";
+  const isAnybodyBetween =
+    view.names.some((each) => each.start >= end && each.start < quoteEnd && isOther(each)) ||
+    introducesPerson(view.words, end, quoteEnd);
+  return isAnybodyBetween ? "far_from_quote" : "nearest_before";
 }
 
 /** The same person said again: "Seán Murphy" and "Seán". */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MATCH_CASES, type RosterName } from "./cases";
 import { NOTE_CASES } from "./note-cases";
 import { resolveNote } from "./resolve-note";
+import { SPOKEN_CASES } from "./spoken-cases";
 import { markedNote, rosterOf, TEAMS } from "./testing";
 
 const outcomeOf = (marked: string, roster: RosterName, teams = TEAMS): string => {
@@ -17,10 +18,10 @@ const ALONE = MATCH_CASES.filter(([, rawText]) => /\p{L}/u.test(rawText));
 
 describe("resolveNote", () => {
   it("has a table of at least 350 cases", () => {
-    expect(NOTE_CASES.length + ALONE.length).toBeGreaterThanOrEqual(350);
+    expect(NOTE_CASES.length + SPOKEN_CASES.length + ALONE.length).toBeGreaterThanOrEqual(350);
   });
 
-  it.each(NOTE_CASES)("%s: reads %j on the roster %s as %s", (_id, note, roster, outcome) => {
+  it.each([...NOTE_CASES, ...SPOKEN_CASES])("%s: reads %j on the roster %s as %s", (_id, note, roster, outcome) => {
     const found = outcomeOf(note, roster);
     if (outcome === "? …") expect(found).toMatch(/^\? ./);
     else expect(found).toBe(outcome);

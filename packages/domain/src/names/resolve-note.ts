@@ -3,7 +3,7 @@
  * roster, said exactly, in a known spelling or as the coach chose before, and nothing else in the note speaks against it.
  */
 import { type Word, wordIndexAt, wordsOf } from "../text/words";
-import { GIVEN_NAMES_THAT_ARE_WORDS } from "./common-names";
+import { GIVEN_NAMES_THAT_ARE_WORDS, SURNAMES_THAT_ARE_WORDS } from "./common-names";
 import { casingOf, findNames, type KnownNames, knownNames, type NameInNote } from "./find-names";
 import {
   type CoachAlias,
@@ -22,6 +22,7 @@ import { placeInQuote } from "./place-in-quote";
 import { speaksAgainst } from "./speaks-against";
 import { namesTakenBack } from "./taken-back";
 import { distinctTeamWords, type OwnTeam, type TeamSaid, teamSaidWith } from "./team-said";
+import { surnameTest, unmarkedRivals } from "./unmarked-rivals";
 
 export type { MentionOutcome, NoteMention } from "./note-types";
 
@@ -68,6 +69,8 @@ function viewOf<PlayerId extends string>(note: NoteToResolve<PlayerId>): NoteVie
     words,
     names,
     takenBack: namesTakenBack(words, names),
+    rivals: unmarkedRivals(words, names),
+    isSurname: surnameTest(known.family, known.given),
     teamOf: (name) => teamSaidWith(words, name, note.teams, teamWords),
     roster: note.roster,
     match: (text) => {
@@ -106,18 +109,9 @@ function withMentions<PlayerId extends string>(
   return [...found, ...added].sort((a, b) => a.first - b.first);
 }
 
-const _isWordHere = (
-  words: readonly Word[],
-  { first }: { first: number },
-  folded: readonly string[],
-): boolean =>
-  folded.length === 1 &&
-  GIVEN_NAMES_THAT_ARE_WORDS.has(folded[0] ?? "") &&
-  !hasPlaceForName(words, first, casingOf(words) === "mixed");
-
 const isWordHere = (words: readonly Word[], at: number, folded: readonly string[]): boolean =>
-  folded.length === 1 &&
   GIVEN_NAMES_THAT_ARE_WORDS.has(folded[0] ?? "") &&
+  folded.slice(1).every((word) => SURNAMES_THAT_ARE_WORDS.has(word)) &&
   !hasPlaceForName(words, at, casingOf(words) === "mixed");
 
 const range = (first: number, last: number): number[] =>

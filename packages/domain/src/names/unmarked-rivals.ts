@@ -1,0 +1,118 @@
+/**
+ * Another child of the same name whom a note tells by no surname and no team, nor by a capital: "the other sean", "they had
+ * an Emma too", "the Seans", "Seán, not Byrne", "Luke or Jack".
+ */
+import { opensSentence, type Word } from "../text/words";
+import { COMMON_SURNAMES } from "./common-names";
+import { givenKey, groupOfGiven, type NameInNote } from "./find-names";
+import { SURNAMES } from "./known-spellings";
+
+/** Right before a name: there is more than one of it, or it is somebody else's. */
+const RIVAL_BEFORE = new Set(
+  "other another different new second their opposition opposing visiting big small little wee young a an called named".split(
+    " ",
+  ),
+);
+/** Before a plural: "the Seans". */
+const BEFORE_PLURAL = new Set("both two three four the all our these few".split(" "));
+const POINTING = new Set("other new second different".split(" "));
+const OWN = new Set(["our", "my", "own"]);
+const NEGATIONS = new Set(["not", "isnt", "wasnt"]);
+const ARTICLES = new Set(["the", "our", "my", "their"]);
+/** What may stand between two names of which the coach isn't sure. */
+const BETWEEN_ALTERNATIVES = new Set("or maybe possibly perhaps else was it that".split(" "));
+const MAX_BETWEEN = 4;
+/** Words after a name in which its surname may be denied, or another of the name pointed to. */
+const MAX_AFTER = 8;
+
+export interface UnmarkedRivals {
+  /** Spelling groups of given names that the note gives to more than one. */
+  givenKeys: ReadonlySet<string>;
+  /** Names of which the coach gave a choice. */
+  alternatives: ReadonlySet<NameInNote>;
+}
+
+/** Read once for a note; linear in words and names. */
+export function unmarkedRivals(words: readonly Word[], names: readonly NameInNote[]): UnmarkedRivals {
+  const givenKeys = new Set<string>();
+  for (const [at, word] of words.entries()) {
+    const before = words[at - 1];
+    if (!before || opensSentence(word) || !BEFORE_PLURAL.has(before.folded)) continue;
+    if (word.folded.endsWith("s")) givenKeys.add(groupOfGiven(word.folded.slice(0, -1)));
+    if (word.folded.endsWith("es")) givenKeys.add(groupOfGiven(word.folded.slice(0, -2)));
+  }
+  for (const name of names) {
+    if (name.given.length > 0 && isAnother(words, name)) givenKeys.add(givenKey(name));
+  }
+  return { givenKeys, alternatives: alternativesOf(words, names) };
+}
+
+function isAnother(words: readonly Word[], name: NameInNote): boolean {
+  const first = words[name.first];
+  const before = words[name.first - 1];
+  const isMarked =
+    first !== undefined && !opensSentence(first) && before !== undefined && RIVAL_BEFORE.has(before.folded);
+  return isMarked || words[name.last + 1]?.folded === "eile";
+}
+
+function alternativesOf(words: readonly Word[], names: readonly NameInNote[]): Set<NameInNote> {
+  const found = new Set<NameInNote>();
+  for (const [index, name] of names.entries()) {
+    const next = names[index + 1];
+    if (!next || next.first - name.last - 1 > MAX_BETWEEN) continue;
+    const between = words.slice(name.last + 1, next.first).map((word) => word.folded);
+    if (!between.includes("or") || !between.every((word) => BETWEEN_ALTERNATIVES.has(word))) continue;
+    found.add(name).add(next);
+  }
+  return found;
+}
+
+/** Whether another of the name is said in the note: not of "our Seán". */
+export function hasUnmarkedRival(
+  name: NameInNote,
+  words: readonly Word[],
+  rivals: UnmarkedRivals,
+  isSurname: (word: string) => boolean,
+): boolean {
+  if (rivals.alternatives.has(name)) return true;
+  if (name.given.length === 0 || name.family.length > 0) return false;
+  if (isPointedAway(words, name, isSurname)) return true;
+  return rivals.givenKeys.has(givenKey(name)) && !isOurs(words, name);
+}
+
+/** "our Seán", "our own Seán"; but not "not our Seán". */
+function isOurs(words: readonly Word[], { first }: NameInNote): boolean {
+  let at = first - 1;
+  while (at >= 0 && first - at <= 2 && OWN.has(words[at]?.folded ?? "")) at -= 1;
+  return at < first - 1 && !NEGATIONS.has(words[at]?.folded ?? "");
+}
+
+/** "Seán, not Byrne", "Seán, the other one": in the same sentence, or as the next. */
+function isPointedAway(
+  words: readonly Word[],
+  { last }: NameInNote,
+  isSurname: (word: string) => boolean,
+): boolean {
+  for (let at = last + 1; at <= last + MAX_AFTER && at < words.length; at += 1) {
+    const word = words[at];
+    const next = words[at + 1];
+    const afterNext = words[at + 2];
+    if (!word) return false;
+    if (NEGATIONS.has(word.folded)) {
+      const denied = next && ARTICLES.has(next.folded) ? afterNext : next;
+      if (denied && denied.gap === "space" && !denied.possessive && isSurname(denied.folded)) return true;
+    }
+    if (word.gap === "space" || !ARTICLES.has(word.folded)) continue;
+    if (POINTING.has(next?.folded ?? "") && afterNext?.folded === "one") return true;
+  }
+  return false;
+}
+
+/** By the lists, or by the roster; a given name of the roster is that. */
+export const surnameTest =
+  (family: ReadonlySet<string>, given: ReadonlyMap<string, unknown>) =>
+  (word: string): boolean =>
+    !given.has(groupOfGiven(word)) &&
+    (family.has(SURNAMES.groupOf.get(word) ?? word) ||
+      SURNAMES.groupOf.has(word) ||
+      COMMON_SURNAMES.has(word));
