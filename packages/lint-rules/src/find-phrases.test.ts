@@ -54,6 +54,8 @@ describe("words of the glossary", () => {
     ['const key = "organization";', []],
     ['import { user } from "./the run/user";', []],
     ["// The user of this function", []],
+    ['const tab = { title: "Artifacts" };', []],
+    ['const empty = { title: "All artifacts" };', ["artifacts"]],
   ])("%s has %j", (source, found) => {
     expect(findingsOf(UI_FILE, source).map((finding) => finding.found)).toEqual(found);
   });
