@@ -12,15 +12,16 @@ import type { Incident } from "@/features/vocabulary/incidents";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { HealthyState } from "./healthy-state";
 import { IncidentCard } from "./incident-card";
+import { words } from "./words";
 
 /** Of each status; beyond that the page says that there are more. */
 const SHOWN_PER_STATUS = 40;
 
-/** What is not resolved: first what nobody deals with, then what somebody does. */
+/** Unresolved incidents: open ones first, then acknowledged and snoozed ones. */
 export function ActiveIncidents() {
   return (
-    <Panel title="Active incidents" bodyClassName="p-4">
-      <KeepFocus label="Active incidents">
+    <Panel title={words.active.title} bodyClassName="p-4">
+      <KeepFocus label={words.active.title}>
         <ActiveList />
       </KeepFocus>
     </Panel>
@@ -36,7 +37,7 @@ function ActiveList() {
   useRowKeys(list);
   if (active === undefined) {
     return (
-      <Waiting what="active incidents">
+      <Waiting what={words.active.waiting}>
         <Skeleton className="h-40 rounded-xl" />
       </Waiting>
     );
@@ -47,14 +48,12 @@ function ActiveList() {
     <div ref={list} className="flex flex-col gap-5">
       {open.length === 0 ? <HealthyState isAllQuiet={handled.length === 0} /> : <Cards incidents={open} />}
       {handled.length === 0 ? null : (
-        <section aria-label="Somebody is on it">
-          <h3 className="mb-2 text-xs font-medium text-muted-foreground">Somebody is on it</h3>
+        <section aria-label={words.active.acknowledged}>
+          <h3 className="mb-2 text-xs font-medium text-muted-foreground">{words.active.acknowledged}</h3>
           <Cards incidents={handled} />
         </section>
       )}
-      {active.truncated ? (
-        <p className="text-muted-foreground">There are more; the history below lists every one.</p>
-      ) : null}
+      {active.truncated ? <p className="text-muted-foreground">{words.active.more}</p> : null}
     </div>
   );
 }

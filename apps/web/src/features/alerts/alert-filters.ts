@@ -8,7 +8,7 @@ import {
 import { type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs";
 import { type TimeWindow, timeParsers, windowOf } from "@/lib/routes/time-window";
 
-/** The filters of the history as they stand in the URL. */
+/** The filters of the history, as the URL holds them. */
 export const alertFilterParsers = {
   severity: parseAsStringLiteral(ALERT_SEVERITIES),
   type: parseAsStringLiteral(ALERT_TYPES),

@@ -7,14 +7,24 @@ import { AlertStatusBadge, SeverityBadge } from "@/components/severity-badge";
 import { TableHead } from "@/components/table-head";
 import { type Incident, scopeOf } from "@/features/vocabulary/incidents";
 import { incidentHref } from "@/lib/routes/monitoring-pages";
+import { words } from "./words";
 
-const HEADINGS = ["Opened", "Severity", "Type", "What", "Where", "Status", "Acknowledged", "Lasted"] as const;
+const HEADINGS = [
+  words.columns.opened,
+  words.columns.severity,
+  words.columns.type,
+  words.columns.what,
+  words.columns.where,
+  words.columns.status,
+  words.columns.acknowledged,
+  words.columns.lasted,
+] as const;
 
 export function AlertHistoryTable({ incidents }: { incidents: readonly Incident[] }) {
   return (
-    <ScrollRegion label="Incidents, newest first">
+    <ScrollRegion label={words.columns.table}>
       <table className="w-full text-left">
-        <caption className="sr-only">Incidents, newest first</caption>
+        <caption className="sr-only">{words.columns.table}</caption>
         <TableHead headings={HEADINGS} />
         <tbody className="divide-y">
           {incidents.map((incident) => (
@@ -51,10 +61,10 @@ function HistoryRow({ incident }: { incident: Incident }) {
       </td>
       <td className="min-w-40 px-4 py-2">
         {acknowledgedAt === undefined ? (
-          <span className="text-muted-foreground">By nobody</span>
+          <span className="text-muted-foreground">{words.columns.byNobody}</span>
         ) : (
           <>
-            {acknowledgedByName ?? "Somebody of staff"}, <RelativeTime at={acknowledgedAt} />
+            {acknowledgedByName ?? words.columns.byStaff}, <RelativeTime at={acknowledgedAt} />
             {acknowledgedNote === undefined ? null : (
               <span className="block text-xs break-words text-muted-foreground">{acknowledgedNote}</span>
             )}
@@ -62,7 +72,7 @@ function HistoryRow({ incident }: { incident: Incident }) {
         )}
       </td>
       <td className="px-4 py-2 whitespace-nowrap tabular">
-        {resolvedAt === undefined ? "Not over" : formatDuration(resolvedAt - openedAt)}
+        {resolvedAt === undefined ? words.columns.notOver : formatDuration(resolvedAt - openedAt)}
       </td>
     </tr>
   );

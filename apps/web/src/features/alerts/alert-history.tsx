@@ -17,6 +17,7 @@ import { ALERT_STATUS_LABELS, SEVERITY_LABELS } from "@/features/vocabulary/inci
 import { useStaffArgs } from "@/lib/session/query-args";
 import { AlertHistoryTable } from "./alert-history-table";
 import { type AlertFilterState, useAlertFilters } from "./use-alert-filters";
+import { words } from "./words";
 
 const PAGE = 25;
 
@@ -24,7 +25,7 @@ const PAGE = 25;
 export function AlertHistory() {
   const state = useAlertFilters();
   return (
-    <Panel title="History" note="newest first">
+    <Panel title={words.history.title} note={words.history.newestFirst}>
       <HistoryFilters state={state} />
       <HistoryRows key={state.key} state={state} />
     </Panel>
@@ -44,21 +45,21 @@ function HistoryFilters({ state: { filters, set, active, clearAll } }: { state: 
       <div className="flex flex-wrap items-center gap-2">
         <FilterSelect
           name="Severity"
-          all="All severities"
+          all={words.history.allSeverities}
           value={filters.severity}
           options={SEVERITY_OPTIONS}
           onChange={(severity) => set({ severity })}
         />
         <FilterSelect
           name="Type"
-          all="All types"
+          all={words.history.allTypes}
           value={filters.type}
           options={TYPE_OPTIONS}
           onChange={(type) => set({ type })}
         />
         <FilterSelect
           name="Status"
-          all="Any status"
+          all={words.history.anyStatus}
           value={filters.status}
           options={STATUS_OPTIONS}
           onChange={(status) => set({ status })}
@@ -79,7 +80,7 @@ function HistoryRows({ state }: { state: AlertFilterState }) {
   );
   if (status === "LoadingFirstPage") {
     return (
-      <Waiting what="the history">
+      <Waiting what={words.history.waiting}>
         <Skeleton className="m-4 h-48" />
       </Waiting>
     );
@@ -88,15 +89,13 @@ function HistoryRows({ state }: { state: AlertFilterState }) {
     return state.active.length > 0 ? (
       <NothingMatches what="incidents" filters={state.active} clearAll={state.clearAll} />
     ) : (
-      <NothingYet title="No incidents yet">
-        When a rule finds something out of order, the incident and all that is done about it is listed here.
-      </NothingYet>
+      <NothingYet title={words.history.nothingYet}>{words.history.nothingYetHint}</NothingYet>
     );
   }
   return (
     <>
       <AlertHistoryTable incidents={results} />
-      <LoadMore status={status} load={() => loadMore(PAGE)} label="Earlier incidents" />
+      <LoadMore status={status} load={() => loadMore(PAGE)} label={words.history.more} />
     </>
   );
 }

@@ -14,11 +14,12 @@ import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { RuleEditor } from "./rule-editor";
 import type { ListedRule } from "./rule-fields";
+import { words } from "./words";
 
 /** The rules in force; one at a time is open for a change. */
 export function AlertRules() {
   return (
-    <Panel title="Rules" note="one per condition; a change holds from the next health check on">
+    <Panel title={words.rules.title} note={words.rules.note}>
       <RuleList />
     </Panel>
   );
@@ -32,7 +33,7 @@ function RuleList() {
   );
   if (rules === undefined) {
     return (
-      <Waiting what="the rules">
+      <Waiting what={words.rules.waiting}>
         <Skeleton className="m-4 h-96" />
       </Waiting>
     );
@@ -63,19 +64,19 @@ function RuleLine({ rule: listed, isEdited, toggle }: RuleLineProps) {
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="font-medium">{title}</span>
           <span className="text-muted-foreground">{ruleDefinition(ruleId).name}</span>
-          {enabled ? null : <Badge>Off</Badge>}
+          {enabled ? null : <Badge>{words.rules.off}</Badge>}
           {failedAt === undefined ? null : (
             <Badge tone="danger" title={listed.failure}>
-              The rule itself failed
+              {words.rules.failed}
             </Badge>
           )}
         </p>
         <p className="text-xs text-muted-foreground">
           {updatedAt === undefined ? (
-            "As built in"
+            words.rules.builtIn
           ) : (
             <>
-              Changed by {updatedByName ?? "staff"} <RelativeTime at={updatedAt} />
+              {words.rules.changedBy(updatedByName ?? "staff")} <RelativeTime at={updatedAt} />
             </>
           )}
         </p>
@@ -86,22 +87,22 @@ function RuleLine({ rule: listed, isEdited, toggle }: RuleLineProps) {
             {thresholdWords(ruleId, rule.threshold)}
             {rule.severeThreshold === undefined ? null : (
               <span className="text-muted-foreground">
-                , severe {severeThresholdWords(ruleId, rule.severeThreshold)}
+                {words.rules.severe(severeThresholdWords(ruleId, rule.severeThreshold))}
               </span>
             )}
           </>
         ) : (
-          <span className="text-muted-foreground">No threshold</span>
+          <span className="text-muted-foreground">{words.rules.noThreshold}</span>
         )}
       </p>
       <Button
         size="sm"
         className="max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1"
         aria-expanded={isEdited}
-        aria-label={`${isEdited ? "Close" : "Change"} “${title}”`}
+        aria-label={`${isEdited ? words.rules.close : words.rules.change} “${title}”`}
         onClick={toggle}
       >
-        {isEdited ? "Close" : "Change"}
+        {isEdited ? words.rules.close : words.rules.change}
       </Button>
     </div>
   );

@@ -7,9 +7,10 @@ import { ActiveIncidents } from "./active-incidents";
 import { AlertHistory } from "./alert-history";
 import { AlertRules } from "./alert-rules";
 import { IncidentView } from "./incident-view";
+import { words } from "./words";
 
 const VIEWS = ["incidents", "rules"] as const;
-const VIEW_LABELS = { incidents: "Incidents", rules: "Rules" } as const satisfies Record<
+const VIEW_LABELS = { incidents: words.page.incidents, rules: words.page.rules } as const satisfies Record<
   (typeof VIEWS)[number],
   string
 >;
@@ -29,7 +30,7 @@ export function AlertsPage() {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="text-sm font-semibold">Alerts</h1>
+        <h1 className="text-sm font-semibold">{words.page.title}</h1>
         <ViewSwitch views={VIEWS} labels={VIEW_LABELS} value={view} onChange={(next) => void setView(next)} />
       </div>
       {view === "rules" ? (

@@ -9,6 +9,7 @@ import { StateScreen } from "@/components/state-screen";
 import { useRoundedNow } from "@/lib/rounded-now";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";
+import { words } from "./words";
 
 /** Nothing open is good news only while the checks run: it says when the last one did, or that it is not known. */
 export function HealthyState({ isAllQuiet }: { isAllQuiet: boolean }) {
@@ -19,15 +20,15 @@ export function HealthyState({ isAllQuiet }: { isAllQuiet: boolean }) {
   const check = heartbeats?.find(({ name }) => name === "check-pipeline-health");
   if (!isCurrent) {
     return (
-      <StateScreen icon={CircleHelpIcon} title="Unknown">
-        The connection is lost. Whether an incident is open is known again when it is back.
+      <StateScreen icon={CircleHelpIcon} title={words.healthy.unknown}>
+        {words.healthy.offline}
       </StateScreen>
     );
   }
   if (check?.status !== "ok" || check.lastFinishedAt === undefined) {
     return (
-      <StateScreen icon={CircleHelpIcon} title="No open incidents">
-        {check === undefined ? "Looking whether the health checks run." : UNKNOWN}
+      <StateScreen icon={CircleHelpIcon} title={words.healthy.noIncidents}>
+        {check === undefined ? words.healthy.checking : UNKNOWN}
       </StateScreen>
     );
   }
@@ -35,13 +36,12 @@ export function HealthyState({ isAllQuiet }: { isAllQuiet: boolean }) {
     <StateScreen
       icon={CircleCheckIcon}
       tone="success"
-      title={isAllQuiet ? "All is well" : "Nothing waits for somebody"}
+      title={isAllQuiet ? words.healthy.allWell : words.healthy.nobodyNeeded}
       className={isAllQuiet ? undefined : "py-4"}
     >
-      Every rule was last checked <RelativeTime at={check.lastFinishedAt} />.
+      {words.healthy.lastChecked} <RelativeTime at={check.lastFinishedAt} />.
     </StateScreen>
   );
 }
 
-const UNKNOWN =
-  "Whether all is well is not known: the health checks have not run lately, or the last one failed. See whether the deployment’s crons run.";
+const UNKNOWN = words.healthy.checksStopped;

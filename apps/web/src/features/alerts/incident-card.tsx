@@ -16,6 +16,7 @@ import { cn } from "@/lib/cn";
 import { gridHref } from "@/lib/routes/artifact-filters";
 import { incidentHref } from "@/lib/routes/monitoring-pages";
 import { TONE_CLASSES } from "@/lib/tone";
+import { words } from "./words";
 
 type IncidentCardProps = {
   incident: Incident;
@@ -49,9 +50,9 @@ export function IncidentCard({ incident, isAlone = false }: IncidentCardProps) {
       <p className="text-base/snug text-pretty">{incident.sentence}</p>
       <dl className="grid gap-x-3 gap-y-1 text-pretty sm:grid-cols-[auto_minmax(0,1fr)]">
         {incident.notThis.length === 0 ? null : (
-          <Fact term="What it is not">{incident.notThis.join(" ")}</Fact>
+          <Fact term={words.card.notThis}>{incident.notThis.join(" ")}</Fact>
         )}
-        <Fact term="What to do">{incident.suggestion}</Fact>
+        <Fact term={words.card.whatToDo}>{incident.suggestion}</Fact>
         <Handled incident={incident} />
       </dl>
       <footer className="flex flex-wrap items-center gap-2">
@@ -59,13 +60,13 @@ export function IncidentCard({ incident, isAlone = false }: IncidentCardProps) {
         {isAlone ? null : (
           <Button asChild size="sm">
             <Link href={incidentHref(incident._id)} data-row>
-              {incident.link.page === "health" ? "Story" : "Runs behind it and story"}
+              {incident.link.page === "health" ? words.card.story : words.card.notesAndStory}
             </Link>
           </Button>
         )}
         {isAlone || incident.link.page === "health" ? null : (
           <Button asChild size="sm">
-            <Link href={gridHref({ alert: incident._id })}>Open as artifacts</Link>
+            <Link href={gridHref({ alert: incident._id })}>{words.card.openInGrid}</Link>
           </Button>
         )}
       </footer>
@@ -79,14 +80,16 @@ function Since({ incident }: { incident: Incident }) {
     <span title={formatAbsoluteTime(openedAt)}>
       {resolvedAt === undefined ? (
         <>
-          for <Elapsed since={openedAt} />
+          {words.card.openFor} <Elapsed since={openedAt} />
         </>
       ) : (
         <>
-          resolved <RelativeTime at={resolvedAt} />
+          {words.card.resolved} <RelativeTime at={resolvedAt} />
         </>
       )}
-      {reopenedCount === 0 ? "" : `, came back ${reopenedCount === 1 ? "once" : `${reopenedCount} times`}`}
+      {reopenedCount === 0
+        ? ""
+        : words.card.cameBack(reopenedCount === 1 ? "once" : words.card.times(reopenedCount))}
     </span>
   );
 }
@@ -98,16 +101,16 @@ function Handled({ incident }: { incident: Incident }) {
     <>
       {acknowledgedAt === undefined ? null : (
         <Fact term={ALERT_STATUS_LABELS.acknowledged.label}>
-          by {acknowledgedByName ?? "somebody of staff"} <RelativeTime at={acknowledgedAt} />
+          {words.card.by(acknowledgedByName ?? words.card.staffMember)} <RelativeTime at={acknowledgedAt} />
           {acknowledgedNote === undefined ? "" : `: “${acknowledgedNote}”`}
-          {incident.acknowledged ? "" : ". It has become worse since."}
+          {incident.acknowledged ? "" : words.card.worseSince}
         </Fact>
       )}
       {status !== "snoozed" || snoozedUntil === undefined ? null : (
         <Fact term={ALERT_STATUS_LABELS.snoozed.label}>
           {incident.snoozedUntilWorse === true
-            ? "until it gets worse, seven days at most"
-            : `until ${formatAbsoluteTime(snoozedUntil)}`}
+            ? words.card.untilWorse
+            : words.card.until(formatAbsoluteTime(snoozedUntil))}
         </Fact>
       )}
     </>

@@ -17,6 +17,7 @@ import { eventTypeLabel } from "@/features/vocabulary/event-types";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
+import { words } from "./words";
 
 type AlertRun = FunctionReturnType<typeof api.models.voicePipelineAlerts.getAlertRuns>["page"][number];
 
@@ -35,7 +36,7 @@ export function IncidentRuns({ alertId, cause }: IncidentRunsProps) {
   );
   if (status === "LoadingFirstPage") {
     return (
-      <Waiting what="the runs">
+      <Waiting what={words.attempts.waiting}>
         <Skeleton className="m-4 h-40" />
       </Waiting>
     );
@@ -43,16 +44,14 @@ export function IncidentRuns({ alertId, cause }: IncidentRunsProps) {
   return (
     <>
       {results.length === 0 && status === "Exhausted" ? (
-        <p className="px-4 py-6 text-center text-muted-foreground">
-          No runs are left: they were removed after 30 days, or none had ended.
-        </p>
+        <p className="px-4 py-6 text-center text-muted-foreground">{words.attempts.none}</p>
       ) : null}
-      <ul ref={list} aria-label="Runs" className="divide-y">
+      <ul ref={list} aria-label={words.attempts.title} className="divide-y">
         {results.map((run, index) => (
           <RunRow key={`${run.at}-${run.artifact?._id ?? index}`} run={run} />
         ))}
       </ul>
-      <LoadMore status={status} load={() => loadMore(PAGE)} label="Earlier runs" />
+      <LoadMore status={status} load={() => loadMore(PAGE)} label={words.attempts.more} />
     </>
   );
 }
@@ -61,7 +60,7 @@ function RunRow({ run: { at, artifact, run } }: { run: AlertRun }) {
   if (artifact === null) {
     return (
       <li className="px-4 py-2 text-muted-foreground">
-        A note that has been removed since, <RelativeTime at={at} />
+        {words.attempts.removed} <RelativeTime at={at} />
       </li>
     );
   }
@@ -75,13 +74,15 @@ function RunRow({ run: { at, artifact, run } }: { run: AlertRun }) {
         {artifact.artifactId.slice(0, 8)}
       </Link>
       <span className="min-w-0 flex-1 truncate">
-        {run === undefined ? "Was under way" : outcomeOf(run)}
+        {run === undefined ? words.attempts.inProgress : outcomeOf(run)}
         <span className="text-muted-foreground">
           {run?.stage === undefined ? "" : `, ${PIPELINE_STAGE_LABELS[run.stage].label}`}
           {run?.durationMs === undefined ? "" : `, ${formatDuration(run.durationMs)}`}
         </span>
       </span>
-      <span className="truncate text-muted-foreground">{artifact.organizationName ?? "Club not known"}</span>
+      <span className="truncate text-muted-foreground">
+        {artifact.organizationName ?? words.attempts.unknownClub}
+      </span>
       <RelativeTime at={at} className="text-xs text-muted-foreground tabular" />
       <ArtifactStatusBadge status={artifact.status} />
     </li>

@@ -25,6 +25,7 @@ import { ALERTS_HREF } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { IncidentCard } from "./incident-card";
 import { IncidentRuns } from "./incident-runs";
+import { words } from "./words";
 
 type IncidentViewProps = { alertId: string; close: () => void };
 
@@ -33,7 +34,7 @@ export function IncidentView({ alertId, close }: IncidentViewProps) {
   const back = useMemo<Action>(
     () => ({
       id: "close",
-      label: "All incidents",
+      label: words.view.back,
       group: "View",
       icon: ArrowLeftIcon,
       keys: "esc",
@@ -57,7 +58,7 @@ function IncidentContent({ alertId }: Pick<IncidentViewProps, "alertId">) {
   const [cause, setCause] = useQueryState("cause", parseAsString.withOptions({ history: "push" }));
   if (detail === undefined) {
     return (
-      <Waiting what="the incident">
+      <Waiting what={words.view.waiting}>
         <Skeleton className="h-72 rounded-xl" />
       </Waiting>
     );
@@ -71,14 +72,12 @@ function IncidentContent({ alertId }: Pick<IncidentViewProps, "alertId">) {
       <IncidentCard incident={alert} isAlone />
       <div className="grid items-start gap-4 xl:grid-cols-[8fr_4fr]">
         <Panel
-          title="Runs behind it"
-          note="newest first; causes as counted when it opened"
+          title={words.view.attempts}
+          note={words.view.attemptsNote}
           actions={alert.link.page === "health" ? null : <RunsInGrid alertId={alert._id} cause={cause} />}
         >
           {alert.link.page === "health" ? (
-            <p className="px-4 py-6 text-center text-muted-foreground">
-              This incident is about the machinery, not about any run.
-            </p>
+            <p className="px-4 py-6 text-center text-muted-foreground">{words.view.noAttempts}</p>
           ) : (
             <>
               <Causes groups={alert.errorGroups} chosen={cause} choose={(next) => void setCause(next)} />
@@ -86,7 +85,7 @@ function IncidentContent({ alertId }: Pick<IncidentViewProps, "alertId">) {
             </>
           )}
         </Panel>
-        <Panel title="Story">
+        <Panel title={words.view.story}>
           <IncidentStory steps={steps} />
         </Panel>
       </div>
@@ -98,7 +97,7 @@ function IncidentContent({ alertId }: Pick<IncidentViewProps, "alertId">) {
 function RunsInGrid({ alertId, cause }: { alertId: string; cause: string | null }) {
   return (
     <Button asChild size="sm">
-      <Link href={gridHref({ alert: alertId, cause })}>Open as artifacts</Link>
+      <Link href={gridHref({ alert: alertId, cause })}>{words.view.openInGrid}</Link>
     </Button>
   );
 }
@@ -115,15 +114,18 @@ function Causes({ groups, chosen, choose }: CausesProps) {
     return null;
   }
   return (
-    <ul aria-label="Causes" className="divide-y border-b">
+    <ul aria-label={words.view.causes} className="divide-y border-b">
       {groups.map(({ fingerprint, stage, errorCode, count }) => (
         <li key={fingerprint} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
           <span className="min-w-0 flex-1">
             <span className="font-medium">
-              {count} × {errorCode === undefined ? "Unknown cause" : STAGE_ERROR_LABELS[errorCode]}
+              {count} × {errorCode === undefined ? words.view.unknownCause : STAGE_ERROR_LABELS[errorCode]}
             </span>
             {stage === undefined ? null : (
-              <span className="text-muted-foreground"> at {PIPELINE_STAGE_LABELS[stage].label}</span>
+              <span className="text-muted-foreground">
+                {" "}
+                {words.view.atStage(PIPELINE_STAGE_LABELS[stage].label)}
+              </span>
             )}
             {errorCode === undefined ? null : (
               <span className="block text-xs text-pretty text-muted-foreground">
@@ -137,7 +139,7 @@ function Causes({ groups, chosen, choose }: CausesProps) {
             variant={chosen === fingerprint ? "primary" : "outline"}
             onClick={() => choose(chosen === fingerprint ? null : fingerprint)}
           >
-            {chosen === fingerprint ? "Show all causes" : "Only these"}
+            {chosen === fingerprint ? words.view.allCauses : words.view.onlyThese}
           </Button>
         </li>
       ))}
@@ -148,18 +150,18 @@ function Causes({ groups, chosen, choose }: CausesProps) {
 /** What happened to an incident, first to last. */
 function IncidentStory({ steps }: { steps: readonly IncidentStep[] }) {
   return (
-    <ol aria-label="What happened" className="flex flex-col gap-3 px-4 py-3">
+    <ol aria-label={words.view.steps} className="flex flex-col gap-3 px-4 py-3">
       {steps.map((step) => (
         <li key={`${step.at}-${step.step}`} className="border-l-2 pl-3">
           <p>
             <span className="font-medium">{STEP_WORDS[step.step]}</span>
-            {step.byName === undefined ? null : ` by ${step.byName}`}{" "}
+            {step.byName === undefined ? null : words.view.by(step.byName)}{" "}
             <RelativeTime at={step.at} className="text-muted-foreground" />
           </p>
           {step.note === undefined ? null : <p className="break-words">“{step.note}”</p>}
           {step.snoozedUntil === undefined ? null : (
             <p className="text-muted-foreground">
-              At the longest until {formatAbsoluteTime(step.snoozedUntil)}
+              {words.view.snoozedUntil(formatAbsoluteTime(step.snoozedUntil))}
             </p>
           )}
           {step.byName === undefined ? (

@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { fieldProblem, fieldValue, type ListedRule } from "./rule-fields";
 import { RuleRehearsal } from "./rule-rehearsal";
 import { useRuleEditor } from "./use-rule-editor";
+import { words } from "./words";
 
 type RuleEditorProps = { rule: ListedRule; close: () => void };
 
@@ -16,7 +17,7 @@ export function RuleEditor({ rule, close }: RuleEditorProps) {
   const reasonId = useId();
   return (
     <form
-      aria-label={`Change “${rule.title}”`}
+      aria-label={words.editor.title(rule.title)}
       onSubmit={(event) => {
         event.preventDefault();
         if (editor.notYet === undefined && !editor.isBusy) {
@@ -32,7 +33,7 @@ export function RuleEditor({ rule, close }: RuleEditorProps) {
           onChange={({ target }) => editor.setEnabled(target.checked)}
           className="size-3.5 accent-brand"
         />
-        Raise incidents by this rule
+        {words.editor.enabled}
       </label>
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
         {rule.fields.map((field) => (
@@ -46,9 +47,7 @@ export function RuleEditor({ rule, close }: RuleEditorProps) {
         ))}
       </div>
       {rule.rehearsable ? null : (
-        <p className="text-pretty text-muted-foreground">
-          This condition leaves no trace in the metrics, so it cannot be rehearsed.
-        </p>
+        <p className="text-pretty text-muted-foreground">{words.editor.noRehearsal}</p>
       )}
       {editor.rehearsal ? <RuleRehearsal rehearsal={editor.rehearsal} /> : null}
       {editor.problem === undefined ? null : (
@@ -59,7 +58,7 @@ export function RuleEditor({ rule, close }: RuleEditorProps) {
       <div className="flex flex-wrap items-center gap-2">
         {rule.rehearsable ? (
           <Button onClick={() => void editor.rehearse()} disabled={!editor.canRehearse}>
-            {editor.isBusy ? "Working…" : "Rehearse"}
+            {editor.isBusy ? words.editor.busy : words.editor.rehearse}
           </Button>
         ) : null}
         <Button
@@ -68,10 +67,10 @@ export function RuleEditor({ rule, close }: RuleEditorProps) {
           aria-disabled={editor.notYet !== undefined || editor.isBusy}
           aria-describedby={reasonId}
         >
-          Save
+          {words.editor.save}
         </Button>
         <Button variant="ghost" onClick={close}>
-          Cancel
+          {words.editor.cancel}
         </Button>
         <span id={reasonId} className="text-xs text-muted-foreground">
           {editor.notYet}
@@ -114,7 +113,7 @@ function NumberField({ rule, field, text, onChange }: NumberFieldProps) {
           problem === undefined ? "mt-0.5 text-xs text-muted-foreground" : "mt-0.5 text-xs text-tone-danger"
         }
       >
-        {problem ?? `Built in: ${fieldValue(rule.builtIn, name) ?? "none"}`}
+        {problem ?? words.editor.builtIn(fieldValue(rule.builtIn, name) ?? "none")}
       </p>
     </div>
   );

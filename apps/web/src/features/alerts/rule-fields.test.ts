@@ -50,6 +50,6 @@ it("says what is wrong with a field before the server does", () => {
   expect(fieldProblem(field, "5")).toBeUndefined();
   expect(fieldProblem(field, "")).toMatch("number");
   expect(fieldProblem(field, "5.5")).toMatch("whole");
-  expect(fieldProblem(field, "0")).toBe("From 1 to 100.");
-  expect(fieldProblem(field, "101")).toBe("From 1 to 100.");
+  expect(fieldProblem(field, "0")).toBe("Enter a number from 1 to 100.");
+  expect(fieldProblem(field, "101")).toBe("Enter a number from 1 to 100.");
 });

@@ -1,6 +1,7 @@
 import type { api } from "@voice-flow/backend/api";
 import { MINUTE_MS } from "@voice-flow/domain/time";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
+import { words } from "./words";
 
 export type ListedRule = FunctionReturnType<typeof api.models.voicePipelineAlertRules.listRules>[number];
 export type RuleField = ListedRule["fields"][number]["field"];
@@ -31,17 +32,17 @@ export function changesOf(rule: ListedRule, typed: ReadonlyMap<RuleField, string
   return changes;
 }
 
-/** Why a field cannot be saved as it stands; undefined if it can. The bounds are the server's. */
+/** Why a field can't be saved; undefined if it can. The bounds are the server's. */
 export function fieldProblem(
   { min, max, integer }: ListedRule["fields"][number],
   text: string,
 ): string | undefined {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value)) {
-    return "A number is needed.";
+    return words.fields.notANumber;
   }
   if (integer && !Number.isInteger(value)) {
-    return "A whole number is needed.";
+    return words.fields.notWhole;
   }
-  return value < min || value > max ? `From ${min} to ${max}.` : undefined;
+  return value < min || value > max ? words.fields.outOfBounds(min, max) : undefined;
 }

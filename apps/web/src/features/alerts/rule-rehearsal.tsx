@@ -6,6 +6,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { SeverityBadge } from "@/components/severity-badge";
 import { useNow } from "@/lib/clock";
 import type { Rehearsal } from "./use-rule-editor";
+import { words } from "./words";
 
 const MONTH = 30 * DAY_MS;
 
@@ -13,23 +14,24 @@ const MONTH = 30 * DAY_MS;
 export function RuleRehearsal({ rehearsal }: { rehearsal: Rehearsal }) {
   const { last7Days, last30Days, knownSince, examples } = rehearsal;
   return (
-    <section aria-label="Rehearsal" className="rounded-lg border bg-surface px-4 py-3">
+    <section aria-label={words.rehearsal.title} className="rounded-lg border bg-surface px-4 py-3">
       <p className="font-medium">
-        Would have fired {times(last7Days.changed.incidents)} in 7 days, {times(last30Days.changed.incidents)}{" "}
-        in 30.
+        {words.rehearsal.changed(times(last7Days.changed.incidents), times(last30Days.changed.incidents))}
       </p>
       <p className="text-muted-foreground">
-        As it is: {times(last7Days.current.incidents)} and {times(last30Days.current.incidents)}. An incident
-        would have been open for {pluralise(last30Days.changed.activeHours, "hour")} of the 30 days, now for{" "}
-        {pluralise(last30Days.current.activeHours, "hour")}.
+        {words.rehearsal.current(
+          times(last7Days.current.incidents),
+          times(last30Days.current.incidents),
+          pluralise(last30Days.changed.activeHours, "hour"),
+          pluralise(last30Days.current.activeHours, "hour"),
+        )}
       </p>
       <p className="text-xs text-muted-foreground">
-        <Basis knownSince={knownSince} /> For the whole platform, hour by hour: what is gone within an hour is
-        not seen.
+        <Basis knownSince={knownSince} /> {words.rehearsal.bounds}
       </p>
       {examples.length === 0 ? null : (
         <details className="mt-2">
-          <summary className="w-fit cursor-pointer rounded-sm">What it would have raised</summary>
+          <summary className="w-fit cursor-pointer rounded-sm">{words.rehearsal.incidents}</summary>
           <ul className="mt-1.5 flex flex-col gap-1.5">
             {examples.map(({ openedAt, severity, sentence }) => (
               <li key={openedAt} className="flex flex-wrap items-baseline gap-x-2">
@@ -50,7 +52,7 @@ const times = (count: number): string => pluralise(count, "time");
 function Basis({ knownSince }: { knownSince: number | null }): ReactNode {
   const now = useNow(MINUTE_MS);
   if (knownSince === null) {
-    return "There are no metrics yet, so this says nothing.";
+    return words.rehearsal.noMetrics;
   }
-  return now - knownSince < MONTH ? `Metrics are known since ${formatAbsoluteTime(knownSince)}.` : null;
+  return now - knownSince < MONTH ? words.rehearsal.knownSince(formatAbsoluteTime(knownSince)) : null;
 }

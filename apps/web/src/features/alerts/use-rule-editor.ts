@@ -16,6 +16,7 @@ import {
   type RuleChanges,
   type RuleField,
 } from "./rule-fields";
+import { words } from "./words";
 
 export type Rehearsal = NonNullable<
   FunctionReturnType<typeof api.models.voicePipelineAlertRules.rehearseRule>
@@ -29,7 +30,7 @@ export function useRuleEditor(rule: ListedRule, close: () => void) {
   const convex = useConvex();
   const [typed, setTyped] = useState(() => typedOf(rule));
   const [enabled, setEnabled] = useState(rule.enabled);
-  const { isBusy, problem, run } = useAct("This did not work. Try again.");
+  const { isBusy, problem, run } = useAct(words.save.failed);
   const [rehearsed, setRehearsed] = useState<{ key: string; result: Rehearsal | null }>();
 
   const changes: RuleChanges = {
@@ -65,19 +66,19 @@ export function useRuleEditor(rule: ListedRule, close: () => void) {
     save: () =>
       run(async () => {
         await convex.mutation(api.models.voicePipelineAlertRules.updateRule, { ruleId, changes });
-        notify.success(`“${rule.title}” is changed.`, {
-          description: "It holds from the next health check on.",
+        notify.success(words.save.saved(rule.title), {
+          description: words.save.savedHint,
         });
         close();
       }),
     canRehearse: rule.rehearsable && isChanged && isSound && !isBusy,
     /** Why it cannot be saved; undefined if it can. */
     notYet: !isChanged
-      ? "Nothing is changed."
+      ? words.save.unchanged
       : !isSound
-        ? "A field is wrong."
+        ? words.save.invalid
         : needsRehearsal && !isRehearsed
-          ? "Rehearse it first: see how often it would have fired."
+          ? words.save.rehearseFirst
           : undefined,
   };
 }

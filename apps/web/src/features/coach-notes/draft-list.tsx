@@ -18,10 +18,10 @@ import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { useAct } from "@/lib/use-act";
-import { NOT_SAVED } from "./messages";
 import type { NoteStatus } from "./note-status";
 import type { DraftView } from "./note-views";
 import { Problem } from "./problem";
+import { NOT_SAVED, words } from "./words";
 
 const inCoachWords = (status: DraftStatus, icon: LucideIcon): NoteStatus => {
   const { coachLabel: label, tone } = DRAFT_STATUS[status];
@@ -51,7 +51,7 @@ export function DraftList({ drafts }: { drafts: readonly DraftView[] }) {
   return (
     <section aria-labelledby={headingId} className="space-y-2">
       <h3 id={headingId} className="text-13 font-semibold">
-        {drafts.length === 1 ? "1 item" : `${drafts.length} items`}
+        {drafts.length === 1 ? words.drafts.oneItem : words.drafts.items(drafts.length)}
       </h3>
       <ul className="space-y-2">
         {drafts.map((draft) => (
@@ -72,10 +72,10 @@ export function DraftList({ drafts }: { drafts: readonly DraftView[] }) {
             aria-disabled={isBusy}
             onClick={() => decide("confirm", pending)}
           >
-            Confirm all {pending.length}
+            {words.drafts.confirmAll(pending.length)}
           </Button>
           <Button size="lg" aria-disabled={isBusy} onClick={() => decide("reject", pending)}>
-            Reject all {pending.length}
+            {words.drafts.rejectAll(pending.length)}
           </Button>
         </div>
       ) : null}
@@ -100,7 +100,9 @@ function DraftItem({
   return (
     <li className="space-y-2 rounded-lg border bg-surface p-3">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="min-w-0 text-sm font-semibold break-words">{draft.subject ?? "No player"}</span>
+        <span className="min-w-0 text-sm font-semibold break-words">
+          {draft.subject ?? words.drafts.noPlayer}
+        </span>
         <span className="text-13 text-muted-foreground">{CLAIM_TOPIC_LABELS[draft.topic]}</span>
         <Badge tone={tone} icon={icon} className="ml-auto">
           {label}
@@ -112,28 +114,33 @@ function DraftItem({
           <Button
             size="lg"
             aria-disabled={isBusy}
-            aria-label={`Confirm ${what}`}
+            aria-label={words.drafts.confirmItem(what)}
             onClick={() => decide("confirm")}
           >
             <CheckIcon aria-hidden="true" />
-            Confirm
+            {words.drafts.confirm}
           </Button>
           <Button
             size="lg"
             variant="ghost"
             aria-disabled={isBusy}
-            aria-label={`Reject ${what}`}
+            aria-label={words.drafts.rejectItem(what)}
             onClick={() => decide("reject")}
           >
             <XIcon aria-hidden="true" />
-            Reject
+            {words.drafts.reject}
           </Button>
         </div>
       ) : null}
       {draft.status === "applied" ? (
-        <Button variant="ghost" aria-disabled={isBusy} aria-label={`Undo ${what}`} onClick={undo}>
+        <Button
+          variant="ghost"
+          aria-disabled={isBusy}
+          aria-label={words.drafts.undoItem(what)}
+          onClick={undo}
+        >
           <Undo2Icon aria-hidden="true" />
-          Undo
+          {words.drafts.undo}
         </Button>
       ) : null}
     </li>

@@ -4,11 +4,11 @@ import { api } from "@voice-flow/backend/api";
 import { useMutation } from "convex/react";
 import { Button } from "@/components/ui/button";
 import { useAct } from "@/lib/use-act";
-import { NOT_SAVED } from "./messages";
 import type { NoteView } from "./note-views";
 import { Problem } from "./problem";
 import { QuestionBox } from "./question-box";
 import { SelectField } from "./select-field";
+import { NOT_SAVED, words } from "./words";
 
 type OpenName = NoteView["openNames"][number];
 
@@ -24,8 +24,8 @@ export function NameQuestion({ note, name }: { note: NoteView; name: OpenName })
   );
   return (
     <QuestionBox
-      title={isNamed ? `Who is “${spokenText}”?` : "Who is this about?"}
-      text={isNamed ? "Your choice is remembered for your next notes." : "You named nobody here."}
+      title={isNamed ? words.names.whoIs(spokenText) : words.names.whoIsThis}
+      text={isNamed ? words.names.remembered : words.names.nobodyNamed}
     >
       <p className="text-sm break-words">“{about}”</p>
       <div className="grid gap-2 sm:flex sm:flex-wrap">
@@ -35,17 +35,17 @@ export function NameQuestion({ note, name }: { note: NoteView; name: OpenName })
           </Button>
         ))}
         <Button size="lg" variant="ghost" aria-disabled={isBusy} onClick={() => choose(null)}>
-          Nobody on my teams
+          {words.names.nobody}
         </Button>
       </div>
       {others.length > 0 ? (
         <SelectField
-          aria-label={isNamed ? `Another player for “${spokenText}”` : "The player"}
+          aria-label={isNamed ? words.names.another(spokenText) : words.names.player}
           value=""
           disabled={isBusy}
           onChange={({ target }) => choose(target.value)}
         >
-          <option value="">Another player…</option>
+          <option value="">{words.names.anotherPlayer}</option>
           {others.map(({ playerId, name: playerName }) => (
             <option key={playerId} value={playerId}>
               {playerName}

@@ -9,18 +9,18 @@ import { cn } from "@/lib/cn";
 import { useSignedInArgs } from "@/lib/session/query-args";
 import { TONE_CLASSES } from "@/lib/tone";
 import { DraftList } from "./draft-list";
-import { pauseMessage, REASON_MESSAGES } from "./messages";
 import { NameQuestion } from "./name-question";
 import { isUnderWay, type Step, stepsOf } from "./note-status";
 import type { NoteView } from "./note-views";
 import { QuestionBox } from "./question-box";
 import { TranscriptQuestion } from "./transcript-question";
+import { pauseMessage, REASON_MESSAGES, words } from "./words";
 
 export function NoteDetail({ noteId }: { noteId: string }) {
   const note = useQuery(api.models.coachNotes.getOwnNote, useSignedInArgs({ noteId }));
   if (note === undefined) {
     return (
-      <Waiting what="the note">
+      <Waiting what={words.detail.waiting}>
         <div className="space-y-2">
           <Skeleton className="h-5 w-40" />
           <Skeleton className="h-20 w-full" />
@@ -29,7 +29,7 @@ export function NoteDetail({ noteId }: { noteId: string }) {
     );
   }
   if (note === null) {
-    return <p className="text-muted-foreground">This note no longer exists.</p>;
+    return <p className="text-muted-foreground">{words.detail.gone}</p>;
   }
   return (
     <div className="space-y-4">
@@ -47,7 +47,7 @@ export function NoteDetail({ noteId }: { noteId: string }) {
       {note.text === null || note.question?.kind === "transcript" ? null : (
         <details className="group">
           <summary className="cursor-pointer text-13 font-medium text-muted-foreground hover:text-foreground">
-            What you said
+            {words.detail.whatYouSaid}
           </summary>
           <p className="mt-1.5 text-sm break-words whitespace-pre-wrap">{note.text}</p>
         </details>
@@ -62,8 +62,8 @@ function Question({ note }: { note: NoteView }) {
       return <TranscriptQuestion note={note} canRetry={note.question.canRetry} />;
     case "club":
       return (
-        <QuestionBox title="Which club is it for?">
-          <p className="text-13">You were asked by WhatsApp. Answer there, and the note goes on.</p>
+        <QuestionBox title={words.detail.whichClub}>
+          <p className="text-13">{words.detail.answerInWhatsApp}</p>
         </QuestionBox>
       );
     default:
@@ -81,41 +81,37 @@ function sentenceOf(note: NoteView): string {
     case "transcribing":
     case "transcribed":
     case "processing":
-      return "On its way. You can close this page; the note goes on without it.";
+      return words.detail.inProgress;
     case "failed":
-      return "Something went wrong on our side. Your note is kept, and our team can run it again. You do not need to send it twice.";
+      return words.detail.failed;
     case "rejected":
     case "cancelled":
-      return note.statusReason === undefined
-        ? "Nothing was saved from this note."
-        : REASON_MESSAGES[note.statusReason];
+      return note.statusReason === undefined ? words.detail.nothingSaved : REASON_MESSAGES[note.statusReason];
     case "awaiting_coach":
       return "";
     case "completed":
       if (note.drafts.length > 0 || note.openNames.length > 0) {
         return "";
       }
-      return note.isDrafted
-        ? "There was nothing in it about a player or a team, so nothing waits for you."
-        : "Your note is kept as you said it. No items are made from notes of your club yet.";
+      return note.isDrafted ? words.detail.nothingFound : words.detail.keptAsSaid;
   }
 }
 
 const LOOK = {
-  done: { icon: CheckIcon, classes: TONE_CLASSES.success.text, word: "done" },
+  done: { icon: CheckIcon, classes: TONE_CLASSES.success.text, word: words.detail.done },
   now: {
     icon: LoaderCircleIcon,
     classes: cn(TONE_CLASSES.info.text, "motion-safe:animate-spin"),
-    word: "now",
+    word: words.detail.now,
   },
-  failed: { icon: XIcon, classes: TONE_CLASSES.danger.text, word: "went wrong" },
-  waiting: { icon: CircleIcon, classes: "text-muted-foreground", word: "not yet" },
+  failed: { icon: XIcon, classes: TONE_CLASSES.danger.text, word: words.detail.wentWrong },
+  waiting: { icon: CircleIcon, classes: "text-muted-foreground", word: words.detail.notYet },
 } as const satisfies Record<Step["state"], unknown>;
 
 /** The stages of a note that is on its way. */
 function NoteProgress({ note }: { note: NoteView }) {
   return (
-    <ol aria-label="Progress" className="space-y-1.5">
+    <ol aria-label={words.detail.progress} className="space-y-1.5">
       {stepsOf(note).map(({ stage, label, state }) => {
         const { icon: Icon, classes, word } = LOOK[state];
         return (

@@ -13,23 +13,23 @@ import { Waiting } from "@/components/waiting";
 import { useRoundedNow } from "@/lib/rounded-now";
 import { useSignedInArgs } from "@/lib/session/query-args";
 import { ChoiceChips } from "./choice-chips";
-import { REFUSAL_MESSAGES } from "./messages";
 import { Problem } from "./problem";
 import { RecordedNote } from "./recorded-note";
 import { SelectField } from "./select-field";
 import { TypedNote } from "./typed-note";
 import { type NewNote, useSendNote } from "./use-send-note";
+import { REFUSAL_MESSAGES, words } from "./words";
 
 type Form = FunctionReturnType<typeof api.models.coachNotes.getNoteForm>;
 type Way = "record" | "type";
 
 const WAYS: readonly { value: Way; label: string }[] = [
-  { value: "record", label: "Record" },
-  { value: "type", label: "Type" },
+  { value: "record", label: words.form.record },
+  { value: "type", label: words.form.type },
 ];
 const TYPES = NOTE_TYPES.map((value) => ({ value, label: NOTE_TYPE_LABELS[value] }));
 
-/** Where a note is recorded or typed. `onNote` is told of the note that came of it. */
+/** Records or types a note. Calls `onNote` with the new note's id. */
 export function NoteForm({ onNote }: { onNote: (noteId: string) => void }) {
   const now = useRoundedNow();
   const args = useSignedInArgs({ now: now ?? 0 });
@@ -42,7 +42,7 @@ export function NoteForm({ onNote }: { onNote: (noteId: string) => void }) {
   const shown = opened ?? form;
   if (shown === undefined) {
     return (
-      <Waiting what="the form">
+      <Waiting what={words.form.waiting}>
         <div className="space-y-4 p-4">
           <Skeleton className="h-11 w-full" />
           <Skeleton className="h-11 w-full" />
@@ -68,7 +68,7 @@ function OpenForm({ form, onNote }: { form: Form; onNote: (noteId: string) => vo
 
   return (
     <div className="space-y-4 p-4">
-      <ChoiceChips legend="Kind of note" options={TYPES} value={noteType} onChange={setNoteType} />
+      <ChoiceChips legend={words.form.kind} options={TYPES} value={noteType} onChange={setNoteType} />
       {form.clubs.length > 1 ? (
         <ClubChoice
           clubs={form.clubs}
@@ -80,7 +80,7 @@ function OpenForm({ form, onNote }: { form: Form; onNote: (noteId: string) => vo
           }}
         />
       ) : null}
-      <ChoiceChips legend="How" options={WAYS} value={way} onChange={setWay} />
+      <ChoiceChips legend={words.form.how} options={WAYS} value={way} onChange={setWay} />
       {/* Both stay: whoever looks at the other way finds what they had recorded or written. */}
       <div hidden={way !== "record"}>
         <RecordedNote
@@ -114,14 +114,14 @@ function ClubChoice({ clubs, value, isMissing, onChange }: ClubChoiceProps) {
   const id = useId();
   return (
     <div className="space-y-1.5">
-      <Label htmlFor={id}>Club</Label>
+      <Label htmlFor={id}>{words.form.club}</Label>
       <SelectField
         id={id}
         value={value}
         aria-invalid={isMissing || undefined}
         onChange={({ target }) => onChange(target.value)}
       >
-        <option value="">Choose a club…</option>
+        <option value="">{words.form.chooseClub}</option>
         {clubs.map(({ organizationId, name }) => (
           <option key={organizationId} value={organizationId}>
             {name}

@@ -11,6 +11,7 @@ import { useRoundedNow } from "@/lib/rounded-now";
 import { useSignedInArgs } from "@/lib/session/query-args";
 import { NoteCard } from "./note-card";
 import type { NoteRowView } from "./note-views";
+import { words } from "./words";
 
 const FIRST_PAGE = 10;
 const NEXT_PAGE = 10;
@@ -56,7 +57,7 @@ export function NoteList({ openId, setOpen }: NoteListProps) {
   const waitingId = useId();
   if (status === "LoadingFirstPage" || waiting === undefined) {
     return (
-      <Waiting what="your notes">
+      <Waiting what={words.list.waiting}>
         <div className="space-y-2">
           <Skeleton className="h-16 w-full rounded-xl" />
           <Skeleton className="h-16 w-full rounded-xl" />
@@ -68,7 +69,7 @@ export function NoteList({ openId, setOpen }: NoteListProps) {
   if (results.length === 0) {
     return (
       <p className="rounded-xl border border-dashed px-4 py-6 text-center text-muted-foreground">
-        No notes yet. Record or type your first one above, or send one by WhatsApp.
+        {words.list.none}
       </p>
     );
   }
@@ -80,7 +81,7 @@ export function NoteList({ openId, setOpen }: NoteListProps) {
       {waiting.length > 0 ? (
         <section aria-labelledby={waitingId} className="mb-6">
           <h3 id={waitingId} className="mb-2 text-13 font-semibold">
-            {waiting.length === 1 ? "1 note waits for you" : `${waiting.length} notes wait for you`}
+            {waiting.length === 1 ? words.list.oneWaits : words.list.wait(waiting.length)}
           </h3>
           <NoteCards notes={waiting} openId={openId} setOpen={setOpen} />
         </section>
@@ -93,7 +94,7 @@ export function NoteList({ openId, setOpen }: NoteListProps) {
           aria-disabled={status === "LoadingMore"}
           onClick={() => loadMore(NEXT_PAGE)}
         >
-          {status === "LoadingMore" ? "Loading…" : "Show older notes"}
+          {status === "LoadingMore" ? words.list.loading : words.list.more}
         </Button>
       )}
     </>

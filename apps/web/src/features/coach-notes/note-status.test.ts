@@ -30,7 +30,7 @@ it("calls for the coach while something of a finished note waits", () => {
 it("a note that was held or stopped waits, and nothing went wrong", () => {
   const pause = { reason: "budget", resumes: false };
   const stopped = { status: "failed", stage: "claims_extraction", needsAnswer: false, pause } as const;
-  expect(noteStatus(stopped).label).toBe("Waits");
+  expect(noteStatus(stopped).label).toBe("Waiting");
   expect(isUnderWay({ status: "received", pause })).toBe(false);
   const states = stepsOf({ ...stopped, sourceChannel: "app_typed" }).map(({ state }) => state);
   expect(states).toEqual(["done", "waiting", "waiting", "waiting"]);

@@ -18,6 +18,7 @@ import {
   OctagonXIcon,
 } from "lucide-react";
 import type { Tone } from "@/lib/tone";
+import { words } from "./words";
 
 export type NoteStatus = { label: string; icon: LucideIcon; tone: Tone };
 
@@ -40,7 +41,7 @@ const STATUS = {
 } as const satisfies Record<ArtifactStatus, NoteStatus>;
 
 /** Held or stopped before anything was spent on it: nothing went wrong. */
-const WAITS: NoteStatus = { label: "Waits", icon: HourglassIcon, tone: "warning" };
+const WAITS: NoteStatus = { label: words.list.waits, icon: HourglassIcon, tone: "warning" };
 
 export const noteStatus = (note: {
   status: ArtifactStatus;

@@ -5,9 +5,9 @@ import { LoaderCircleIcon, MicIcon, RotateCcwIcon, SendIcon, SquareIcon } from "
 import { type RefObject, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/lib/clock";
-import { MICROPHONE_MESSAGES } from "./messages";
 import { Problem } from "./problem";
 import { type RecorderState, type Recording, useRecorder } from "./use-recorder";
+import { MICROPHONE_MESSAGES, words } from "./words";
 
 type RecordedNoteProps = {
   maxSeconds: number;
@@ -35,14 +35,12 @@ export function RecordedNote({ maxSeconds, isSending, onEdit, send }: RecordedNo
     return (
       <div className="space-y-3">
         <div ref={place} tabIndex={-1} className="rounded-sm text-13 text-muted-foreground">
-          {stoppedAtLimit
-            ? `The recording stopped at ${formatPosition(maxSeconds)}, the longest that one note may be. `
-            : null}
-          Listen to it if you like, then send it.
+          {stoppedAtLimit ? words.recording.longest(formatPosition(maxSeconds)) : null}
+          {words.recording.ready}
         </div>
-        <audio controls src={recording.url} className="w-full" aria-label="Your recording">
+        <audio controls src={recording.url} className="w-full" aria-label={words.recording.yours}>
           {/* Nobody knows yet what was said. */}
-          <track kind="captions" label="None yet" src="data:text/vtt,WEBVTT" />
+          <track kind="captions" label={words.recording.none} src="data:text/vtt,WEBVTT" />
         </audio>
         <Button
           variant="primary"
@@ -52,7 +50,7 @@ export function RecordedNote({ maxSeconds, isSending, onEdit, send }: RecordedNo
           onClick={() => void submit()}
         >
           <SendIcon aria-hidden="true" />
-          {isSending ? "Sending…" : `Send recording (${formatPosition(recording.seconds)})`}
+          {isSending ? words.recording.sending : words.recording.send(formatPosition(recording.seconds))}
         </Button>
         <Button
           size="lg"
@@ -61,7 +59,7 @@ export function RecordedNote({ maxSeconds, isSending, onEdit, send }: RecordedNo
           onClick={isSending ? undefined : begin}
         >
           <RotateCcwIcon aria-hidden="true" />
-          Record again
+          {words.recording.again}
         </Button>
       </div>
     );
@@ -90,19 +88,19 @@ function RecordButton({ state, start, stop }: { state: RecorderState; start: () 
   switch (state.kind) {
     case "recording":
       return (
-        <Button variant="danger" className={round} aria-label="Stop recording" onClick={stop}>
+        <Button variant="danger" className={round} aria-label={words.recording.stop} onClick={stop}>
           <SquareIcon aria-hidden="true" />
         </Button>
       );
     case "asking":
       return (
-        <Button variant="primary" className={round} aria-label="Waiting for the microphone" aria-disabled>
+        <Button variant="primary" className={round} aria-label={words.recording.waiting} aria-disabled>
           <LoaderCircleIcon aria-hidden="true" className="motion-safe:animate-spin" />
         </Button>
       );
     default:
       return (
-        <Button variant="primary" className={round} aria-label="Start recording" onClick={start}>
+        <Button variant="primary" className={round} aria-label={words.recording.start} onClick={start}>
           <MicIcon aria-hidden="true" />
         </Button>
       );
@@ -112,16 +110,16 @@ function RecordButton({ state, start, stop }: { state: RecorderState; start: () 
 function RecorderWords({ state, maxSeconds }: { state: RecorderState; maxSeconds: number }) {
   switch (state.kind) {
     case "asking":
-      return <p className="text-muted-foreground">Allow the microphone if the browser asks.</p>;
+      return <p className="text-muted-foreground">{words.recording.allow}</p>;
     case "recording":
       return (
         <>
-          <p className="font-medium">Recording. Tap to stop.</p>
+          <p className="font-medium">{words.recording.inProgress}</p>
           <Elapsed startedAt={state.startedAt} maxSeconds={maxSeconds} />
         </>
       );
     default:
-      return <p className="text-muted-foreground">Tap to record, and tap again to stop.</p>;
+      return <p className="text-muted-foreground">{words.recording.tap}</p>;
   }
 }
 
@@ -130,14 +128,14 @@ function Elapsed({ startedAt, maxSeconds }: { startedAt: number; maxSeconds: num
   const now = useNow(250);
   return (
     <p aria-hidden="true" className="text-13 text-muted-foreground tabular-nums">
-      {formatPosition((now - startedAt) / 1000)} of {formatPosition(maxSeconds)}
+      {words.recording.of(formatPosition((now - startedAt) / 1000), formatPosition(maxSeconds))}
     </p>
   );
 }
 
 /**
- * Gives the focus to what `target` holds when a step has taken the control away that had it: whoever works with the keyboard
- * would begin anew at the top of the page. Where the focus is elsewhere it stays. `step` names what is shown.
+ * Moves focus to `target` when a step removes the focused control. Otherwise a keyboard user would land back at the top
+ * of the page. Leaves focus alone if it is elsewhere. `step` names the step on screen.
  */
 function useFocusHandover<Control extends HTMLElement>(step: string): RefObject<Control | null> {
   const target = useRef<Control>(null);

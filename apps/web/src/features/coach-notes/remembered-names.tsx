@@ -6,8 +6,8 @@ import { XIcon } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useSignedInArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
-import { NOT_SAVED } from "./messages";
 import { Problem } from "./problem";
+import { NOT_SAVED, words } from "./words";
 
 /** What the coach once meant by a name. Forgetting it makes the next note ask again. */
 export function RememberedNames() {
@@ -18,13 +18,13 @@ export function RememberedNames() {
   return (
     <details className="mt-8 rounded-xl border bg-surface px-4 py-3">
       <summary className="cursor-pointer text-sm font-semibold">
-        Names I remember ({remembered.length})
+        {words.names.title(remembered.length)}
       </summary>
       <ul className="mt-2 divide-y">
         {remembered.map(({ _id, spokenText, playerName, organizationName }) => (
           <li key={_id} className="flex items-center gap-2 py-2 text-sm">
             <span className="min-w-0 flex-1 break-words">
-              “{spokenText}” is {playerName}
+              {words.names.is(spokenText, playerName)}
               {organizationName === undefined ? null : (
                 <span className="block text-xs text-muted-foreground">{organizationName}</span>
               )}
@@ -32,11 +32,11 @@ export function RememberedNames() {
             <Button
               variant="ghost"
               aria-disabled={isBusy}
-              aria-label={`Forget “${spokenText}”`}
+              aria-label={words.names.forgetName(spokenText)}
               onClick={() => void run(() => forget({ aliasId: _id }))}
             >
               <XIcon aria-hidden="true" />
-              Forget
+              {words.names.forget}
             </Button>
           </li>
         ))}

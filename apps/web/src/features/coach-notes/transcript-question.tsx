@@ -4,10 +4,10 @@ import { api } from "@voice-flow/backend/api";
 import { useMutation } from "convex/react";
 import { Button } from "@/components/ui/button";
 import { useAct } from "@/lib/use-act";
-import { NOT_SAVED, REASON_MESSAGES } from "./messages";
 import type { NoteView } from "./note-views";
 import { Problem } from "./problem";
 import { QuestionBox } from "./question-box";
+import { NOT_SAVED, REASON_MESSAGES, words } from "./words";
 
 type Answer = "confirm" | "retry" | "cancel";
 
@@ -16,13 +16,13 @@ export function TranscriptQuestion({ note, canRetry }: { note: NoteView; canRetr
   const answerTranscript = useMutation(api.models.coachNotes.answerTranscript);
   const { run, isBusy, problem } = useAct(NOT_SAVED);
   const answers: readonly { answer: Answer; label: string }[] = [
-    { answer: "confirm", label: "Use it as it is" },
-    ...(canRetry ? [{ answer: "retry" as const, label: "Listen again" }] : []),
-    { answer: "cancel", label: "Drop the note" },
+    { answer: "confirm", label: words.transcript.confirm },
+    ...(canRetry ? [{ answer: "retry" as const, label: words.transcript.again }] : []),
+    { answer: "cancel", label: words.transcript.cancel },
   ];
   return (
     <QuestionBox
-      title="Is this what you said?"
+      title={words.transcript.question}
       text={note.statusReason === undefined ? undefined : REASON_MESSAGES[note.statusReason]}
     >
       {note.text === null ? null : (

@@ -4,6 +4,7 @@ import { SendIcon } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/label";
+import { words } from "./words";
 
 type TypedNoteProps = {
   maxCharacters: number;
@@ -29,14 +30,14 @@ export function TypedNote({ maxCharacters, isSending, onEdit, send }: TypedNoteP
   return (
     <form onSubmit={submit} className="space-y-3">
       <div className="space-y-1.5">
-        <Label htmlFor={textId}>Your note</Label>
+        <Label htmlFor={textId}>{words.typed.label}</Label>
         <textarea
           id={textId}
           value={text}
           rows={5}
           aria-describedby={countId}
           aria-invalid={left < 0 || undefined}
-          placeholder="Emma was sharp in goal. Seán has a sore hamstring."
+          placeholder={words.typed.placeholder}
           onChange={({ target }) => {
             setText(target.value);
             onEdit();
@@ -45,15 +46,15 @@ export function TypedNote({ maxCharacters, isSending, onEdit, send }: TypedNoteP
         />
         <p id={countId} className="text-xs text-muted-foreground tabular-nums">
           {left < 0
-            ? `${-left} characters too many. Send it in two parts.`
+            ? words.typed.tooLong(-left)
             : left < maxCharacters / 4
-              ? `${left} characters left`
-              : "Say who it is about and what happened."}
+              ? words.typed.left(left)
+              : words.typed.hint}
         </p>
       </div>
       <Button type="submit" variant="primary" size="lg" className="h-11 w-full" aria-disabled={isSending}>
         <SendIcon aria-hidden="true" />
-        {isSending ? "Sending…" : "Send note"}
+        {isSending ? words.typed.sending : words.typed.send}
       </Button>
     </form>
   );

@@ -1,8 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type MicrophoneProblem, microphoneProblemOf } from "./messages";
-import { pickRecordingFormat } from "./recording-format";
+import { type MicrophoneProblem, microphoneProblemOf, pickRecordingFormat } from "./recording";
 
 /** Speech, as small as it stays clear. */
 const BITS_PER_SECOND = 32_000;

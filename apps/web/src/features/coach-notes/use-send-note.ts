@@ -5,8 +5,8 @@ import type { NoteRefusal } from "@voice-flow/domain/vocabulary/coach-notes";
 import type { NoteType } from "@voice-flow/domain/vocabulary/pipeline";
 import { useMutation } from "convex/react";
 import { useCallback, useState } from "react";
-import { NOT_SENT, REFUSAL_MESSAGES } from "./messages";
 import type { Recording } from "./use-recorder";
+import { NOT_SENT, REFUSAL_MESSAGES } from "./words";
 
 export type NewNote = {
   content: { text: string } | { recording: Recording };
@@ -18,7 +18,7 @@ type Taken =
   | { outcome: "taken"; noteId: string }
   | { outcome: "refused"; reason: NoteRefusal; originalNoteId?: string };
 
-/** Sends a note. `onNote` is told of the note that came of it, or that was there already. */
+/** Sends a note. Calls `onNote` with the id of the new note, or of the earlier one it repeats. */
 export function useSendNote(onNote: (noteId: string) => void) {
   const getUploadUrl = useMutation(api.models.coachNotes.generateUploadUrl);
   const submitRecording = useMutation(api.models.coachNotes.submitRecording);

@@ -14,6 +14,7 @@ import { StageFilter, stageFilterActions } from "@/components/filters/stage-filt
 import { TimeFilter, useWindowKeys } from "@/components/filters/time-filter";
 import type { TimeChoice } from "@/lib/routes/time-window";
 import type { EventFilterState } from "./use-event-filters";
+import { words } from "./words";
 
 export function EventFilterBar({ state }: { state: EventFilterState }) {
   const { filters, set, active, clearAll } = state;
@@ -51,7 +52,7 @@ function useFilterKeys(
   const errorsAction = useMemo<Action>(
     () => ({
       id: "errors-only",
-      label: "Errors only",
+      label: words.filters.errorsOnly,
       group: "View",
       icon: CircleXIcon,
       keys: "e",
@@ -63,7 +64,7 @@ function useFilterKeys(
     () => [
       {
         id: "search",
-        label: "Find a note by its id",
+        label: words.filters.find,
         group: "View",
         icon: SearchIcon,
         keys: "/",

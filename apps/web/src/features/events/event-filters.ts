@@ -13,7 +13,7 @@ import {
 } from "nuqs";
 import { type TimeWindow, timeParsers, windowOf } from "@/lib/routes/time-window";
 
-/** The filters of the log as they stand in the URL. */
+/** The filters of the log, as the URL holds them. */
 export const eventFilterParsers = {
   types: parseAsArrayOf(parseAsStringLiteral(PIPELINE_EVENT_TYPES)),
   stage: parseAsStringLiteral(PIPELINE_STAGES),

@@ -23,6 +23,7 @@ import { eventTypeLabel } from "@/features/vocabulary/event-types";
 import { notify } from "@/lib/notify";
 import { artifactHref, MONITORING_ROOT } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
+import { words } from "./words";
 
 type EventPayloadProps = {
   eventId: string;
@@ -39,23 +40,23 @@ export function EventPayload({ eventId, close, onlyNote }: EventPayloadProps) {
     return () => resume("detail_open");
   }, [pauseFor, resume]);
   const closeAction = useMemo<Action>(
-    () => ({ id: "close", label: "Close", group: "View", icon: XIcon, keys: "esc", run: close }),
+    () => ({ id: "close", label: words.payload.close, group: "View", icon: XIcon, keys: "esc", run: close }),
     [close],
   );
   useRegisterActions(useMemo(() => [closeAction], [closeAction]));
   return (
     <aside
-      aria-label="Event"
+      aria-label={words.payload.title}
       className="absolute inset-0 z-30 flex flex-col border-l bg-surface md:left-auto md:w-[min(30rem,60%)] md:shadow-xl"
     >
       <header className="flex h-11 shrink-0 items-center gap-2 border-b px-4">
-        <h3 className="text-13 font-semibold">Event</h3>
+        <h3 className="text-13 font-semibold">{words.payload.title}</h3>
         <div className="-mr-2 ml-auto">
           <ActionButton action={closeAction} iconOnly variant="ghost" size="icon-sm" />
         </div>
       </header>
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-        <PanelBoundary title="This event">
+        <PanelBoundary title={words.payload.fallback}>
           <PayloadContent eventId={eventId} onlyNote={onlyNote} />
         </PanelBoundary>
       </div>
@@ -67,7 +68,7 @@ function PayloadContent({ eventId, onlyNote }: Pick<EventPayloadProps, "eventId"
   const event = useQuery(api.models.voicePipelineEvents.getEvent, useStaffArgs({ eventId }));
   if (event === undefined) {
     return (
-      <Waiting what="the event">
+      <Waiting what={words.payload.waiting}>
         <div className="space-y-3 p-4">
           <Skeleton className="h-5 w-48" />
           <Skeleton className="h-72" />
@@ -88,10 +89,10 @@ function Payload({ event, onlyNote }: { event: FeedEvent; onlyNote: (artifactId:
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(json);
-      notify.success("The payload was copied.");
+      notify.success(words.payload.copied);
     } catch {
-      notify.error("The payload could not be copied.", {
-        description: "The browser does not allow it here.",
+      notify.error(words.payload.notCopied, {
+        description: words.payload.notCopiedHint,
       });
     }
   };
@@ -110,19 +111,19 @@ function Payload({ event, onlyNote }: { event: FeedEvent; onlyNote: (artifactId:
           <>
             <Button asChild size="sm">
               <Link href={artifactHref(artifactId)}>
-                Open the note
+                {words.payload.openNote}
                 <ArrowRightIcon aria-hidden="true" />
               </Link>
             </Button>
             <Button size="sm" onClick={() => onlyNote(artifactId)}>
               <ListFilterIcon aria-hidden="true" />
-              Only this note
+              {words.payload.onlyThisNote}
             </Button>
           </>
         )}
         <Button size="sm" onClick={() => void copy()}>
           <CopyIcon aria-hidden="true" />
-          Copy JSON
+          {words.payload.copy}
         </Button>
       </div>
       <JsonView json={json} />

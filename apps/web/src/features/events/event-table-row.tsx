@@ -13,19 +13,20 @@ import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { TONE_CLASSES } from "@/lib/tone";
+import { words } from "./words";
 
 const COLUMNS =
   "grid grid-cols-[4.25rem_minmax(0,1fr)_4.5rem] items-center gap-x-3 px-4 md:grid-cols-[7.5rem_13rem_6.5rem_5rem_minmax(0,9rem)_4.5rem_minmax(0,1fr)]";
 const WIDE = "hidden md:block";
 
 const HEADINGS = [
-  ["Time", ""],
-  ["Event", ""],
-  ["Stage", WIDE],
-  ["Note", WIDE],
-  ["Club", WIDE],
-  ["Duration", "text-right"],
-  ["Details", WIDE],
+  [words.columns.time, ""],
+  [words.columns.event, ""],
+  [words.columns.stage, WIDE],
+  [words.columns.note, WIDE],
+  [words.columns.club, WIDE],
+  [words.columns.duration, "text-right"],
+  [words.columns.details, WIDE],
 ] as const;
 
 export function EventTableHeader() {

@@ -11,12 +11,13 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { EventTableHeader, EventTableRow } from "./event-table-row";
 import type { EventLog } from "./use-event-log";
+import { words } from "./words";
 
 const idOf = ({ eventId }: { eventId: string }) => eventId;
 
 /** How far down somebody must have scrolled to be reading, in CSS pixels. */
 const AWAY_FROM_TOP = 8;
-/** Rows before the last from which on the next page is asked for. */
+/** The next page loads this many rows before the last one. */
 const AHEAD = 20;
 
 type EventTableProps = {
@@ -65,7 +66,11 @@ export function EventTable({ log, openId, onOpen, empty }: EventTableProps) {
           onScroll={({ currentTarget }) => setAway(currentTarget.scrollTop > AWAY_FROM_TOP)}
           className="min-h-0 flex-1 overflow-y-auto [scrollbar-width:thin]"
         >
-          <table aria-label="Events" aria-rowcount={status === "done" ? count + 1 : -1} className="block">
+          <table
+            aria-label={words.table.label}
+            aria-rowcount={status === "done" ? count + 1 : -1}
+            className="block"
+          >
             <EventTableHeader />
             <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
               {items.map(({ key, index, start }) => {
@@ -95,21 +100,21 @@ type FootProps = { count: number; status: EventLog["status"]; loadMore: () => vo
 function EventTableFoot({ count, status, loadMore }: FootProps) {
   return (
     <div className="flex h-11 items-center justify-center gap-3 border-t px-4 text-xs text-muted-foreground">
-      {status === "done" ? `That is all: ${pluralise(count, "event")}.` : null}
-      {status === "loading" ? "Loading older events …" : null}
+      {status === "done" ? words.table.all(pluralise(count, "event")) : null}
+      {status === "loading" ? words.table.loading : null}
       {status === "more" ? (
         <>
-          {formatCount(count)} loaded
+          {words.table.loaded(formatCount(count))}
           <Button size="sm" onClick={loadMore}>
-            Load more
+            {words.table.more}
           </Button>
         </>
       ) : null}
       {status === "failed" ? (
         <span role="alert" className="flex items-center gap-3 text-tone-danger">
-          Older events could not be loaded.
+          {words.table.failed}
           <Button size="sm" onClick={loadMore}>
-            Try again
+            {words.table.retry}
           </Button>
         </span>
       ) : null}

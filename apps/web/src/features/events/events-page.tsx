@@ -18,16 +18,17 @@ import { EventPayload } from "./event-payload";
 import { EventTable, EventTableSkeleton } from "./event-table";
 import { type EventFilterState, useEventFilters } from "./use-event-filters";
 import { useEventLog } from "./use-event-log";
+import { words } from "./words";
 
 /** The structured log of everything that happened to notes, newest first. */
 export function EventsPage() {
   const state = useEventFilters();
   return (
     <>
-      <h1 className="sr-only">Events</h1>
+      <h1 className="sr-only">{words.page.title}</h1>
       <Panel
-        title="Event log"
-        note="newest first"
+        title={words.page.log}
+        note={words.page.newestFirst}
         actions={<EventExport query={state.query} isFiltered={state.active.length > 0} />}
         bodyClassName="h-[max(28rem,calc(100dvh-12.5rem))] flex-none"
       >
@@ -73,17 +74,12 @@ function LogRows({ state, openId, onOpen }: LogRowsProps) {
 function NoEvents({ state }: { state: EventFilterState }) {
   const now = useNow(MINUTE_MS);
   if (isBeforeRetention(state.query, now)) {
-    return <RemovedAfterRetention what="part of the log" backHref={`${MONITORING_ROOT}/events`} />;
+    return <RemovedAfterRetention what={words.page.partOfLog} backHref={`${MONITORING_ROOT}/events`} />;
   }
   if (state.active.length > 0) {
     return <NothingMatches what="events" filters={state.active} clearAll={state.clearAll} />;
   }
-  return (
-    <NothingYet title="No events yet">
-      Every step of a note appears here as it happens. Send a WhatsApp note from a coach&rsquo;s number to see
-      the first.
-    </NothingYet>
-  );
+  return <NothingYet title={words.page.nothingYet}>{words.page.nothingYetHint}</NothingYet>;
 }
 
 /** The events that the filters show, as a file. */

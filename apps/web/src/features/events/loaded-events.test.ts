@@ -15,7 +15,7 @@ describe("addLive", () => {
     expect(times(addLive(opened, rows(5, 4.5, 4)).live)).toEqual([5, 4.5, 4, 3]);
   });
 
-  it("is the same object when nothing is new, so that nothing is drawn anew", () => {
+  it("is the same object when nothing is new, so that nothing renders again", () => {
     expect(addLive(opened, rows(5, 4, 3))).toBe(opened);
   });
 });

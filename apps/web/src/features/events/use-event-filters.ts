@@ -16,6 +16,7 @@ import {
   eventQueryOf,
   NO_EVENT_FILTERS,
 } from "./event-filters";
+import { words } from "./words";
 
 export type EventFilterState = AskedQuery<EventQuery> & {
   filters: EventFilters;
@@ -67,10 +68,14 @@ function activeFilters(
     active.push({ id: "club", label: clubName, clear: () => set({ club: null }) });
   }
   if (note !== null) {
-    active.push({ id: "note", label: `Note ${note.slice(0, 8)}`, clear: () => set({ note: null }) });
+    active.push({
+      id: "note",
+      label: words.filters.note(note.slice(0, 8)),
+      clear: () => set({ note: null }),
+    });
   }
   if (errors === true) {
-    active.push({ id: "errors", label: "Errors only", clear: () => set({ errors: null }) });
+    active.push({ id: "errors", label: words.filters.errorsOnly, clear: () => set({ errors: null }) });
   }
   if (!isAnyTime(filters)) {
     active.push({ id: "time", label: describeTime(filters), clear: () => set(ANY_TIME) });

@@ -7,10 +7,11 @@ import type { FeedEvent } from "@/components/timeline/event-row";
 import { useStaffArgs } from "@/lib/session/query-args";
 import type { EventQuery } from "./event-filters";
 import { addHistory, addLive, type LoadedEvents, leavesGap, nothingLoaded } from "./loaded-events";
+import { words } from "./words";
 
 const LIVE_ROWS = 50;
 const HISTORY_ROWS = 100;
-/** Pages that are read at most to close a gap; what is older is missing until the log is opened anew. */
+/** The most pages read to close a gap. Older events are missing until the log is opened again. */
 const MAX_GAP_PAGES = 20;
 
 export type EventLog = {
@@ -24,7 +25,7 @@ export type EventLog = {
 type Older = { cursor: string | null; status: EventLog["status"] };
 
 /**
- * The log under filters: its newest page live, older ones as they are asked for. Mount anew (`key`) for other filters.
+ * The log under filters: its newest page live, older pages on request. Remount (`key`) for other filters.
  */
 export function useEventLog(filters: EventQuery): EventLog {
   const convex = useConvex();
@@ -120,7 +121,7 @@ function useGapFill(
         cursor = page.continueCursor;
       }
     };
-    fill().catch((error: unknown) => console.error("A gap in the event log could not be closed.", error));
+    fill().catch((error: unknown) => console.error(words.log.gap, error));
     return () => {
       isOver = true;
     };

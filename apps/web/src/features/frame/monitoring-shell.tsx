@@ -14,8 +14,9 @@ import { AsideBoundary } from "@/components/panel";
 import { cn } from "@/lib/cn";
 import { ALERTS_HREF, MONITORING_PAGES, MONITORING_ROOT, pageOf } from "@/lib/routes/monitoring-pages";
 import { PlatformBar } from "./platform-bar";
+import { words } from "./words";
 
-// Draws nothing of its own: a page is there before anything is told.
+// Renders nothing at first, so it may load after the page.
 const IncidentMessages = dynamic(
   () => import("@/components/incidents/incident-messages").then((module) => module.IncidentMessages),
   { ssr: false },
@@ -32,7 +33,7 @@ export function MonitoringShell({ children }: { children: ReactNode }) {
       <PlatformBar
         section={
           <Link href={MONITORING_ROOT} className="truncate rounded-sm font-medium">
-            Voice Monitoring
+            {words.shell.title}
           </Link>
         }
         state={<LiveIndicator />}
@@ -70,7 +71,7 @@ function MonitoringTabs() {
   return (
     <nav
       ref={tabs}
-      aria-label="Voice Monitoring"
+      aria-label={words.shell.title}
       className="relative -mb-px flex gap-1 overflow-x-auto px-3 [scrollbar-width:none]"
     >
       {MONITORING_PAGES.map((page) => {
@@ -106,7 +107,7 @@ function LiveAction() {
     () => [
       {
         id: "live",
-        label: isPaused ? "Resume live updates" : "Pause live updates",
+        label: isPaused ? words.shell.resume : words.shell.pause,
         group: "View",
         keys: "l",
         run: toggle,

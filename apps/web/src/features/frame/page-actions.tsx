@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/use-actions";
 import { MONITORING_PAGES, OTHER_PAGES } from "@/lib/routes/monitoring-pages";
+import { words } from "./words";
 
 /** Offers the ways to every page. */
 export function PageActions() {
@@ -17,7 +18,7 @@ export function PageActions() {
 const pageActions = (go: (href: string) => void): readonly Action[] =>
   [...MONITORING_PAGES, ...OTHER_PAGES].map(({ label, href, keys, icon }) => ({
     id: `go:${href}`,
-    label: `Go to ${label}`,
+    label: words.pages.goTo(label),
     group: "Pages",
     icon,
     keys,

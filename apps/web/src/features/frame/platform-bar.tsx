@@ -1,6 +1,7 @@
 import { ChevronRightIcon } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { words } from "./words";
 
 type PlatformBarProps = {
   /** The name of the section, or a link to its first page. */
@@ -16,13 +17,13 @@ export function PlatformBar({ section, state, children }: PlatformBarProps) {
   return (
     <div className="sticky top-0 z-30 border-b bg-surface">
       <div className="flex h-11 items-center gap-3 px-4">
-        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5 text-13">
+        <nav aria-label={words.bar.breadcrumb} className="flex min-w-0 items-center gap-1.5 text-13">
           <Link
             href="/platform"
-            aria-label="Back to platform"
+            aria-label={words.bar.back}
             className="rounded-sm text-muted-foreground hover:text-foreground"
           >
-            Platform
+            {words.bar.platform}
           </Link>
           <ChevronRightIcon aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
           {section}

@@ -4,6 +4,7 @@ import { ProductMark } from "@/components/product-mark";
 import { ThemeMenu } from "@/components/theme-menu";
 import type { Viewer } from "@/lib/session/read-access";
 import { UserMenu } from "./user-menu";
+import { words } from "./words";
 
 /** The bar on top of every page for somebody who is signed in, and the page under it. */
 export function PlatformFrame({
@@ -24,7 +25,7 @@ export function PlatformFrame({
         href="#content"
         className="sr-only z-50 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
       >
-        Skip to content
+        {words.bar.skip}
       </a>
       <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface px-4">
         <Link href={homeHref} className="rounded-md">

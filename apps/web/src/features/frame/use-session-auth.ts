@@ -14,10 +14,10 @@ type SessionAuth = {
 export const FirstToken = createContext<string | null>(null);
 
 /**
- * What `ConvexProviderWithAuth` asks of a sign-in, for a page that the server has rendered with a token. The vendor's own
- * provider signs in anew when the browser's first look at the session comes back, and everything that a page had already
- * shown disappears for that moment; here only another session than the one first seen does that. And a session is over
- * when the server says so, not when it cannot be asked: a page that loses its connection waits.
+ * The sign-in state for `ConvexProviderWithAuth` on a page that the server rendered with a token. The vendor's own
+ * provider signs in again once the browser has read the session, and for that moment the page goes blank. Here only a
+ * different session does that. A session ends when the server says so, not when the server can't be reached: a page
+ * that loses its connection waits.
  */
 export function useSessionAuth(): SessionAuth {
   const firstToken = useContext(FirstToken);

@@ -14,14 +14,15 @@ import {
 import { authClient } from "@/lib/auth-client";
 import { notify } from "@/lib/notify";
 import { leaving } from "./leaving";
+import { words } from "./words";
 
 async function signOut() {
   leaving.begin();
   const { error } = await authClient.signOut();
   if (error) {
     leaving.giveUp();
-    notify.error("You are still signed in.", {
-      description: "The service did not answer. Try again in a moment.",
+    notify.error(words.account.stillSignedIn, {
+      description: words.account.stillSignedInHint,
     });
     return;
   }
@@ -45,7 +46,7 @@ export function UserMenuOpen({ viewer, trigger, defaultOpen }: UserMenuOpenProps
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => void signOut()}>
           <LogOutIcon aria-hidden="true" />
-          Sign out
+          {words.account.signOut}
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>

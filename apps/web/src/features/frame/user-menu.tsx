@@ -1,6 +1,7 @@
 "use client";
 
 import { LazyMenu } from "@/components/lazy-menu";
+import { words } from "./words";
 
 type UserMenuProps = { viewer: { name: string; email: string } };
 
@@ -15,7 +16,7 @@ export function UserMenu({ viewer }: UserMenuProps) {
       trigger={{
         variant: "ghost",
         size: "icon",
-        "aria-label": `Account ${initials}`,
+        "aria-label": words.account.menu(initials),
         children: (
           <span
             aria-hidden="true"

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { OpenIncidentCount } from "@/components/incidents/open-incident-count";
 import { AsideBoundary } from "@/components/panel";
 import { cn } from "@/lib/cn";
+import { words } from "./words";
 
 type HubCard = {
   title: string;
@@ -17,8 +18,8 @@ type HubCard = {
 
 const CARDS: readonly HubCard[] = [
   {
-    title: "Voice Monitoring",
-    text: "Monitor voice note pipeline processing, metrics, and alerts",
+    title: words.monitoring,
+    text: words.monitoringHint,
     href: "/platform/voice-monitoring",
     icon: ActivityIcon,
     iconClasses: "bg-brand-subtle text-brand-text",
@@ -29,15 +30,15 @@ const CARDS: readonly HubCard[] = [
     ),
   },
   {
-    title: "Messaging",
-    text: "AI usage and costs, budgets, limits, provider health and emergency mode",
+    title: words.messaging,
+    text: words.messagingHint,
     href: "/platform/messaging",
     icon: CoinsIcon,
     iconClasses: "bg-tone-info-subtle text-tone-info",
   },
   {
-    title: "Privacy",
-    text: "Erase a player from notes and messages, and see the record of erasures",
+    title: words.privacy,
+    text: words.privacyHint,
     href: "/platform/privacy",
     icon: ShieldCheckIcon,
     iconClasses: "bg-tone-success-subtle text-tone-success",
@@ -47,8 +48,8 @@ const CARDS: readonly HubCard[] = [
 export function PlatformHub() {
   return (
     <main className="mx-auto w-full max-w-5xl px-4 py-10">
-      <h1 className="text-xl font-semibold tracking-tight">Platform</h1>
-      <p className="mt-1 text-muted-foreground">Run and watch the product.</p>
+      <h1 className="text-xl font-semibold tracking-tight">{words.title}</h1>
+      <p className="mt-1 text-muted-foreground">{words.hint}</p>
       <ul className="mt-6 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {CARDS.map(({ title, text, href, icon: Icon, iconClasses, count }) => (
           <li key={href}>

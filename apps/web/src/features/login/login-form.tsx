@@ -8,7 +8,8 @@ import { Label } from "@/components/ui/label";
 import { authClient } from "@/lib/auth-client";
 import { cn } from "@/lib/cn";
 import { TONE_CLASSES } from "@/lib/tone";
-import { classifySignInFailure, SIGN_IN_MESSAGES, type SignInFailure } from "./sign-in-messages";
+import { classifySignInFailure, type SignInFailure } from "./sign-in-failure";
+import { SIGN_IN_MESSAGES, words } from "./words";
 
 async function signIn(email: string, password: string): Promise<SignInFailure | undefined> {
   try {
@@ -50,7 +51,7 @@ export function LoginForm({ nextPath }: { nextPath: string }) {
   return (
     <form onSubmit={submit} className="space-y-4" aria-describedby={failure ? errorId : undefined}>
       <div className="space-y-1.5">
-        <Label htmlFor={emailId}>E-mail</Label>
+        <Label htmlFor={emailId}>{words.form.email}</Label>
         <Input
           id={emailId}
           name="email"
@@ -62,7 +63,7 @@ export function LoginForm({ nextPath }: { nextPath: string }) {
         />
       </div>
       <div className="space-y-1.5">
-        <Label htmlFor={passwordId}>Password</Label>
+        <Label htmlFor={passwordId}>{words.form.password}</Label>
         <Input
           id={passwordId}
           ref={passwordField}
@@ -82,7 +83,7 @@ export function LoginForm({ nextPath }: { nextPath: string }) {
       </div>
       <Button type="submit" variant="primary" size="lg" className="w-full" aria-disabled={isBusy}>
         {isBusy ? <LoaderCircleIcon aria-hidden="true" className="animate-spin" /> : null}
-        {isBusy ? "Signing in…" : "Sign in"}
+        {isBusy ? words.form.signingIn : words.form.signIn}
       </Button>
     </form>
   );

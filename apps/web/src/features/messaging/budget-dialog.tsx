@@ -12,10 +12,11 @@ import { notify } from "@/lib/notify";
 import { useAct } from "@/lib/use-act";
 import { type BudgetFields, type BudgetProblem, dollarsText, readFields } from "./budget-fields";
 import { ConfirmDialog } from "./confirm-dialog";
+import { words } from "./words";
 
 export type Budget = PaginatedQueryItem<typeof api.models.orgCostBudgets.listBudgets>;
 
-const TITLES = { daily: "Daily budget, in dollars", monthly: "Monthly budget, in dollars" } as const;
+const TITLES = { daily: words.budget.daily, monthly: words.budget.monthly } as const;
 
 /** Sets, changes or takes away the budget of one organisation. */
 export function BudgetDialog({ budget, close }: { budget: Budget | undefined; close: () => void }) {
@@ -32,26 +33,26 @@ export function BudgetDialog({ budget, close }: { budget: Budget | undefined; cl
   const takesAway = read.ok && read.daily === null && read.monthly === null;
 
   const confirm = () => {
-    if (club === null) return setWrong({ field: "club", message: "Choose the club that the budget is for." });
+    if (club === null) return setWrong({ field: "club", message: words.budget.chooseClub });
     if (!read.ok) return setWrong(read.problem);
     if (takesAway && budget === undefined) {
-      return setWrong({ field: "daily", message: "Give at least one of the two amounts." });
+      return setWrong({ field: "daily", message: words.budget.oneAmount });
     }
     setWrong(undefined);
     void run(
       () => setBudget({ organizationId: club, daily: read.daily, monthly: read.monthly }),
       () => {
-        notify.success(takesAway ? `${name} has no budget any more.` : `The budget of ${name} is set.`);
+        notify.success(takesAway ? words.budget.removed(name) : words.budget.saved(name));
         close();
       },
     );
   };
   return (
     <ConfirmDialog
-      title={budget === undefined ? "Set a budget" : `Budget of ${name}`}
-      description="What is spent already counts. When it is used up, notes of this club fail and can be retried once there is room."
-      confirmLabel={takesAway && budget !== undefined ? "Take the budget away" : "Save"}
-      busyLabel="Saving…"
+      title={budget === undefined ? words.budget.titleNew : words.budget.title(name)}
+      description={words.budget.hint}
+      confirmLabel={takesAway && budget !== undefined ? words.budget.remove : words.budget.save}
+      busyLabel={words.budget.saving}
       isBusy={isBusy}
       problem={problem}
       confirm={confirm}
@@ -59,7 +60,9 @@ export function BudgetDialog({ budget, close }: { budget: Budget | undefined; cl
     >
       {budget === undefined ? (
         <fieldset className="mt-4 rounded-md border p-2" aria-describedby="club-problem">
-          <legend className="px-1 text-13 font-medium">{club === null ? "Club" : `Club: ${name}`}</legend>
+          <legend className="px-1 text-13 font-medium">
+            {club === null ? words.budget.club : words.budget.clubIs(name)}
+          </legend>
           <div className="max-h-48 overflow-y-auto">
             <OrganizationList value={club} choose={setClub} />
           </div>
@@ -77,7 +80,7 @@ export function BudgetDialog({ budget, close }: { budget: Budget | undefined; cl
           />
         ))}
       </div>
-      <p className="mt-2 text-xs text-muted-foreground">An empty field sets no limit for that period.</p>
+      <p className="mt-2 text-xs text-muted-foreground">{words.budget.emptyField}</p>
     </ConfirmDialog>
   );
 }
@@ -98,7 +101,7 @@ function DollarField({ label, text, problem, onChange }: DollarFieldProps) {
         id={id}
         inputMode="decimal"
         value={text}
-        placeholder="No limit"
+        placeholder={words.budget.noLimit}
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-problem`}
         onChange={({ target }) => onChange(target.value)}

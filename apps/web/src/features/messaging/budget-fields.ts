@@ -1,4 +1,5 @@
 import { type BudgetLimits, limitsProblem } from "@voice-flow/domain/costs/budget";
+import { words } from "./words";
 
 const MICRO = 1_000_000;
 
@@ -36,7 +37,7 @@ export function readFields(
     ["monthly", monthly],
   ] as const) {
     if (value === undefined) {
-      const message = `Give the ${NAMES[field]} budget in dollars, such as 5 or 12.50, or leave it empty.`;
+      const message = words.budget.notAnAmount(NAMES[field]);
       return { ok: false, problem: { field, message } };
     }
     const alone: BudgetLimits = { [field]: value ?? undefined };

@@ -18,6 +18,7 @@ import { useStaffArgs } from "@/lib/session/query-args";
 import { useKeptPages } from "@/lib/use-kept-pages";
 import type { Budget } from "./budget-dialog";
 import { Meter } from "./meter";
+import { words } from "./words";
 
 const BudgetDialog = dynamic(() => import("./budget-dialog").then((module) => module.BudgetDialog));
 
@@ -31,11 +32,11 @@ export function BudgetsPanel() {
   const [edited, setEdited] = useState<Edited>();
   return (
     <Panel
-      title="Budgets"
-      note="days and months are those of UTC"
+      title={words.budgets.title}
+      note={words.budgets.note}
       actions={
         <Button size="sm" onClick={() => setEdited("new")}>
-          Set a budget…
+          {words.budgets.set}
         </Button>
       }
     >
@@ -63,12 +64,7 @@ function BudgetList({ edit }: { edit: (budget: Budget) => void }) {
     );
   }
   if (budgets.length === 0) {
-    return (
-      <NothingYet title="No organisation has a budget">
-        Without one, an organisation may use what the limits of the platform allow. “Set a budget…” gives one
-        to a club.
-      </NothingYet>
-    );
+    return <NothingYet title={words.budgets.none}>{words.budgets.noneHint}</NothingYet>;
   }
   return (
     <>
@@ -89,28 +85,28 @@ function BudgetRow({ budget, edit }: { budget: Budget; edit: (budget: Budget) =>
       <div className="flex flex-wrap items-center gap-2">
         <span className="min-w-0 truncate text-13 font-medium">{organizationName}</span>
         {refusesUntil === undefined ? null : (
-          <Badge tone="danger">Used up until {formatDayAndTime(refusesUntil)}</Badge>
+          <Badge tone="danger">{words.budgets.usedUntil(formatDayAndTime(refusesUntil))}</Badge>
         )}
         <Button
           size="sm"
           variant="ghost"
           className="ml-auto"
-          aria-label={`Change the budget of ${organizationName}`}
+          aria-label={words.budgets.changeOf(organizationName)}
           onClick={() => edit(budget)}
         >
-          Change…
+          {words.budgets.change}
         </Button>
       </div>
       <div className="mt-1.5 grid gap-x-6 gap-y-2 sm:grid-cols-2">
-        <PeriodMeter name="Today" period={budget.daily} />
-        <PeriodMeter name="This month" period={budget.monthly} />
+        <PeriodMeter name={words.budgets.today} period={budget.daily} />
+        <PeriodMeter name={words.budgets.thisMonth} period={budget.monthly} />
       </div>
       <p className="mt-1.5 text-xs text-muted-foreground">
-        {reserved > 0 ? `Calls under way may add ${formatMicroDollars(reserved)}. ` : null}
+        {reserved > 0 ? words.budgets.inProgress(formatMicroDollars(reserved)) : null}
         {budget.monthly.unknown > 0
-          ? `Calls without an answer may have cost up to ${formatMicroDollars(budget.monthly.unknown)} this month, which is held back. `
+          ? words.budgets.unknownCost(formatMicroDollars(budget.monthly.unknown))
           : null}
-        Set by {budget.updatedByName} <RelativeTime at={budget.updatedAt} />
+        {words.budgets.setBy(budget.updatedByName)} <RelativeTime at={budget.updatedAt} />
       </p>
     </li>
   );
@@ -120,10 +116,11 @@ const LEVEL_TONES = { within: "info", threshold: "warning", exceeded: "danger" }
   Budget["daily"]["level"],
   string
 >;
-const LEVEL_WORDS = { within: "", threshold: "nearly used", exceeded: "used up" } as const satisfies Record<
-  Budget["daily"]["level"],
-  string
->;
+const LEVEL_WORDS = {
+  within: "",
+  threshold: words.budgets.nearlyUsed,
+  exceeded: words.budgets.usedUp,
+} as const satisfies Record<Budget["daily"]["level"], string>;
 
 function PeriodMeter({ name, period }: { name: string; period: Budget["daily"] }) {
   const { limit, spent, level } = period;
@@ -134,7 +131,7 @@ function PeriodMeter({ name, period }: { name: string; period: Budget["daily"] }
         <span>
           {formatMicroDollars(spent)}{" "}
           <span className="text-xs text-muted-foreground">
-            {limit === undefined ? "no limit" : `of ${formatMicroDollars(limit)}`}
+            {limit === undefined ? words.budgets.noLimit : words.budgets.of(formatMicroDollars(limit))}
           </span>
           {level === "within" ? null : (
             <span className={level === "exceeded" ? "text-xs text-tone-danger" : "text-xs text-tone-warning"}>

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { words } from "./words";
 
 type ConfirmDialogProps = {
   title: string;
@@ -41,7 +42,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             </p>
           )}
           <div className="mt-5 flex justify-end gap-2">
-            <Button onClick={close}>Leave it</Button>
+            <Button onClick={close}>{words.budget.cancel}</Button>
             <Button type="submit" variant={props.isDangerous ? "danger" : "primary"} aria-disabled={isBusy}>
               {isBusy ? busyLabel : confirmLabel}
             </Button>

@@ -17,10 +17,11 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
+import { words } from "./words";
 
 const PAGE = 8;
 
-/** What staff are told about money, the newest first. */
+/** Cost alerts, newest first. */
 export function CostAlerts() {
   const [shown, setShown] = useQueryState(
     "alerts",
@@ -29,7 +30,7 @@ export function CostAlerts() {
   const openOnly = shown === null;
   return (
     <Panel
-      title="Cost alerts"
+      title={words.costAlerts.title}
       actions={
         <Button
           size="sm"
@@ -37,11 +38,11 @@ export function CostAlerts() {
           aria-pressed={!openOnly}
           onClick={() => void setShown(openOnly ? "all" : null)}
         >
-          {openOnly ? "Show all" : "Open only"}
+          {openOnly ? words.costAlerts.showAll : words.costAlerts.openOnly}
         </Button>
       }
     >
-      <KeepFocus label="Cost alerts">
+      <KeepFocus label={words.costAlerts.title}>
         <AlertList openOnly={openOnly} />
       </KeepFocus>
     </Panel>
@@ -53,8 +54,8 @@ type CostAlert = ReturnType<
 >["results"][number];
 
 const NONE = {
-  open: "No open alert. Budgets and costs of the platform are checked every ten minutes.",
-  all: "There is none. They are raised when a budget or a cost limit is nearly or fully used.",
+  open: words.costAlerts.noneOpen,
+  all: words.costAlerts.none,
 } as const;
 
 function AlertList({ openOnly }: { openOnly: boolean }) {
@@ -66,7 +67,7 @@ function AlertList({ openOnly }: { openOnly: boolean }) {
   const isCurrent = useIsCurrent();
   if (status === "LoadingFirstPage") {
     return (
-      <Waiting what="cost alerts">
+      <Waiting what={words.costAlerts.waiting}>
         <Skeleton className="m-4 h-16" />
       </Waiting>
     );
@@ -74,9 +75,7 @@ function AlertList({ openOnly }: { openOnly: boolean }) {
   if (results.length === 0) {
     return (
       <p className="px-4 py-3 text-pretty text-muted-foreground">
-        {isCurrent
-          ? NONE[openOnly ? "open" : "all"]
-          : "The connection is lost: whether there is one is known again when it is back."}
+        {isCurrent ? NONE[openOnly ? "open" : "all"] : words.costAlerts.offline}
       </p>
     );
   }
@@ -96,7 +95,9 @@ function AlertRow({ alert }: { alert: CostAlert }) {
   const acknowledge = useMutation(api.models.platformCostAlerts.acknowledgeCostAlert);
   const { isBusy, problem, run } = useAct();
   const { alertId, alertType, severity, period, window, spent, limit, acknowledgedAt } = alert;
-  const subject = alert.organizationId ? (alert.organizationName ?? alert.organizationId) : "The platform";
+  const subject = alert.organizationId
+    ? (alert.organizationName ?? alert.organizationId)
+    : words.costAlerts.platform;
   return (
     <li data-cost-alert={alertType} className="px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -105,8 +106,10 @@ function AlertRow({ alert }: { alert: CostAlert }) {
         <RelativeTime at={alert.raisedAt} className="ml-auto text-xs text-muted-foreground" />
       </div>
       <p className="mt-1.5 text-pretty">
-        {subject}: {formatMicroDollars(spent)} of {formatMicroDollars(limit)} spent, {period}{" "}
-        <span className="text-muted-foreground">({window.replace("T", ", hour ")} UTC)</span>
+        {words.costAlerts.spent(subject, formatMicroDollars(spent), formatMicroDollars(limit), period)}{" "}
+        <span className="text-muted-foreground">
+          {words.costAlerts.window(window.replace("T", words.costAlerts.hour))}
+        </span>
       </p>
       <p className="mt-0.5 text-xs text-pretty text-muted-foreground">{COST_ALERT_EFFECTS[alertType]}</p>
       {acknowledgedAt === undefined ? (
@@ -114,14 +117,14 @@ function AlertRow({ alert }: { alert: CostAlert }) {
           size="sm"
           className="mt-2"
           aria-disabled={isBusy}
-          aria-label={`Acknowledge: ${COST_ALERT_LABELS[alertType]}, ${subject}, ${period}`}
+          aria-label={words.costAlerts.acknowledgeThis(COST_ALERT_LABELS[alertType], subject, period)}
           onClick={() => void run(() => acknowledge({ alertId }))}
         >
-          Acknowledge
+          {words.costAlerts.acknowledge}
         </Button>
       ) : (
         <p className="mt-1.5 text-xs">
-          Seen by {alert.acknowledgedByName} <RelativeTime at={acknowledgedAt} />
+          {words.costAlerts.acknowledgedBy} {alert.acknowledgedByName} <RelativeTime at={acknowledgedAt} />
         </p>
       )}
       {problem === undefined ? null : (

@@ -11,6 +11,7 @@ import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
 import { ConfirmDialog, Effects } from "./confirm-dialog";
 import { useLimits } from "./limit-meters";
+import { words } from "./words";
 
 const MAX_REASON = 300;
 
@@ -27,17 +28,17 @@ export function StartDialog({ close }: { close: () => void }) {
     void run(
       () => start({ reason }),
       () => {
-        notify.warning("Emergency mode is on.", { description: "No AI calls are made until it is ended." });
+        notify.warning(words.emergency.started, { description: words.emergency.startedHint });
         close();
       },
     );
   };
   return (
     <ConfirmDialog
-      title="Stop all AI calls?"
-      description="For all clubs, at once, until somebody ends it."
-      confirmLabel="Stop everything"
-      busyLabel="Stopping…"
+      title={words.emergency.startTitle}
+      description={words.emergency.startHint}
+      confirmLabel={words.emergency.start}
+      busyLabel={words.emergency.starting}
       isDangerous
       isBusy={isBusy}
       problem={problem}
@@ -47,25 +48,25 @@ export function StartDialog({ close }: { close: () => void }) {
       <Effects>
         {[
           effect === undefined ? (
-            "Counting the notes under way…"
+            words.emergency.countingNotes
           ) : (
             <span key="flight" data-effect="in-flight">
               {inFlightInWords(effect)}
             </span>
           ),
-          "New notes are kept and wait. Their coaches are told once, and they are taken up by themselves when it ends.",
-          "Answers of coaches, such as CONFIRM, go through: they need no AI.",
-          "Everybody on the monitoring pages sees it, with your name and the reason.",
+          words.emergency.newNotes,
+          words.emergency.answers,
+          words.emergency.visible,
         ]}
       </Effects>
       <Label htmlFor={id} className="mt-4">
-        Why
+        {words.emergency.reason}
       </Label>
       <Input
         id={id}
         value={reason}
         maxLength={MAX_REASON}
-        placeholder="What is wrong; no names of children"
+        placeholder={words.emergency.reasonHint}
         aria-invalid={isMissing}
         aria-describedby={isMissing ? `${id}-problem` : undefined}
         onChange={({ target }) => setReason(target.value)}
@@ -73,7 +74,7 @@ export function StartDialog({ close }: { close: () => void }) {
       />
       {isMissing ? (
         <p id={`${id}-problem`} role="alert" className="mt-1 text-xs text-tone-danger">
-          Say why: others will want to know.
+          {words.emergency.reasonMissing}
         </p>
       ) : null}
     </ConfirmDialog>
@@ -81,11 +82,11 @@ export function StartDialog({ close }: { close: () => void }) {
 }
 
 function inFlightInWords({ inFlight, more }: { inFlight: number; more: boolean }): string {
-  const then = "at the next AI call, with “Emergency mode” as the cause, and can be retried afterwards.";
-  if (inFlight === 0) return "No note is being worked on now.";
+  const then = words.emergency.whatFails;
+  if (inFlight === 0) return words.emergency.noneInProgress;
   return inFlight === 1
-    ? `1 note is being worked on: it fails ${then}`
-    : `${formatCount(inFlight)}${more ? " or more" : ""} notes are being worked on: they fail ${then}`;
+    ? words.emergency.oneInProgress(then)
+    : words.emergency.inProgress(formatCount(inFlight), more ? words.emergency.orMore : "", then);
 }
 
 export function EndDialog({ close }: { close: () => void }) {
@@ -94,17 +95,17 @@ export function EndDialog({ close }: { close: () => void }) {
   const { isBusy, problem, run } = useAct();
   return (
     <ConfirmDialog
-      title="End emergency mode?"
-      description="AI calls are made again at once."
-      confirmLabel="End it"
-      busyLabel="Ending…"
+      title={words.emergency.endTitle}
+      description={words.emergency.endHint}
+      confirmLabel={words.emergency.end}
+      busyLabel={words.emergency.ending}
       isBusy={isBusy}
       problem={problem}
       confirm={() =>
         void run(
           () => end({}),
           () => {
-            notify.success("Emergency mode has ended.", { description: "What waited is being taken up." });
+            notify.success(words.emergency.ended, { description: words.emergency.endedHint });
             close();
           },
         )
@@ -114,9 +115,12 @@ export function EndDialog({ close }: { close: () => void }) {
       <Effects>
         {[
           held === undefined
-            ? "Counting the messages that wait…"
-            : `${pluralise(held.count, "message waits", "messages wait")}${held.more ? ", or more" : ""}: they are taken up now, in the order of their jobs.`,
-          "Notes that were stopped stay failed: retry them from the artifacts by “Emergency mode”.",
+            ? words.emergency.countingMessages
+            : words.emergency.messages(
+                pluralise(held.count, words.emergency.messageWaits, words.emergency.messagesWait),
+                held.more ? words.emergency.orMoreWaiting : "",
+              ),
+          words.emergency.failedNotes,
         ]}
       </Effects>
     </ConfirmDialog>

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useEmergency } from "@/components/emergency-banner";
 import { Button } from "@/components/ui/button";
+import { words } from "./words";
 
 const StartDialog = dynamic(() => import("./emergency-dialogs").then((module) => module.StartDialog));
 const EndDialog = dynamic(() => import("./emergency-dialogs").then((module) => module.EndDialog));
@@ -23,12 +24,12 @@ export function EmergencySwitch() {
       {emergency.emergencyMode ? (
         <Button variant="primary" onClick={() => setAsked("end")}>
           <PlayIcon aria-hidden="true" />
-          End emergency mode…
+          {words.emergency.endButton}
         </Button>
       ) : (
         <Button variant="danger" onClick={() => setAsked("start")}>
           <OctagonXIcon aria-hidden="true" />
-          Emergency mode…
+          {words.emergency.startButton}
         </Button>
       )}
       {asked === "start" ? <StartDialog close={close} /> : null}

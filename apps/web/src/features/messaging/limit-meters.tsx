@@ -15,6 +15,7 @@ import { Waiting } from "@/components/waiting";
 import { useRoundedNow } from "@/lib/rounded-now";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { Meter, toneOfShare } from "./meter";
+import { words } from "./words";
 
 /** What the platform allows itself, and what is left of it. */
 export function LimitMeters() {
@@ -49,11 +50,14 @@ export function LimitMeters() {
 
 function heldInWords({ count, more }: Limits["held"], isCurrent: boolean): string {
   if (!isCurrent) {
-    return "The connection is lost: how many messages wait is known again when it is back.";
+    return words.limits.offline;
   }
   return count === 0
-    ? "No message waits to be taken up."
-    : `${pluralise(count, "message waits", "messages wait")}${more ? ", or more" : ""} to be taken up; the senders know.`;
+    ? words.limits.noneWaiting
+    : words.limits.waiting(
+        pluralise(count, words.limits.messageWaits, words.limits.messagesWait),
+        more ? words.limits.orMore : "",
+      );
 }
 
 function LimitRow({ limit }: { limit: Limits["limits"][number] }) {
@@ -65,16 +69,18 @@ function LimitRow({ limit }: { limit: Limits["limits"][number] }) {
       <div className="flex flex-wrap items-baseline gap-x-3 tabular">
         <span className="min-w-0 flex-1 text-13 font-medium">{label}</span>
         <span>
-          {format(limit.used)} <span className="text-xs text-muted-foreground">of {format(limit.rate)}</span>
+          {format(limit.used)}{" "}
+          <span className="text-xs text-muted-foreground">{words.limits.of(format(limit.rate))}</span>
         </span>
       </div>
       <Meter share={share} tone={toneOfShare(share)} className="mt-1.5" />
       <p className="mt-1 text-xs text-muted-foreground tabular">
         {limit.hitAt === undefined ? (
-          `${format(limit.left)} left until ${formatHourMinute(limit.windowEnd)}`
+          words.limits.left(format(limit.left), formatHourMinute(limit.windowEnd))
         ) : (
           <span className="text-tone-danger">
-            Reached <RelativeTime at={limit.hitAt} />; goes on at {formatHourMinute(limit.windowEnd)}
+            {words.limits.reached} <RelativeTime at={limit.hitAt} />
+            {words.limits.resumes(formatHourMinute(limit.windowEnd))}
           </span>
         )}
       </p>

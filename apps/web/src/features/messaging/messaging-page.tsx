@@ -13,6 +13,7 @@ import { NotesWithoutRun } from "./notes-without-run";
 import { OrgUsageTable } from "./org-usage-table";
 import { ProviderHealth } from "./provider-health";
 import { UsageFigures } from "./usage-figures";
+import { words } from "./words";
 
 /** What all AI features use and cost, what they may cost, and the switches that stop them. */
 export function MessagingPage() {
@@ -20,7 +21,7 @@ export function MessagingPage() {
   return (
     <main className="mx-auto flex w-full max-w-[100rem] flex-1 flex-col gap-4 p-4">
       <div className="flex flex-wrap items-center gap-3">
-        <h1 className="text-base font-semibold">Messaging</h1>
+        <h1 className="text-base font-semibold">{words.page.title}</h1>
         {club === null ? null : <ChosenClub club={club} clear={() => void setClub(null)} />}
         <div className="ml-auto">
           <AsideBoundary>
@@ -28,21 +29,21 @@ export function MessagingPage() {
           </AsideBoundary>
         </div>
       </div>
-      <PanelBoundary title="AI usage">
+      <PanelBoundary title={words.page.usage}>
         <UsageFigures club={club} />
       </PanelBoundary>
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Panel title="Organisations" note="by cost this month (UTC)">
+        <Panel title={words.page.clubs} note={words.page.clubsNote}>
           <OrgUsageTable club={club} onChoose={(next) => void setClub(next)} />
         </Panel>
         <BudgetsPanel />
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-3">
         <CostAlerts />
-        <Panel title="Limits of the platform">
+        <Panel title={words.page.limits}>
           <LimitMeters />
         </Panel>
-        <Panel title="Provider health">
+        <Panel title={words.page.health}>
           <ProviderHealth />
         </Panel>
       </div>
@@ -56,7 +57,7 @@ export function MessagingPage() {
 function ChosenClub({ club, clear }: { club: string; clear: () => void }) {
   const name = useOrganizationName(club);
   return (
-    <Button size="sm" onClick={clear} aria-label={`Show all organisations instead of ${name}`}>
+    <Button size="sm" onClick={clear} aria-label={words.page.allInsteadOf(name)}>
       {name}
       <XIcon aria-hidden="true" />
     </Button>

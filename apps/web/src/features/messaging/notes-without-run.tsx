@@ -13,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
+import { words } from "./words";
 
 type PlainNotes = FunctionReturnType<typeof api.models.voiceNotes.getNotesWithoutRun>;
 
@@ -20,13 +21,13 @@ type PlainNotes = FunctionReturnType<typeof api.models.voiceNotes.getNotesWithou
 export function NotesWithoutRun() {
   const notes = useQuery(api.models.voiceNotes.getNotesWithoutRun, useStaffArgs({}));
   return (
-    <Panel title="Recordings without a run" note="of coaches for whom notes become no drafts">
+    <Panel title={words.plainNotes.title} note={words.plainNotes.note}>
       {notes === undefined ? (
-        <Waiting what="recordings without a run">
+        <Waiting what={words.plainNotes.label}>
           <Skeleton className="m-4 h-12" />
         </Waiting>
       ) : (
-        <KeepFocus label="Recordings without a run">
+        <KeepFocus label={words.plainNotes.title}>
           <Notes notes={notes} />
         </KeepFocus>
       )}
@@ -37,16 +38,16 @@ export function NotesWithoutRun() {
 /** What waits and what has failed; without a connection nobody knows. */
 function standing({ waiting, failed }: PlainNotes, isCurrent: boolean): string {
   if (!isCurrent) {
-    return "The connection is lost: what waits, and what has failed since, is known again when it is back.";
+    return words.plainNotes.offline;
   }
-  const reasons = "a budget, a limit, the provider or the end of an emergency";
-  const held = pluralise(waiting.count, "recording waits", "recordings wait");
-  const more = waiting.more ? ", or more," : "";
+  const reasons = words.plainNotes.reasons;
+  const held = pluralise(waiting.count, words.plainNotes.recordingWaits, words.plainNotes.recordingsWait);
+  const more = waiting.more ? words.plainNotes.orMore : "";
   const waits =
     waiting.count === 0
-      ? `None waits for ${reasons}.`
-      : `${held}${more} for ${reasons}, and will be written down without anybody's help.`;
-  return failed.length === 0 ? `${waits} None has failed.` : waits;
+      ? words.plainNotes.noneWaiting(reasons)
+      : words.plainNotes.waiting(held, more, reasons);
+  return failed.length === 0 ? words.plainNotes.noneFailed(waits) : waits;
 }
 
 function Notes({ notes }: { notes: PlainNotes }) {
@@ -62,7 +63,7 @@ function Notes({ notes }: { notes: PlainNotes }) {
         </ul>
       )}
       {more ? (
-        <p className="border-t px-4 py-2.5 text-xs text-muted-foreground">There are older ones.</p>
+        <p className="border-t px-4 py-2.5 text-xs text-muted-foreground">{words.plainNotes.older}</p>
       ) : null}
     </>
   );
@@ -71,7 +72,7 @@ function Notes({ notes }: { notes: PlainNotes }) {
 function FailedNote({ note }: { note: PlainNotes["failed"][number] }) {
   const retry = useMutation(api.models.voiceNotes.retryNoteWithoutRun);
   const { isBusy, problem, run } = useAct();
-  const { noteId, coachName = "A coach", clubName, failedAt, canRetry } = note;
+  const { noteId, coachName = words.plainNotes.coach, clubName, failedAt, canRetry } = note;
   return (
     <li data-plain-note={noteId} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
       <div className="min-w-0 flex-1 basis-64">
@@ -92,13 +93,13 @@ function FailedNote({ note }: { note: PlainNotes["failed"][number] }) {
         <Button
           size="sm"
           aria-disabled={isBusy}
-          aria-label={`Write down again: the recording of ${coachName}`}
+          aria-label={words.plainNotes.retryOf(coachName)}
           onClick={isBusy ? undefined : () => void run(() => retry({ noteId }))}
         >
-          Write down again
+          {words.plainNotes.retry}
         </Button>
       ) : (
-        <span className="text-xs text-muted-foreground">The recording is gone</span>
+        <span className="text-xs text-muted-foreground">{words.plainNotes.gone}</span>
       )}
     </li>
   );

@@ -14,9 +14,16 @@ import { cn } from "@/lib/cn";
 import { useRoundedNow } from "@/lib/rounded-now";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKeptPages } from "@/lib/use-kept-pages";
+import { words } from "./words";
 
 const PAGE = 10;
-const HEADS = ["Organisation", "Cost", "Calls", "Failed", "Per call"] as const;
+const HEADS = [
+  words.clubUsage.club,
+  words.clubUsage.cost,
+  words.clubUsage.calls,
+  words.clubUsage.failed,
+  words.clubUsage.perCall,
+] as const;
 
 type TableProps = { club: string | null; onChoose: (club: string | null) => void };
 
@@ -37,15 +44,11 @@ export function OrgUsageTable({ club, onChoose }: TableProps) {
     );
   }
   if (rows.length === 0) {
-    return (
-      <NothingYet title="No cost this month">
-        Organisations are listed here a minute after the first AI call for one of their notes.
-      </NothingYet>
-    );
+    return <NothingYet title={words.clubUsage.none}>{words.clubUsage.noneHint}</NothingYet>;
   }
   return (
     <>
-      <ScrollRegion label="Cost by organisation">
+      <ScrollRegion label={words.clubUsage.table}>
         <table className="w-full text-right text-13 tabular">
           <TableHead headings={HEADS} areNumbers />
           <tbody className="divide-y">

@@ -17,6 +17,7 @@ import { notify } from "@/lib/notify";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
 import type { Health } from "./reset-dialog";
+import { words } from "./words";
 
 const ResetDialog = dynamic(() => import("./reset-dialog").then((module) => module.ResetDialog));
 
@@ -25,7 +26,7 @@ export function ProviderHealth() {
   const health = useQuery(api.models.aiServiceHealth.getPlatformServiceHealth, useStaffArgs({}));
   if (health === undefined) {
     return (
-      <Waiting what="provider health">
+      <Waiting what={words.health.waiting}>
         <Skeleton className="m-4 h-16" />
       </Waiting>
     );
@@ -53,7 +54,7 @@ function ProviderRow({ health }: { health: Health }) {
     void act.run(
       () => reset({ provider }),
       () => {
-        notify.success(`Calls to ${AI_PROVIDER_LABELS[provider]} go through again.`);
+        notify.success(words.health.closed(AI_PROVIDER_LABELS[provider]));
         close();
       },
     );
@@ -69,27 +70,27 @@ function ProviderRow({ health }: { health: Health }) {
       <p className="text-pretty">{sentence}</p>
       <p className="text-xs text-muted-foreground">
         {recentFailureCount === 0
-          ? "No failure counts against it now."
-          : `${pluralise(recentFailureCount, "failure")} counted against it.`}{" "}
+          ? words.health.noFailures
+          : words.health.failures(pluralise(recentFailureCount, "failure"))}{" "}
         {openedAt === undefined || circuitBreakerState === "closed" ? null : (
           <>
-            Opened <RelativeTime at={openedAt} />.{" "}
+            {words.health.opened} <RelativeTime at={openedAt} />.{" "}
           </>
         )}
         {retryAt === undefined || circuitBreakerState === "closed" ? null : (
           <>
-            The next call is let through <RelativeTime at={retryAt} />.{" "}
+            {words.health.nextCall} <RelativeTime at={retryAt} />.{" "}
           </>
         )}
         {updatedAt === undefined ? null : (
           <>
-            Last changed <RelativeTime at={updatedAt} />.
+            {words.health.changed} <RelativeTime at={updatedAt} />.
           </>
         )}
       </p>
       {canReset ? (
         <Button size="sm" className="self-start" onClick={() => setAsks(true)}>
-          Reset breaker…
+          {words.health.reset}
         </Button>
       ) : null}
       {asks ? <ResetDialog health={health} act={act} confirm={confirm} close={close} /> : null}

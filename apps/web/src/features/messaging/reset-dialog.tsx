@@ -6,6 +6,7 @@ import type { FunctionReturnType } from "convex/server";
 import { CIRCUIT_BREAKER_LABELS } from "@/features/vocabulary/circuit-breaker";
 import type { Act } from "@/lib/use-act";
 import { ConfirmDialog, Effects } from "./confirm-dialog";
+import { words } from "./words";
 
 export type Health = FunctionReturnType<typeof api.models.aiServiceHealth.getPlatformServiceHealth>[number];
 
@@ -15,22 +16,17 @@ export function ResetDialog({ health, act, confirm, close }: ResetDialogProps) {
   const name = AI_PROVIDER_LABELS[health.provider];
   return (
     <ConfirmDialog
-      title={`Let calls to ${name} through?`}
+      title={words.reset.title(name)}
       description={CIRCUIT_BREAKER_LABELS[health.circuitBreakerState].sentence}
-      confirmLabel="Reset breaker"
-      busyLabel="Resetting…"
+      confirmLabel={words.reset.confirm}
+      busyLabel={words.reset.busy}
       isBusy={act.isBusy}
       problem={act.problem}
       confirm={confirm}
       close={close}
     >
       <Effects>
-        {[
-          "The breaker closes, and the failures it has counted are forgotten: calls for all clubs go through at once, without a probe.",
-          `If ${name} still fails, the next notes fail too, until enough failures have opened the breaker again.`,
-          "Notes that failed meanwhile stay failed; retry them when calls succeed.",
-          "Your name and the time are recorded.",
-        ]}
+        {[words.reset.effect, words.reset.risk(name), words.reset.failedNotes, words.reset.recorded]}
       </Effects>
     </ConfirmDialog>
   );

@@ -5,13 +5,14 @@ import { formatShare, pluralise } from "@voice-flow/domain/format/number";
 import { AI_FEATURE_LABELS } from "@voice-flow/domain/vocabulary/operations";
 import type { FunctionReturnType } from "convex/server";
 import { Meter } from "./meter";
+import { words } from "./words";
 
 export type Usage = FunctionReturnType<typeof api.models.aiUsageDailyAggregates.getPlatformUsage>;
 
-/** What each feature's models were asked and what that cost, the dearest first. */
+/** Calls and cost of each feature's models, most expensive first. */
 export function UsageByModel({ usage }: { usage: Usage }) {
   if (usage.models.length === 0) {
-    return <p className="px-4 py-3 text-muted-foreground">No calls.</p>;
+    return <p className="px-4 py-3 text-muted-foreground">{words.usage.noCalls}</p>;
   }
   return (
     <ul className="divide-y">
@@ -27,10 +28,13 @@ export function UsageByModel({ usage }: { usage: Usage }) {
             </div>
             <Meter share={share} tone="info" className="mt-1.5" />
             <p className="mt-1 text-xs text-muted-foreground tabular">
-              {AI_FEATURE_LABELS[operation]} · {pluralise(calls, "call")}
-              {failedCalls > 0 ? ` (${pluralise(failedCalls, "failure")})` : ""} ·{" "}
-              {formatDuration(durationMs / calls)} on average
-              {cached === undefined ? "" : ` · ${formatShare(cached)} cached`}
+              {words.usage.line(
+                AI_FEATURE_LABELS[operation],
+                pluralise(calls, "call"),
+                failedCalls > 0 ? ` (${pluralise(failedCalls, "failure")})` : "",
+                formatDuration(durationMs / calls),
+                cached === undefined ? "" : words.usage.cached(formatShare(cached)),
+              )}
             </p>
           </li>
         );

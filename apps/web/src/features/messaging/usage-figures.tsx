@@ -19,6 +19,7 @@ import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";
 import type { Usage } from "./usage-by-model";
 import { UsageByModel } from "./usage-by-model";
+import { words } from "./words";
 
 const DAYS = 30;
 
@@ -42,10 +43,10 @@ export function UsageFigures({ club }: { club: string | null }) {
       aria-busy={isOld || usage === undefined}
       className={cn("flex flex-col gap-4 transition-opacity", isOld && "opacity-50")}
     >
-      <h2 className="sr-only">AI usage</h2>
+      <h2 className="sr-only">{words.usage.title}</h2>
       <UsageCards usage={usage} />
       {usage === undefined ? (
-        <Waiting what="AI usage">
+        <Waiting what={words.usage.title}>
           <div className="grid gap-4 lg:grid-cols-3">
             <Skeleton className="h-58 rounded-xl lg:col-span-2" />
             <Skeleton className="h-58 rounded-xl" />
@@ -64,45 +65,48 @@ function UsageCards({ usage }: { usage: Usage | undefined }) {
   const total = usage?.total;
   const counted =
     usage?.countedAt === null || usage === undefined ? (
-      "Nothing has been counted yet"
+      words.usage.notCounted
     ) : (
       <>
-        Counted <RelativeTime at={usage.countedAt} />
+        {words.usage.counted} <RelativeTime at={usage.countedAt} />
       </>
     );
   return (
     <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <FigureCard title="AI cost today" icon={CoinsIcon} value={today && formatMicroDollars(today.cost)}>
-        <p>Since midnight UTC; yesterday {formatMicroDollars(yesterday?.cost)}</p>
+      <FigureCard
+        title={words.usage.costToday}
+        icon={CoinsIcon}
+        value={today && formatMicroDollars(today.cost)}
+      >
+        <p>{words.usage.sinceMidnight(formatMicroDollars(yesterday?.cost))}</p>
         <p>{counted}</p>
       </FigureCard>
       <FigureCard
-        title="AI cost, 30 days"
+        title={words.usage.cost}
         icon={CalendarDaysIcon}
         value={total && formatMicroDollars(total.cost)}
       >
         {total && total.calls > 0
-          ? `${formatMicroDollars(Math.round(total.cost / total.calls))} per call`
-          : "No calls"}
+          ? words.usage.perCall(formatMicroDollars(Math.round(total.cost / total.calls)))
+          : words.usage.none}
       </FigureCard>
-      <FigureCard title="AI calls, 30 days" icon={PhoneCallIcon} value={total && formatCount(total.calls)}>
-        <p>{formatCount(Math.round((total?.audioSeconds ?? 0) / 60))} min of audio</p>
-        <p>{formatCount((total?.inputTokens ?? 0) + (total?.outputTokens ?? 0))} tokens</p>
+      <FigureCard title={words.usage.calls} icon={PhoneCallIcon} value={total && formatCount(total.calls)}>
+        <p>{words.usage.audio(formatCount(Math.round((total?.audioSeconds ?? 0) / 60)))}</p>
+        <p>{words.usage.tokens(formatCount((total?.inputTokens ?? 0) + (total?.outputTokens ?? 0)))}</p>
       </FigureCard>
       <FigureCard
-        title="Failed calls, 30 days"
+        title={words.usage.failed}
         icon={TriangleAlertIcon}
         value={total && formatCount(total.failedCalls)}
       >
         <p>
           {total && total.calls > 0
-            ? `${formatShare(total.failedCalls / total.calls)} of all calls`
-            : "No calls"}
+            ? words.usage.ofAll(formatShare(total.failedCalls / total.calls))
+            : words.usage.none}
         </p>
         {total?.unknownCalls ? (
           <p>
-            {formatCount(total.unknownCalls)} without an answer: what they cost is not known, at most{" "}
-            {formatMicroDollars(total.unknownCost)}
+            {words.usage.unknownCost(formatCount(total.unknownCalls), formatMicroDollars(total.unknownCost))}
           </p>
         ) : null}
       </FigureCard>
@@ -115,23 +119,21 @@ function UsagePanels({ usage }: { usage: Usage }) {
   const periods = usage.days.map(({ dayStart }) => ({ start: dayStart, end: dayStart + DAY_MS }));
   return (
     <div className="grid gap-4 lg:grid-cols-3">
-      <Panel title="AI cost by day" note="UTC" className="lg:col-span-2">
+      <Panel title={words.usage.byDay} note={words.usage.byDayNote} className="lg:col-span-2">
         {usage.total.calls === 0 ? (
-          <p className="px-4 py-3 text-pretty text-muted-foreground">
-            No calls in the last thirty days. What a note costs appears here a minute after it was processed.
-          </p>
+          <p className="px-4 py-3 text-pretty text-muted-foreground">{words.usage.noneHint}</p>
         ) : (
           <TimeChart
-            title="AI cost by day"
+            title={words.usage.byDay}
             kind="bars"
             periods={periods}
             now={now}
             format={formatMicroDollars}
-            series={[{ name: "Cost", color: "info", values: usage.days.map(({ cost }) => cost) }]}
+            series={[{ name: words.usage.series, color: "info", values: usage.days.map(({ cost }) => cost) }]}
           />
         )}
       </Panel>
-      <Panel title="By model" note="30 days">
+      <Panel title={words.usage.byModel} note={words.usage.byModelNote}>
         <UsageByModel usage={usage} />
       </Panel>
     </div>

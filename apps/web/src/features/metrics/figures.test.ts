@@ -25,7 +25,7 @@ it("finds none outside of the window", () => {
 it("tells a change of a number as a share, and of a share in points", () => {
   expect(changeOn(112, 100, String)).toBe("+12 % on 100 before");
   expect(changeOn(50, 100, String)).toBe("-50 % on 100 before");
-  expect(changeOn(100, 100, String)).toBe("as before (100)");
+  expect(changeOn(100, 100, String)).toBe("same as before (100)");
   expect(pointsOn(0.968, 0.98)).toBe("-1.2 points on 98 % before");
 });
 
@@ -36,7 +36,7 @@ it("divides by nothing", () => {
 
 it("fades under twenty samples, and under five says that they are too few", () => {
   expect([0, 4, 5, 19, 20].map(confidenceIn)).toEqual(["none", "too_few", "few", "few", "enough"]);
-  expect(samplesInWords(1, "note")).toBe("only 1 note: too few to say");
+  expect(samplesInWords(1, "note")).toBe("only 1 note, too few to judge");
   expect(samplesInWords(19, "note")).toBe("of only 19 notes");
   expect(samplesInWords(1200, "note")).toBe("of 1,200 notes");
 });

@@ -19,24 +19,25 @@ export function hourInWindow(
 
 /** A figure against the one of the period before it. */
 import { formatShare } from "@voice-flow/domain/format/number";
+import { words } from "./words";
 
 /** "+12 % on 34 before"; "none before" where there is nothing to compare with. `format` puts the earlier value into words. */
 export function changeOn(current: number, before: number, format: (value: number) => string): string {
   if (before === 0) {
-    return current === 0 ? "none before either" : "none before";
+    return current === 0 ? words.change.noneEither : words.change.none;
   }
   const change = current / before - 1;
   if (Math.abs(change) < 0.0005) {
-    return `as before (${format(before)})`;
+    return words.change.same(format(before));
   }
-  return `${change > 0 ? "+" : ""}${formatShare(change)} on ${format(before)} before`;
+  return words.change.by(change > 0 ? "+" : "", formatShare(change), format(before));
 }
 
 /** "-1.2 points on 98 % before", of shares 0–1: a percentage of a percentage misleads. */
 export function pointsOn(current: number, before: number): string {
   const points = (current - before) * 100;
   if (Math.abs(points) < 0.05) {
-    return `as before (${formatShare(before)})`;
+    return words.change.same(formatShare(before));
   }
-  return `${points > 0 ? "+" : ""}${points.toFixed(1)} points on ${formatShare(before)} before`;
+  return words.change.points(points > 0 ? "+" : "", points.toFixed(1), formatShare(before));
 }

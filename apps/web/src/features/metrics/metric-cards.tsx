@@ -19,6 +19,7 @@ import { confidenceIn, samplesInWords } from "@/lib/samples";
 import { changeOn, pointsOn } from "./figures";
 import { runLinks } from "./metric-links";
 import type { Historical } from "./use-historical";
+import { words } from "./words";
 
 type Totals = Historical["totals"];
 /** A range without names has a rate of nothing, which is no rate to compare with. */
@@ -29,8 +30,8 @@ const processed = (totals: Totals) => totals.artifactsCompleted + totals.artifac
 export function MetricCards({ metrics, club }: { metrics: Historical | undefined; club: string | null }) {
   return (
     <>
-      <h2 className="sr-only">Totals</h2>
-      <ul aria-label="Totals" className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+      <h2 className="sr-only">{words.cards.title}</h2>
+      <ul aria-label={words.cards.title} className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
         <VolumeCards metrics={metrics} club={club} />
         <LatencyCard metrics={metrics} club={club} />
         <CostCard metrics={metrics} club={club} />
@@ -53,21 +54,21 @@ function VolumeCards({ metrics, club }: CardProps) {
   return (
     <>
       <FigureCard
-        title="Notes processed"
+        title={words.cards.processed}
         icon={LayersIcon}
         value={totals && formatCount(ended)}
         href={linkTo(metrics, club, ["artifact_completed", "artifact_failed"])}
       >
         {totals && before ? (
           <>
-            {formatCount(totals.artifactsReceived)} received
+            {words.cards.received(formatCount(totals.artifactsReceived))}
             <br />
             {changeOn(ended, processed(before), formatCount)}
           </>
         ) : null}
       </FigureCard>
       <FigureCard
-        title="Completion rate"
+        title={words.cards.completion}
         icon={CircleCheckIcon}
         value={totals && (ended === 0 ? "—" : formatShare(1 - totals.overallFailureRate))}
         isFaded={confidenceIn(ended) !== "enough"}
@@ -78,7 +79,7 @@ function VolumeCards({ metrics, club }: CardProps) {
             {samplesInWords(ended, "note")}
             <br />
             {processed(before) === 0
-              ? "none before"
+              ? words.cards.noneBefore
               : pointsOn(1 - totals.overallFailureRate, 1 - before.overallFailureRate)}
           </>
         ) : null}
@@ -92,7 +93,7 @@ function LatencyCard({ metrics, club }: CardProps) {
   const hasSome = latency !== undefined && latency.samples > 0;
   return (
     <FigureCard
-      title="End to end, average"
+      title={words.cards.latency}
       icon={TimerIcon}
       value={latency && (hasSome ? formatDuration(latency.avg) : "—")}
       isFaded={latency !== undefined && confidenceIn(latency.samples) !== "enough"}
@@ -100,14 +101,17 @@ function LatencyCard({ metrics, club }: CardProps) {
     >
       {hasSome && metrics ? (
         <>
-          p50 {formatDuration(latency.p50)} · p95 {formatDuration(latency.p95)} · p99{" "}
-          {formatDuration(latency.p99)}
+          {words.cards.percentiles(
+            formatDuration(latency.p50),
+            formatDuration(latency.p95),
+            formatDuration(latency.p99),
+          )}
           <br />
           {samplesInWords(latency.samples, "first attempt")};{" "}
           {changeOn(latency.avg, metrics.previous.totals.avgEndToEndLatency, formatDuration)}
         </>
       ) : (
-        "no first attempt was finished"
+        words.cards.noLatency
       )}
     </FigureCard>
   );
@@ -116,7 +120,7 @@ function LatencyCard({ metrics, club }: CardProps) {
 function CostCard({ metrics, club }: CardProps) {
   return (
     <FigureCard
-      title="AI cost"
+      title={words.cards.cost}
       icon={CoinsIcon}
       value={metrics && formatMicroDollars(metrics.totals.totalAICost)}
       // The grid says what each note cost.
@@ -124,7 +128,7 @@ function CostCard({ metrics, club }: CardProps) {
     >
       {metrics ? (
         <>
-          {formatMicroDollars(metrics.totals.avgCostPerArtifact)} per note
+          {words.cards.perNote(formatMicroDollars(metrics.totals.avgCostPerArtifact))}
           <br />
           {changeOn(metrics.totals.totalAICost, metrics.previous.totals.totalAICost, formatMicroDollars)}
         </>
@@ -138,7 +142,7 @@ function ResolutionCard({ metrics, club }: CardProps) {
   const before = metrics?.previous.totals;
   return (
     <FigureCard
-      title="Auto-resolution rate"
+      title={words.cards.resolution}
       icon={UserSearchIcon}
       value={matched && (matched.whole === 0 ? "—" : formatShare(matched.value))}
       isFaded={matched !== undefined && confidenceIn(matched.whole) !== "enough"}
@@ -146,9 +150,9 @@ function ResolutionCard({ metrics, club }: CardProps) {
     >
       {matched && before ? (
         <>
-          names matched alone, {samplesInWords(matched.whole, "name")}
+          {words.cards.matched(samplesInWords(matched.whole, "name"))}
           <br />
-          {hadNames(before) ? pointsOn(matched.value, before.autoResolutionRate) : "none before"}
+          {hadNames(before) ? pointsOn(matched.value, before.autoResolutionRate) : words.cards.noneBefore}
         </>
       ) : null}
     </FigureCard>
@@ -162,7 +166,7 @@ function BacklogCard({ metrics, club }: CardProps) {
   const before = metrics?.previous.totals;
   return (
     <FigureCard
-      title="Disambiguation backlog"
+      title={words.cards.backlog}
       icon={BotMessageSquareIcon}
       value={waiting && formatCount(waiting.countedAt === null ? undefined : waiting.openNames)}
       href={linkTo(metrics, club, ["entity_needs_disambiguation"])}
@@ -170,19 +174,21 @@ function BacklogCard({ metrics, club }: CardProps) {
       {waiting && asked && before ? (
         <>
           {waiting.oldestNameSince === undefined ? (
-            "no name waits for a coach"
+            words.cards.noBacklog
           ) : (
             <>
-              names to choose{club === null ? "" : ", whole platform"}, oldest{" "}
+              {words.cards.toChoose(club === null ? "" : words.cards.wholePlatform)}{" "}
               <RelativeTime at={waiting.oldestNameSince} />
             </>
           )}
           <br />
           {asked.whole === 0
-            ? "no names in the range"
-            : `${formatCount(asked.part)} asked, ${formatShare(asked.value)} of names; ${
-                hadNames(before) ? pointsOn(asked.value, before.disambiguationRate) : "none before"
-              }`}
+            ? words.cards.noNames
+            : words.cards.asked(
+                formatCount(asked.part),
+                formatShare(asked.value),
+                hadNames(before) ? pointsOn(asked.value, before.disambiguationRate) : words.cards.noneBefore,
+              )}
         </>
       ) : null}
     </FigureCard>

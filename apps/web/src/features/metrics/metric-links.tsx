@@ -10,7 +10,7 @@ import { artifactsHref, eventsHref } from "@/lib/routes/event-links";
 type Shown = { from: number; to: number };
 
 export type RunLinks = {
-  /** What was told in the range, of these types. */
+  /** Events of these types in the range. */
   events: (types: readonly PipelineEventType[], stage?: MeasuredStage) => string | undefined;
   /** The notes received in the range, with what each of them cost and how it ended. */
   notes: (status?: readonly ArtifactStatus[]) => string;

@@ -19,6 +19,7 @@ import { StageLatencyTable } from "./stage-latency-table";
 import { TrendCharts } from "./trend-charts";
 import { type Historical, useHistorical } from "./use-historical";
 import { WeekHeatmap } from "./week-heatmap";
+import { words } from "./words";
 
 /** How the pipeline did over a range: volume, latency, failures, quality, cost, and each organisation's part. */
 export function MetricsPage() {
@@ -26,10 +27,10 @@ export function MetricsPage() {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
-        <h1 className="text-base font-semibold">Metrics</h1>
+        <h1 className="text-base font-semibold">{words.page.title}</h1>
         {club === null ? null : (
-          <Button size="sm" onClick={() => void setView({ club: null })} aria-label="Clear the organisation">
-            One organisation
+          <Button size="sm" onClick={() => void setView({ club: null })} aria-label={words.page.clearClub}>
+            {words.page.oneClub}
             <XIcon aria-hidden="true" />
           </Button>
         )}
@@ -37,10 +38,10 @@ export function MetricsPage() {
           <RangePicker range={range} onChoose={(next) => void setView({ range: next })} />
         </div>
       </div>
-      <PanelBoundary title="Metrics">
+      <PanelBoundary title={words.page.title}>
         <MetricsOfRange range={range} club={club} />
       </PanelBoundary>
-      <Panel title="Organisations" note={`by notes received, ${RANGE_WORDS[range]}`}>
+      <Panel title={words.page.clubs} note={words.page.clubsNote(RANGE_WORDS[range])}>
         <OrganizationTable range={range} club={club} onChoose={(next) => void setView({ club: next })} />
       </Panel>
     </div>
@@ -71,34 +72,34 @@ function MetricPanels({ metrics, club }: { metrics: Historical; club: string | n
   return (
     <>
       <p className="text-xs text-muted-foreground">
-        Compared with the same length of time before.{" "}
+        {words.page.compared}{" "}
         {metrics.aggregatedAt === null ? (
-          "Nothing has been counted yet."
+          words.page.notCounted
         ) : (
           <>
-            Last counted <RelativeTime at={metrics.aggregatedAt} />.
+            {words.page.counted} <RelativeTime at={metrics.aggregatedAt} />.
           </>
         )}
       </p>
       <div className="grid gap-4 lg:grid-cols-2">
         <TrendCharts metrics={metrics} club={club} />
       </div>
-      <Panel title="Latency by stage, figures" note="from start to end of each run of a stage">
+      <Panel title={words.page.latency} note={words.page.latencyNote}>
         <StageLatencyTable metrics={metrics} club={club} />
       </Panel>
       <div className="grid gap-4 lg:grid-cols-3">
-        <Panel title="Quality distribution" note="confidence of transcripts">
+        <Panel title={words.page.confidence} note={words.page.confidenceNote}>
           <ConfidenceHistogram metrics={metrics} club={club} />
         </Panel>
-        <Panel title="Yields">
+        <Panel title={words.page.yields}>
           <YieldList metrics={metrics} club={club} />
         </Panel>
-        <Panel title="Cost by model">
+        <Panel title={words.page.models}>
           <ModelCosts metrics={metrics} club={club} />
         </Panel>
       </div>
       {metrics.heatmap === null ? null : (
-        <Panel title="Hours of the week" note={HEATMAP_NOTES[metrics.range === "7d" ? "week" : "month"]}>
+        <Panel title={words.page.week} note={HEATMAP_NOTES[metrics.range === "7d" ? "week" : "month"]}>
           <WeekHeatmap
             cells={metrics.heatmap}
             hrefOf={(cell) => {
@@ -113,8 +114,8 @@ function MetricPanels({ metrics, club }: { metrics: Historical; club: string | n
 }
 
 const HEATMAP_NOTES = {
-  week: "notes received in the last 7 days",
-  month: "notes received in the last 28 days",
+  week: words.page.weekOf7,
+  month: words.page.weekOf28,
 } as const;
 
 /** As high as what comes, so that nothing moves. */

@@ -1,17 +1,18 @@
 "use client";
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { words } from "./words";
 
 /** As the backend spells them, shortest first. */
 export const METRICS_RANGES = ["1h", "6h", "24h", "7d", "30d"] as const;
 export type MetricsRange = (typeof METRICS_RANGES)[number];
 
 export const RANGE_WORDS = {
-  "1h": "last hour",
-  "6h": "last 6 hours",
-  "24h": "last 24 hours",
-  "7d": "last 7 days",
-  "30d": "last 30 days",
+  "1h": words.ranges.hour,
+  "6h": words.ranges.sixHours,
+  "24h": words.ranges.day,
+  "7d": words.ranges.week,
+  "30d": words.ranges.month,
 } as const satisfies Record<MetricsRange, string>;
 
 const parsers = {

@@ -2,8 +2,9 @@ import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatShare, pluralise } from "@voice-flow/domain/format/number";
 import { FigureLink, runLinks } from "./metric-links";
 import type { Historical } from "./use-historical";
+import { words } from "./words";
 
-/** What each model was asked and what it cost, dearest first. */
+/** Calls and cost of each model, most expensive first. */
 export function ModelCosts({ metrics, club }: { metrics: Historical; club: string | null }) {
   const { models, totals } = metrics;
   const links = runLinks(metrics, club);
@@ -15,11 +16,9 @@ export function ModelCosts({ metrics, club }: { metrics: Historical; club: strin
         <span className="font-medium">
           <FigureLink href={links.notes()}>{formatMicroDollars(totals.avgCostPerArtifact)}</FigureLink>
         </span>{" "}
-        <span className="text-muted-foreground">per note that came to an end</span>
+        <span className="text-muted-foreground">{words.models.perNote}</span>
       </p>
-      {models.length === 0 ? (
-        <p className="px-4 py-3 text-muted-foreground">No calls in this range.</p>
-      ) : null}
+      {models.length === 0 ? <p className="px-4 py-3 text-muted-foreground">{words.models.none}</p> : null}
       <ul className="divide-y">
         {dearestFirst.map(({ model, calls, aiCost }) => {
           const part = sum === 0 ? 0 : aiCost / sum;

@@ -9,6 +9,7 @@ import { RANGE_WORDS, useQualityView } from "./metrics-range";
 import { ModelQualityTable } from "./model-quality-table";
 import { RangePicker } from "./range-picker";
 import { useModelQuality } from "./use-model-quality";
+import { words } from "./words";
 
 /** How good each model and prompt version is, by what coaches did with its claims. */
 export function ModelQualityPage() {
@@ -16,13 +17,13 @@ export function ModelQualityPage() {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
-        <h1 className="text-base font-semibold">Quality</h1>
+        <h1 className="text-base font-semibold">{words.quality.title}</h1>
         <OrganizationFilter value={club} onChange={(next) => void setView({ club: next })} />
         <div className="ml-auto">
           <RangePicker range={range} onChoose={(next) => void setView({ range: next })} />
         </div>
       </div>
-      <Panel title="Models and prompt versions" note={`what coaches decided, ${RANGE_WORDS[range]}`}>
+      <Panel title={words.quality.models} note={words.quality.note(RANGE_WORDS[range])}>
         <QualityOfRange />
       </Panel>
     </div>
@@ -39,18 +40,17 @@ function QualityOfRange() {
       className={cn("transition-opacity", isOld && "opacity-50")}
     >
       {quality === undefined ? (
-        <Waiting what="the models">
+        <Waiting what={words.quality.waiting}>
           <ModelQualityTable quality={undefined} />
         </Waiting>
       ) : (
         <ModelQualityTable quality={quality} />
       )}
       <p className="min-h-8 border-t px-4 py-2 text-xs text-muted-foreground">
-        Confirmed, corrected and rejected are shares of what coaches decided; undone is the share of what was
-        saved.{" "}
+        {words.quality.shares}{" "}
         {quality?.aggregatedAt ? (
           <>
-            Last counted <RelativeTime at={quality.aggregatedAt} />.
+            {words.quality.counted} <RelativeTime at={quality.aggregatedAt} />.
           </>
         ) : null}
       </p>

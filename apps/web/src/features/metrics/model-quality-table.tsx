@@ -9,18 +9,19 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
 import { confidenceIn } from "@/lib/samples";
 import type { ModelQuality } from "./use-model-quality";
+import { words } from "./words";
 
 const HEADS = [
-  "Model",
-  "Notes",
-  "Decided",
-  "Confirmed",
-  "Corrected",
-  "Rejected",
-  "Undone",
-  "Questions per note",
-  "Cost per note",
-  "Latency p50",
+  words.quality.model,
+  words.quality.notes,
+  words.quality.decided,
+  words.quality.confirmed,
+  words.quality.corrected,
+  words.quality.rejected,
+  words.quality.undone,
+  words.quality.questions,
+  words.quality.cost,
+  words.quality.latency,
   "p95",
 ] as const;
 const PLACEHOLDER_ROWS = 2;
@@ -28,14 +29,10 @@ const PLACEHOLDER_ROWS = 2;
 /** One row for each model and prompt version, most notes first. */
 export function ModelQualityTable({ quality }: { quality: ModelQuality | undefined }) {
   if (quality?.rows.length === 0) {
-    return (
-      <NothingYet title="No claims in this range">
-        Each model is listed once it has extracted claims and coaches have answered. Try a longer range.
-      </NothingYet>
-    );
+    return <NothingYet title={words.quality.none}>{words.quality.noneHint}</NothingYet>;
   }
   return (
-    <ScrollRegion label="Models and prompt versions">
+    <ScrollRegion label={words.quality.models}>
       <table className="w-full text-right text-13 tabular">
         <TableHead headings={HEADS} areNumbers />
         <tbody className="divide-y">
@@ -64,7 +61,7 @@ function QualityRow({ row }: { row: ModelQuality["rows"][number] }) {
       <th scope="row" className="px-4 py-2 text-left font-normal whitespace-nowrap">
         <span className="block font-mono text-xs font-medium">{row.model}</span>
         <span className="block text-xs text-muted-foreground">
-          {row.version === "unknown" ? "prompt version unknown" : `prompt ${row.version}`}
+          {row.version === "unknown" ? words.quality.unknownVersion : words.quality.version(row.version)}
         </span>
       </th>
       <Cell samples={row.notes} value={formatCount(row.notes)} />

@@ -18,18 +18,19 @@ import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";
 import { FigureLink, runLinks } from "./metric-links";
 import type { MetricsRange } from "./metrics-range";
+import { words } from "./words";
 
 /** With the week by the hour above it, the page stays within its 200 documents. */
 const PAGE = 12;
 const HEADS = [
-  "Organisation",
-  "Received",
-  "Completed",
-  "Failed",
+  words.clubs.club,
+  words.clubs.received,
+  words.clubs.completed,
+  words.clubs.failed,
   "p50",
   "p95",
-  "AI cost",
-  "Per note",
+  words.clubs.cost,
+  words.clubs.perNote,
 ] as const;
 
 type TableProps = { range: MetricsRange; club: string | null; onChoose: (club: string | null) => void };
@@ -44,16 +45,11 @@ export function OrganizationTable({ range, club, onChoose }: TableProps) {
   const { value: rows, isOld } = useKept(status === "LoadingFirstPage" ? undefined : results);
   const first = rows?.[0];
   if (rows?.length === 0) {
-    return (
-      <NothingYet title="No organisation in this range">
-        Organisations are listed here once one of their coaches has sent a note. They are added up once a
-        minute, and once an hour where there are thousands.
-      </NothingYet>
-    );
+    return <NothingYet title={words.clubs.none}>{words.clubs.noneHint}</NothingYet>;
   }
   return (
     <div className={cn("transition-opacity", isOld && "opacity-50")} aria-busy={isOld}>
-      <ScrollRegion label="Organisations">
+      <ScrollRegion label={words.clubs.table}>
         <table className="w-full text-right text-13 tabular">
           <TableHead headings={HEADS} areNumbers />
           <tbody className="divide-y">
@@ -80,7 +76,7 @@ export function OrganizationTable({ range, club, onChoose }: TableProps) {
       <p className="min-h-8 border-t px-4 py-2 text-xs text-muted-foreground">
         {first === undefined
           ? null
-          : `Added up from ${formatAbsoluteTime(first.from)} to ${formatAbsoluteTime(first.to)}; notes of no known organisation are not listed.`}
+          : words.clubs.counted(formatAbsoluteTime(first.from), formatAbsoluteTime(first.to))}
       </p>
       <LoadMore status={status} load={() => loadMore(PAGE)} />
     </div>

@@ -3,6 +3,7 @@ import { cn } from "@/lib/cn";
 import { confidenceIn, samplesInWords, type Trust } from "@/lib/samples";
 import { FigureLink, runLinks } from "./metric-links";
 import type { Historical } from "./use-historical";
+import { words } from "./words";
 
 type QualityProps = { metrics: Historical; club: string | null };
 
@@ -11,13 +12,13 @@ export function ConfidenceHistogram({ metrics, club }: QualityProps) {
   const { bars, samples, mean } = metrics.quality.transcript;
   const most = Math.max(1, ...bars);
   const width = 1 / bars.length;
-  const words = bars.flatMap((count, index) =>
+  const barsInWords = bars.flatMap((count, index) =>
     count === 0 ? [] : [`${rangeInWords(index, width)}: ${pluralise(count, "transcript")}`],
   );
   return (
     <div className="flex flex-1 flex-col px-4 pt-2 pb-3">
       <p className={cn("h-5 text-xs", confidenceIn(samples) !== "enough" && "text-muted-foreground")}>
-        {samples === 0 ? "No transcripts in this range." : `${formatShare(mean)} on average, `}
+        {samples === 0 ? words.confidence.none : words.confidence.average(formatShare(mean))}
         {samples === 0 ? null : (
           <FigureLink href={runLinks(metrics, club).events(["transcription_completed"])}>
             {samplesInWords(samples, "transcript")}
@@ -26,7 +27,7 @@ export function ConfidenceHistogram({ metrics, club }: QualityProps) {
       </p>
       <div
         role="img"
-        aria-label={words.join(", ") || "No transcripts"}
+        aria-label={barsInWords.join(", ") || words.confidence.noTranscripts}
         className="mt-2 flex h-36 items-end gap-px border-b"
       >
         {bars.map((count, index) => (
@@ -67,48 +68,52 @@ export function YieldList({ metrics, club }: QualityProps) {
   return (
     <dl className="divide-y">
       <Yield
-        name="Claims per note"
+        name={words.yields.claimsPerNote}
         figure={claimsPerNote}
         format={perThing}
         unit="note"
         href={events(["claims_extracted"])}
       />
       <Yield
-        name="Drafts per claim"
+        name={words.yields.draftsPerClaim}
         figure={draftsPerClaim}
         format={perThing}
         unit="claim"
         href={events(["drafts_generated"])}
       />
       <Yield
-        name="Confirmed of drafts"
+        name={words.yields.confirmed}
         figure={confirmedPerDraft}
         format={formatShare}
         unit="decided draft"
         href={events(["draft_confirmed", "draft_rejected"])}
       />
       <Yield
-        name="Retries that succeeded"
+        name={words.yields.retries}
         figure={retrySuccess}
         format={formatShare}
         unit="retry"
         href={events(["retry_succeeded", "retry_failed"])}
       />
       <Yield
-        name="Names matched alone"
+        name={words.yields.matched}
         figure={quality.autoResolution}
         format={formatShare}
         unit="name"
         href={events(["entity_resolution_completed"])}
       />
       <Row
-        name="Notes with claims and no draft"
+        name={words.yields.noDraft}
         value={formatCount(notesWithoutDrafts)}
         href={notesWithoutDrafts === 0 ? undefined : events(["drafts_generated"])}
       />
       <Row
-        name="Otherwise ended"
-        note={`${formatCount(ended.rejected)} rejected · ${formatCount(ended.awaitingCoach)} awaiting coach · ${formatCount(ended.cancelled)} cancelled`}
+        name={words.yields.otherwise}
+        note={words.yields.ended(
+          formatCount(ended.rejected),
+          formatCount(ended.awaitingCoach),
+          formatCount(ended.cancelled),
+        )}
         value={formatCount(ended.rejected + ended.awaitingCoach + ended.cancelled)}
         href={notes(["rejected", "awaiting_coach", "cancelled"])}
       />
@@ -130,7 +135,11 @@ function Yield({ name, figure: { value, part, whole }, format, unit, href }: Yie
     <Row
       name={name}
       value={whole === 0 ? "—" : format(value)}
-      note={whole === 0 ? `no ${plural(unit)}` : `${formatCount(part)} ${OF[trust]} ${formatCount(whole)}`}
+      note={
+        whole === 0
+          ? words.yields.none(plural(unit))
+          : `${formatCount(part)} ${OF[trust]} ${formatCount(whole)}`
+      }
       isFaded={trust !== "enough"}
       href={whole === 0 ? undefined : href}
     />

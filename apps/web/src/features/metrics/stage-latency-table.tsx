@@ -9,8 +9,18 @@ import { cn } from "@/lib/cn";
 import { confidenceIn } from "@/lib/samples";
 import { FigureLink, runLinks } from "./metric-links";
 import type { Historical } from "./use-historical";
+import { words } from "./words";
 
-const HEADS = ["Stage", "Runs", "Average", "p50", "p95", "p99", "Failed", "AI cost"] as const;
+const HEADS = [
+  words.stages.stage,
+  words.stages.attempts,
+  words.stages.average,
+  "p50",
+  "p95",
+  "p99",
+  words.stages.failed,
+  words.stages.cost,
+] as const;
 
 type TableProps = { metrics: Historical; club: string | null };
 
@@ -21,7 +31,7 @@ export function StageLatencyTable({ metrics, club }: TableProps) {
   const hrefOf = (stage: MeasuredStage, end: "completed" | "failed") =>
     links.events([STAGES[stage].events[end]], stage);
   return (
-    <ScrollRegion label="Latency by stage, figures">
+    <ScrollRegion label={words.stages.table}>
       <table className="w-full text-right text-13 tabular">
         <TableHead headings={HEADS} areNumbers />
         <tbody className="divide-y">
@@ -46,7 +56,7 @@ export function StageLatencyTable({ metrics, club }: TableProps) {
           ))}
           <tr className="font-medium">
             <th scope="row" className="px-4 py-2 text-left font-medium whitespace-nowrap">
-              End to end
+              {words.stages.endToEnd}
             </th>
             <LatencyCells {...endToEnd} href={links.events(["artifact_completed"])} />
             <td />
@@ -74,7 +84,7 @@ function LatencyCells({ samples, avg, p50, p95, p99, href }: CellsProps) {
     <>
       <td className="px-4 py-2 whitespace-nowrap">
         <FigureLink href={samples === 0 ? undefined : href}>{formatCount(samples)}</FigureLink>
-        {trust === "too_few" ? <span className="text-muted-foreground"> (too few)</span> : null}
+        {trust === "too_few" ? <span className="text-muted-foreground"> {words.stages.tooFew}</span> : null}
       </td>
       {[avg, p50, p95, p99].map((value, index) => (
         <td

@@ -9,6 +9,7 @@ import { Panel } from "@/components/panel";
 import { useNow } from "@/lib/clock";
 import { artifactsHref, eventsHref } from "@/lib/routes/event-links";
 import type { Historical, MetricsPoint } from "./use-historical";
+import { words } from "./words";
 
 type TrendProps = { metrics: Historical; club: string | null };
 
@@ -30,38 +31,58 @@ export function TrendCharts({ metrics, club }: TrendProps) {
     of((point) => (point.artifactsCompleted === 0 ? null : read(point)));
   return (
     <>
-      <Panel title="Throughput" note={`notes per ${PERIOD_WORDS[metrics.period]}`}>
+      <Panel title={words.trends.throughput} note={words.trends.notesPer(PERIOD_WORDS[metrics.period])}>
         <TimeChart
           {...base}
-          title="Throughput"
+          title={words.trends.throughput}
           kind="bars"
           format={formatCount}
           hrefOf={runs(["artifact_completed", "artifact_failed"])}
           series={[
-            { name: "Completed", color: "success", values: of((point) => point.artifactsCompleted) },
-            { name: "Failed", color: "danger", values: of((point) => point.artifactsFailed) },
+            {
+              name: words.trends.completed,
+              color: "success",
+              values: of((point) => point.artifactsCompleted),
+            },
+            { name: words.trends.failed, color: "danger", values: of((point) => point.artifactsFailed) },
           ]}
         />
       </Panel>
-      <Panel title="Latency by stage" note="average, stacked">
+      <Panel title={words.trends.latency} note={words.trends.latencyNote}>
         <TimeChart
           {...base}
-          title="Latency by stage"
+          title={words.trends.latency}
           kind="bars"
           format={formatDuration}
           hrefOf={runs(["artifact_completed"])}
           series={[
-            { name: "Transcription", color: "info", values: of((point) => point.avgTranscriptionLatency) },
-            { name: "Claims", color: "attention", values: of((point) => point.avgClaimsExtractionLatency) },
-            { name: "Resolution", color: "teal", values: of((point) => point.avgEntityResolutionLatency) },
-            { name: "Drafts", color: "warning", values: of((point) => point.avgDraftGenerationLatency) },
+            {
+              name: words.trends.transcription,
+              color: "info",
+              values: of((point) => point.avgTranscriptionLatency),
+            },
+            {
+              name: words.trends.claims,
+              color: "attention",
+              values: of((point) => point.avgClaimsExtractionLatency),
+            },
+            {
+              name: words.trends.resolution,
+              color: "teal",
+              values: of((point) => point.avgEntityResolutionLatency),
+            },
+            {
+              name: words.trends.drafts,
+              color: "warning",
+              values: of((point) => point.avgDraftGenerationLatency),
+            },
           ]}
         />
       </Panel>
-      <Panel title="End to end" note="from receipt to drafts">
+      <Panel title={words.trends.endToEnd} note={words.trends.endToEndNote}>
         <TimeChart
           {...base}
-          title="End to end"
+          title={words.trends.endToEnd}
           kind="lines"
           format={formatDuration}
           hrefOf={runs(["artifact_completed"])}
@@ -72,56 +93,58 @@ export function TrendCharts({ metrics, club }: TrendProps) {
           ]}
         />
       </Panel>
-      <Panel title="Failure rate" note="failed of those that ended">
+      <Panel title={words.trends.failureRate} note={words.trends.failureRateNote}>
         <TimeChart
           {...base}
-          title="Failure rate"
+          title={words.trends.failureRate}
           kind="lines"
           format={formatShare}
           atLeast={0.05}
           hrefOf={runs(["artifact_failed"])}
           series={[
             {
-              name: "Failed",
+              name: words.trends.failed,
               color: "danger",
               values: of((point) => (ended(point) === 0 ? null : point.overallFailureRate)),
             },
           ]}
         />
       </Panel>
-      <Panel title="AI cost" note={`per ${PERIOD_WORDS[metrics.period]}`}>
+      <Panel title={words.trends.cost} note={words.trends.per(PERIOD_WORDS[metrics.period])}>
         <TimeChart
           {...base}
-          title="AI cost"
+          title={words.trends.cost}
           kind="area"
           format={formatMicroDollars}
           hrefOf={({ start, end }) => artifactsHref({ from: start, to: end, ...ofClub })}
-          series={[{ name: "Cost", color: "info", values: of((point) => point.totalAICost) }]}
+          series={[
+            { name: words.trends.costSeries, color: "info", values: of((point) => point.totalAICost) },
+          ]}
         />
       </Panel>
-      <Panel title="Quality over time" note="shares, on one axis">
+      <Panel title={words.trends.quality} note={words.trends.qualityNote}>
         <TimeChart
           {...base}
-          title="Quality"
+          title={words.trends.qualityTitle}
           kind="lines"
           format={formatShare}
           atLeast={1}
           hrefOf={runs(["transcription_completed", "claims_extracted", "entity_resolution_completed"])}
           series={[
             {
-              name: "Transcripts",
+              name: words.trends.transcripts,
               color: "info",
               values: of((point) =>
                 point.avgTranscriptConfidence === 0 ? null : point.avgTranscriptConfidence,
               ),
             },
             {
-              name: "Claims",
+              name: words.trends.claims,
               color: "attention",
               values: of((point) => (point.totalClaimsExtracted === 0 ? null : point.avgClaimConfidence)),
             },
             {
-              name: "Names matched",
+              name: words.trends.names,
               color: "teal",
               values: of((point) => (point.totalClaimsExtracted === 0 ? null : point.autoResolutionRate)),
             },
@@ -133,7 +156,7 @@ export function TrendCharts({ metrics, club }: TrendProps) {
 }
 
 const PERIOD_WORDS = {
-  fiveMinutes: "five minutes",
-  hourly: "hour",
-  daily: "day (UTC)",
+  fiveMinutes: words.trends.fiveMinutes,
+  hourly: words.trends.hour,
+  daily: words.trends.day,
 } as const satisfies Record<Historical["period"], string>;

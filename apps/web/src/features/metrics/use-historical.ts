@@ -11,7 +11,7 @@ import type { MetricsRange } from "./metrics-range";
 export type Historical = FunctionReturnType<typeof api.models.voicePipelineMetrics.getHistoricalMetrics>;
 export type MetricsPoint = Historical["points"][number];
 
-/** The metrics of a range. While those of another are loading, the old ones stay and `isOld` says so. */
+/** The metrics of a range. While another range loads, the old metrics stay and `isOld` is true. */
 export function useHistorical(
   range: MetricsRange,
   club: string | null,

@@ -2,12 +2,21 @@ import { pluralise } from "@voice-flow/domain/format/number";
 import Link from "next/link";
 import { ScrollRegion } from "@/components/scroll-region";
 import type { Historical } from "./use-historical";
+import { words } from "./words";
 
 type Cells = NonNullable<Historical["heatmap"]>;
 /** The notes of one hour of the week; undefined where a cell is the sum of several such hours. */
 export type HourLink = (cell: Cells[number]) => string | undefined;
 
-const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+const WEEKDAYS = [
+  words.week.mon,
+  words.week.tue,
+  words.week.wed,
+  words.week.thu,
+  words.week.fri,
+  words.week.sat,
+  words.week.sun,
+] as const;
 const hourInWords = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
 
 /** Notes received by hour of the week, in the reader's zone. The darker, the more; the number is in each cell's words. */
@@ -18,15 +27,15 @@ export function WeekHeatmap({ cells, hrefOf }: { cells: Cells; hrefOf: HourLink 
     <div className="flex flex-1 flex-col gap-2 px-4 pt-2 pb-3">
       <p className="h-5 truncate text-xs text-muted-foreground">
         {busiest === undefined || most === 0
-          ? "No notes yet."
-          : `Busiest: ${WEEKDAYS[busiest.weekday]} ${hourInWords(busiest.hour)}, ${pluralise(most, "note")}`}
+          ? words.week.none
+          : words.week.busiest(WEEKDAYS[busiest.weekday], hourInWords(busiest.hour), pluralise(most, "note"))}
       </p>
-      <ScrollRegion label="Notes by hour of the week">
+      <ScrollRegion label={words.week.title}>
         <table className="w-full min-w-[40rem] table-fixed border-separate border-spacing-0.5 text-2xs text-muted-foreground">
           <thead>
             <tr>
               <th scope="col" className="w-9">
-                <span className="sr-only">Day</span>
+                <span className="sr-only">{words.week.day}</span>
               </th>
               {Array.from({ length: 24 }, (_, hour) => (
                 <th key={hourInWords(hour)} scope="col" className="text-left font-normal">
@@ -57,10 +66,10 @@ export function WeekHeatmap({ cells, hrefOf }: { cells: Cells; hrefOf: HourLink 
 
 function HourCell({ cell, most, href }: { cell: Cells[number]; most: number; href: string | undefined }) {
   const { weekday, hour, received, failed } = cell;
-  const words = `${WEEKDAYS[weekday]} ${hourInWords(hour)}: ${pluralise(received, "note")}, ${failed} failed`;
+  const sentence = words.week.cell(WEEKDAYS[weekday], hourInWords(hour), pluralise(received, "note"), failed);
   return (
     <td
-      title={words}
+      title={sentence}
       className="h-4.5 overflow-hidden rounded-xs bg-muted p-0"
       style={
         received === 0
@@ -74,7 +83,7 @@ function HourCell({ cell, most, href }: { cell: Cells[number]; most: number; hre
         <span className="sr-only">{received}</span>
       ) : (
         <Link href={href} prefetch={false} className="block size-full -outline-offset-2">
-          <span className="sr-only">{words}</span>
+          <span className="sr-only">{sentence}</span>
         </Link>
       )}
     </td>

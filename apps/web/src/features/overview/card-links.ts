@@ -25,7 +25,7 @@ export const cardLinks = (now: number, dayStart: number): CardLinks => ({
   active: pageHref("pipeline"),
   completed: eventsHref({ types: ["artifact_completed"], from: dayStart }),
   failed: eventsHref({ types: ["artifact_failed"], from: dayStart }),
-  // The figure is of the twelve five-minute periods up to the running one.
+  // The figure covers the last twelve five-minute periods, the current one included.
   latency: eventsHref({ types: ["artifact_completed"], from: now - HOUR_MS + 5 * MINUTE_MS }),
   service: eventsHref({
     types: ["circuit_breaker_opened", "circuit_breaker_closed", "rate_limit_hit", "budget_exceeded"],

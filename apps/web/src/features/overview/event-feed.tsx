@@ -14,6 +14,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";
+import { words } from "./words";
 
 const idOf = (event: FeedEvent) => event.eventId;
 
@@ -35,12 +36,7 @@ function EventFeed({ events }: { events: readonly FeedEvent[] | undefined }) {
     );
   }
   if (shown.length === 0) {
-    return (
-      <NothingYet title="No events yet">
-        Every step of a note appears here as it happens. Send a WhatsApp note from a coach&rsquo;s number to
-        see the first.
-      </NothingYet>
-    );
+    return <NothingYet title={words.feed.nothingYet}>{words.feed.nothingYetHint}</NothingYet>;
   }
   const showWaiting = () => {
     release();
@@ -49,7 +45,7 @@ function EventFeed({ events }: { events: readonly FeedEvent[] | undefined }) {
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <p role="status" className="sr-only">
-        {waiting.size > 0 ? `${pluralise(waiting.size, "new event")} waiting` : ""}
+        {waiting.size > 0 ? words.feed.waiting(pluralise(waiting.size, "new event")) : ""}
       </p>
       {waiting.size > 0 ? (
         <Button
@@ -59,7 +55,7 @@ function EventFeed({ events }: { events: readonly FeedEvent[] | undefined }) {
           className="absolute top-2 left-1/2 z-10 -translate-x-1/2 rounded-full shadow-md"
         >
           <ArrowUpIcon aria-hidden="true" />
-          {waiting.size} new
+          {words.feed.fresh(waiting.size)}
         </Button>
       ) : null}
       <div

@@ -2,6 +2,7 @@ import { formatCount, formatShare } from "@voice-flow/domain/format/number";
 
 /** What is left of the promise that notes are ready in time. */
 import type { RealTime } from "@/components/flow/stage-nodes";
+import { words } from "./words";
 
 export type TargetState = {
   /** Notes that were late, or failed at their first attempt, and how many of all might have been. */
@@ -27,9 +28,9 @@ export function targetState(target: RealTime["serviceTarget"]): TargetState | un
 /** "+25 % on yesterday by now (12)"; `change` is null where yesterday had none by this time of the day. */
 export function changeInWords(change: number | null, before: number): string {
   if (change === null) {
-    return "none yesterday by this time";
+    return words.change.noneYesterday;
   }
   const sign = change > 0 ? "+" : "";
-  const amount = change === 0 ? "as many as" : `${sign}${formatShare(change)} on`;
-  return `${amount} yesterday by now (${formatCount(before)})`;
+  const amount = change === 0 ? words.change.same : words.change.moved(sign, formatShare(change));
+  return words.change.yesterday(amount, formatCount(before));
 }

@@ -18,8 +18,9 @@ import { type Incident, SEVERITY_LABELS, scopeOf } from "@/features/vocabulary/i
 import { cn } from "@/lib/cn";
 import { ALERTS_HREF, incidentHref } from "@/lib/routes/monitoring-pages";
 import { TONE_CLASSES } from "@/lib/tone";
+import { words } from "./words";
 
-/** The incidents that nobody deals with yet, each in a line or two; what somebody is on is counted. */
+/** Open incidents, a line or two each. Acknowledged and snoozed ones are only counted. */
 export function OverviewIncidents() {
   const active = useActiveAlerts();
   const isCurrent = useIsCurrent();
@@ -27,20 +28,18 @@ export function OverviewIncidents() {
   useRowKeys(list);
   if (active === undefined) {
     return (
-      <Waiting what="active incidents">
+      <Waiting what={words.incidents.waiting}>
         <Skeleton className="mx-4 my-3 h-5 w-64" />
       </Waiting>
     );
   }
   const open = active.alerts.filter(({ status }) => status === "open");
   return (
-    <KeepFocus label="Active incidents">
+    <KeepFocus label={words.incidents.title}>
       {open.length === 0 ? (
         <p className="flex items-center gap-2 px-4 py-3 text-muted-foreground">
           <CircleDashedIcon aria-hidden="true" className="size-4 shrink-0" />
-          {isCurrent
-            ? `No incident is open${handledInWords(active.alerts)}.`
-            : "The connection is lost: whether an incident is open is known again when it is back."}
+          {isCurrent ? words.incidents.none(handledInWords(active.alerts)) : words.incidents.offline}
         </p>
       ) : (
         <ul ref={list} className="divide-y">
@@ -51,7 +50,7 @@ export function OverviewIncidents() {
       )}
       {open.length > 0 && (active.truncated || active.alerts.length > open.length) ? (
         <p className="border-t px-4 py-2 text-xs text-muted-foreground">
-          {active.truncated ? "There are more, listed with the alerts" : "Besides"}
+          {active.truncated ? words.incidents.more : words.incidents.besides}
           {handledInWords(active.alerts)}.
         </p>
       ) : null}
@@ -64,19 +63,19 @@ export const IncidentsLink = () => (
     href={ALERTS_HREF}
     className="rounded-sm text-xs underline decoration-border-strong underline-offset-4 hover:decoration-current"
   >
-    All alerts
+    {words.incidents.all}
   </Link>
 );
 
-/** ", somebody is on 2 and 1 is snoozed", or nothing. */
+/** ", 2 acknowledged and 1 snoozed", or nothing. */
 function handledInWords(alerts: readonly Incident[]): string {
   const count = (status: Incident["status"]) => alerts.filter((alert) => alert.status === status).length;
   const [acknowledged, snoozed] = [count("acknowledged"), count("snoozed")];
-  const words = [
-    ...(acknowledged > 0 ? [`${acknowledged} acknowledged`] : []),
-    ...(snoozed > 0 ? [`${snoozed} snoozed`] : []),
+  const groups = [
+    ...(acknowledged > 0 ? [words.incidents.acknowledged(acknowledged)] : []),
+    ...(snoozed > 0 ? [words.incidents.snoozed(snoozed)] : []),
   ];
-  return words.length === 0 ? "" : `, ${words.join(" and ")}`;
+  return groups.length === 0 ? "" : `, ${groups.join(" and ")}`;
 }
 
 function IncidentLine({ incident }: { incident: Incident }) {
@@ -96,7 +95,7 @@ function IncidentLine({ incident }: { incident: Incident }) {
           <span className="font-semibold">{title}</span>
           <span className="text-muted-foreground">{scopeOf(incident)}</span>
           <span className="text-xs text-muted-foreground tabular" title={formatAbsoluteTime(openedAt)}>
-            for <Elapsed since={openedAt} />
+            {words.incidents.openFor} <Elapsed since={openedAt} />
           </span>
         </p>
         <p className="mt-1 text-pretty">
@@ -107,7 +106,7 @@ function IncidentLine({ incident }: { incident: Incident }) {
         <IncidentActs incident={incident} />
         <Button asChild size="sm">
           <Link href={incidentHref(_id)} data-row>
-            {link.page === "health" ? "Story" : "Runs behind it"}
+            {link.page === "health" ? words.incidents.story : words.incidents.notes}
           </Link>
         </Button>
       </div>

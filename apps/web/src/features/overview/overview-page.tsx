@@ -11,25 +11,26 @@ import { LiveEvents } from "./event-feed";
 import { IncidentsLink, OverviewIncidents } from "./overview-incidents";
 import { ServiceTargetBar } from "./service-target-bar";
 import { StatusCards } from "./status-cards";
+import { words } from "./words";
 
 /** What is going on right now: how today goes, where notes are, and what has just happened to them. */
 export function OverviewPage() {
   return (
     <div className="flex flex-col gap-4">
-      <h1 className="sr-only">Voice Monitoring dashboard</h1>
-      <PanelBoundary title="Now and today">
+      <h1 className="sr-only">{words.page.title}</h1>
+      <PanelBoundary title={words.page.nowAndToday}>
         <StatusCards />
         <ServiceTargetBar />
       </PanelBoundary>
-      <Panel title="Active incidents" note="open ones, the worst first" actions={<IncidentsLink />}>
+      <Panel title={words.page.incidents} note={words.page.incidentsNote} actions={<IncidentsLink />}>
         <OverviewIncidents />
       </Panel>
-      <Panel title="Flow" note="latency and throughput of the last hour">
+      <Panel title={words.page.flow} note={words.page.flowNote}>
         <FlowPanel />
       </Panel>
       <Panel
-        title="Live events"
-        note="newest first"
+        title={words.page.events}
+        note={words.page.newestFirst}
         bodyClassName="h-[max(26rem,calc(100dvh-22.5rem))] flex-none overflow-hidden rounded-b-xl"
       >
         <LiveEvents />
@@ -48,7 +49,7 @@ function FlowPanel() {
   return (
     <div className="flex flex-col gap-3 p-4">
       <BreakerNotice nodes={flow.nodes} />
-      {isLoading(flow) ? <Waiting what="the flow graph">{graph}</Waiting> : graph}
+      {isLoading(flow) ? <Waiting what={words.page.flowWaiting}>{graph}</Waiting> : graph}
     </div>
   );
 }

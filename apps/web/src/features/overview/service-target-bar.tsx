@@ -1,7 +1,7 @@
 "use client";
 
 import { formatDuration } from "@voice-flow/domain/format/duration";
-import { formatShare, pluralise } from "@voice-flow/domain/format/number";
+import { formatCount, formatShare } from "@voice-flow/domain/format/number";
 import { TargetIcon } from "lucide-react";
 import type { RealTime } from "@/components/flow/stage-nodes";
 import { useRealTime } from "@/components/flow/use-flow";
@@ -11,6 +11,7 @@ import { cn } from "@/lib/cn";
 import { confidenceIn, samplesInWords } from "@/lib/samples";
 import { TONE_CLASSES, type Tone } from "@/lib/tone";
 import { type TargetState, targetState } from "./figures";
+import { words } from "./words";
 
 /** Under this part of what is allowed the target is close to being missed. */
 const LITTLE_LEFT = 0.25;
@@ -20,7 +21,7 @@ export function ServiceTargetBar() {
   const target = useRealTime()?.serviceTarget;
   return (
     <section
-      aria-label="Service target"
+      aria-label={words.target.title}
       className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1.5 rounded-xl border bg-surface px-4 py-2.5 shadow-xs"
     >
       <TargetIcon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
@@ -31,7 +32,7 @@ export function ServiceTargetBar() {
 
 function TargetWords({ target }: { target: RealTime["serviceTarget"] }) {
   const state = targetState(target);
-  const promise = `${formatShare(target.targetShare)} of notes on the coach's phone within ${formatDuration(target.targetMs)}`;
+  const promise = words.target.promise(formatShare(target.targetShare), formatDuration(target.targetMs));
   const [tone, word] = verdictOf(target, state);
   return (
     <>
@@ -40,20 +41,19 @@ function TargetWords({ target }: { target: RealTime["serviceTarget"] }) {
       {state === undefined ? null : (
         <>
           <p className="text-muted-foreground tabular">
-            {formatShare(target.shareInTime)} in time in the last 24 hours,{" "}
-            {samplesInWords(target.samples, "note")}
+            {words.target.inTime(formatShare(target.shareInTime), samplesInWords(target.samples, "note"))}
           </p>
           <p className="ml-auto flex items-center gap-3 text-muted-foreground tabular">
-            <span>
-              {state.late} late or failed of {pluralise(state.allowed, "note")} that may be
-            </span>
+            <span>{words.target.late(state.late, formatCount(state.allowed))}</span>
             <span aria-hidden="true" className="h-1.5 w-28 overflow-hidden rounded-full bg-muted">
               <span
                 className={cn("block h-full origin-left", TONE_CLASSES[tone].solid)}
                 style={{ transform: `scaleX(${state.left})` }}
               />
             </span>
-            <span className="font-medium text-foreground">{formatShare(state.left)} left</span>
+            <span className="font-medium text-foreground">
+              {state.left === 0 ? words.target.usedUp : words.target.left(formatShare(state.left))}
+            </span>
           </p>
         </>
       )}
@@ -62,8 +62,8 @@ function TargetWords({ target }: { target: RealTime["serviceTarget"] }) {
 }
 
 function verdictOf(target: RealTime["serviceTarget"], state: TargetState | undefined): [Tone, string] {
-  if (state === undefined) return ["neutral", "Nothing to judge in the last 24 hours"];
-  if (confidenceIn(target.samples) === "too_few") return ["neutral", "Too few notes to say"];
-  if (!state.isKept) return ["danger", "Missed"];
-  return state.left < LITTLE_LEFT ? ["warning", "Kept, little left"] : ["success", "Kept"];
+  if (state === undefined) return ["neutral", words.target.nothingToJudge];
+  if (confidenceIn(target.samples) === "too_few") return ["neutral", words.target.tooFew];
+  if (!state.isKept) return ["danger", words.target.missed];
+  return state.left < LITTLE_LEFT ? ["warning", words.target.nearlyMissed] : ["success", words.target.kept];
 }

@@ -17,6 +17,7 @@ import { startOfDay, useRoundedNow } from "@/lib/rounded-now";
 import { confidenceIn, samplesInWords } from "@/lib/samples";
 import { type CardLinks, cardLinks, NO_LINKS } from "./card-links";
 import { changeInWords } from "./figures";
+import { words } from "./words";
 
 /** The six figures of this moment and of today, in the reader's zone. */
 export function StatusCards() {
@@ -27,7 +28,7 @@ export function StatusCards() {
   return (
     <section aria-labelledby="status-cards">
       <h2 id="status-cards" className="sr-only">
-        Now and today
+        {words.cards.title}
       </h2>
       <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
         <ActiveCard now={realTime} href={links.active} />
@@ -47,7 +48,7 @@ type LinkedCardProps = { now: RealTime | undefined; href: CardLinks[keyof CardLi
 function inFlightInWords({ inFlight }: RealTime): string {
   const stages = MACHINE_STAGES.filter((stage) => inFlight[stage] > 0);
   return stages.length === 0
-    ? "nothing in flight"
+    ? words.cards.noneInFlight
     : stages
         .map((stage) => `${PIPELINE_STAGE_LABELS[stage].short} ${formatCount(inFlight[stage])}`)
         .join(" · ");
@@ -56,7 +57,7 @@ function inFlightInWords({ inFlight }: RealTime): string {
 function ActiveCard({ now, href }: LinkedCardProps) {
   return (
     <FigureCard
-      title="Active artifacts"
+      title={words.cards.active}
       icon={ActivityIcon}
       value={now && formatCount(now.activeArtifacts)}
       href={href}
@@ -69,7 +70,7 @@ function ActiveCard({ now, href }: LinkedCardProps) {
 function CompletedCard({ now, href }: LinkedCardProps) {
   return (
     <FigureCard
-      title="Completed today"
+      title={words.cards.completed}
       icon={CircleCheckIcon}
       value={now && formatCount(now.today.completed)}
       href={href}
@@ -83,7 +84,7 @@ function FailedCard({ now, href }: LinkedCardProps) {
   const ended = now ? now.today.completed + now.today.failed : 0;
   return (
     <FigureCard
-      title="Failed today"
+      title={words.cards.failed}
       icon={CircleXIcon}
       value={now && formatCount(now.today.failed)}
       tone={now && now.today.failed > 0 ? "danger" : undefined}
@@ -91,7 +92,7 @@ function FailedCard({ now, href }: LinkedCardProps) {
     >
       {now && ended > 0
         ? `${formatShare(now.today.failureRate)} ${samplesInWords(ended, "run")}`
-        : "no run has ended"}
+        : words.cards.noneEnded}
     </FigureCard>
   );
 }
@@ -101,7 +102,7 @@ function LatencyCard({ now, href }: LinkedCardProps) {
   const trust = latency ? confidenceIn(latency.samples) : "none";
   return (
     <FigureCard
-      title="End to end, average"
+      title={words.cards.latency}
       icon={TimerIcon}
       value={latency && (trust === "none" ? "—" : formatDuration(latency.avg))}
       isFaded={trust !== "enough"}
@@ -109,12 +110,12 @@ function LatencyCard({ now, href }: LinkedCardProps) {
     >
       {latency && trust !== "none" ? (
         <>
-          p50 {formatDuration(latency.p50)} · p95 {formatDuration(latency.p95)}
+          {words.cards.percentiles(formatDuration(latency.p50), formatDuration(latency.p95))}
           <br />
-          last hour, {samplesInWords(latency.samples, "first attempt")}
+          {words.cards.latencySamples(samplesInWords(latency.samples, "first attempt"))}
         </>
       ) : (
-        "no first attempt was finished in the last hour"
+        words.cards.noLatency
       )}
     </FigureCard>
   );
@@ -130,7 +131,7 @@ function ServiceCard({ now, href }: LinkedCardProps) {
   const Icon = state?.icon;
   return (
     <FigureCard
-      title="AI service"
+      title={words.cards.service}
       icon={BotIcon}
       tone={state?.tone}
       href={href}
@@ -145,12 +146,12 @@ function ServiceCard({ now, href }: LinkedCardProps) {
     >
       {service && state ? (
         <span title={state.sentence}>
-          {AI_PROVIDER_LABELS[service.provider]}, breaker {isCurrent ? null : "was "}
+          {words.cards.breaker(AI_PROVIDER_LABELS[service.provider])} {isCurrent ? null : "was "}
           {service.circuitBreakerState.replace("_", " ")}
           {service.openedAt === undefined || service.circuitBreakerState === "closed" ? null : (
             <>
               <br />
-              opened <RelativeTime at={service.openedAt} />
+              {words.cards.opened} <RelativeTime at={service.openedAt} />
             </>
           )}
         </span>
@@ -163,7 +164,7 @@ function CostCard({ now, href }: LinkedCardProps) {
   const ended = now ? now.today.completed + now.today.failed : 0;
   return (
     <FigureCard
-      title="AI cost today"
+      title={words.cards.cost}
       icon={CoinsIcon}
       value={now && formatMicroDollars(now.today.aiCost)}
       href={href}
@@ -171,10 +172,10 @@ function CostCard({ now, href }: LinkedCardProps) {
       {now ? (
         <>
           {ended === 0
-            ? "no run has ended"
-            : `${formatMicroDollars(Math.round(now.today.aiCost / ended))} per run`}
+            ? words.cards.noneEnded
+            : words.cards.perAttempt(formatMicroDollars(Math.round(now.today.aiCost / ended)))}
           <br />
-          yesterday by now {formatMicroDollars(now.yesterday.aiCost)}
+          {words.cards.yesterday(formatMicroDollars(now.yesterday.aiCost))}
         </>
       ) : null}
     </FigureCard>

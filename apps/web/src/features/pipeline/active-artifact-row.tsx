@@ -15,6 +15,7 @@ import { cn } from "@/lib/cn";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { TONE_CLASSES, type Tone } from "@/lib/tone";
 import { type Progress, stageProgress } from "./stage-progress";
+import { words } from "./words";
 
 export type ActiveArtifact = FunctionReturnType<
   typeof api.models.voicePipelineEvents.getActiveArtifacts
@@ -53,13 +54,14 @@ export function ActiveArtifactRow({ artifact }: { artifact: ActiveArtifact }) {
           <span className="truncate font-medium">{label}</span>
           <ArtifactStatusBadge status={artifact.status} className="hidden xl:inline-flex" />
         </span>
-        <span className="hidden truncate lg:block">{artifact.coachName ?? "Coach not known"}</span>
+        <span className="hidden truncate lg:block">{artifact.coachName ?? words.active.unknownCoach}</span>
         <span className="hidden truncate text-muted-foreground lg:block">
-          {artifact.organizationName ?? "Club not known yet"}
+          {artifact.organizationName ?? words.active.unknownClub}
         </span>
         <TimeInStage artifact={artifact} progress={progress} />
         <span className="col-start-2 col-end-4 truncate text-xs text-muted-foreground lg:hidden">
-          {artifact.coachName ?? "Coach not known"} · {artifact.organizationName ?? "Club not known yet"}
+          {artifact.coachName ?? words.active.unknownCoach} ·{" "}
+          {artifact.organizationName ?? words.active.unknownClub}
         </span>
       </Link>
     </li>
@@ -71,12 +73,12 @@ function TimeInStage({ artifact, progress }: { artifact: ActiveArtifact; progres
   const allowed =
     artifact.stageDeadlineAt === undefined
       ? undefined
-      : `of ${formatDuration(artifact.stageDeadlineAt - artifact.stageStartedAt)} that it may take`;
+      : words.active.deadline(formatDuration(artifact.stageDeadlineAt - artifact.stageStartedAt));
   return (
     <span className="flex items-center justify-end gap-2 text-xs tabular" title={allowed}>
       {progress.state === "on_time" ? null : (
         <Badge tone={tone} icon={TriangleAlertIcon}>
-          {progress.state === "stalled" ? "Stalled" : "Slow"}
+          {progress.state === "stalled" ? words.active.stalled : words.active.slow}
         </Badge>
       )}
       <span aria-hidden="true" className="hidden h-1.5 w-16 overflow-hidden rounded-full bg-muted lg:block">

@@ -13,6 +13,7 @@ import { Waiting } from "@/components/waiting";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { ActiveArtifactRow } from "./active-artifact-row";
+import { words } from "./words";
 
 /** Notes that are listed of each stage; beyond it the page says that there are more. */
 const LISTED_PER_STAGE = 20;
@@ -29,7 +30,7 @@ export function ActiveArtifacts({ stage }: { stage?: MachineStage }) {
   );
   if (answer === undefined) {
     return (
-      <Waiting what="active artifacts">
+      <Waiting what={words.active.waiting}>
         <div className="divide-y">
           {Array.from({ length: 3 }, (_, index) => (
             // Place-holders have no identity.
@@ -41,15 +42,10 @@ export function ActiveArtifacts({ stage }: { stage?: MachineStage }) {
   }
   if (answer.artifacts.length === 0) {
     return (
-      <StateScreen
-        icon={CircleCheckIcon}
-        tone="success"
-        title="Nothing is being worked on"
-        className="min-h-32 py-6"
-      >
+      <StateScreen icon={CircleCheckIcon} tone="success" title={words.active.none} className="min-h-32 py-6">
         {stage
-          ? `No note is in ${PIPELINE_STAGE_LABELS[stage].label.toLowerCase()} now.`
-          : "Notes appear here from their receipt until their drafts are ready."}
+          ? words.active.noneInStage(PIPELINE_STAGE_LABELS[stage].label.toLowerCase())
+          : words.active.noneHint}
       </StateScreen>
     );
   }
@@ -64,9 +60,10 @@ export function ActiveArtifacts({ stage }: { stage?: MachineStage }) {
       </ul>
       {capped.length > 0 ? (
         <p className="border-t px-4 py-2 text-xs text-muted-foreground">
-          More than {LISTED_PER_STAGE} are in{" "}
-          {capped.map((count) => PIPELINE_STAGE_LABELS[count.stage].label.toLowerCase()).join(" and ")}: the
-          ones that came first are listed.
+          {words.active.capped(
+            LISTED_PER_STAGE,
+            capped.map((count) => PIPELINE_STAGE_LABELS[count.stage].label.toLowerCase()).join(" and "),
+          )}
         </p>
       ) : null}
     </>

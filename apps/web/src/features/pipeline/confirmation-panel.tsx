@@ -22,23 +22,27 @@ import { useStaffArgs } from "@/lib/session/query-args";
 import type { Label } from "@/lib/tone";
 import { NothingLeft } from "./nothing-left";
 import { StageFrame } from "./stage-frame";
+import { words } from "./words";
 
 type WaitingNote = FunctionReturnType<typeof api.models.waitingForCoaches.getWaitingNotes>["notes"][number];
 
 const WAITS_FOR = {
-  answer: { label: "Answer", icon: MessageCircleQuestionMarkIcon, tone: "attention" },
-  decision: { label: "Decision", icon: FilePenLineIcon, tone: "info" },
+  answer: { label: words.confirmation.answer, icon: MessageCircleQuestionMarkIcon, tone: "attention" },
+  decision: { label: words.confirmation.decision, icon: FilePenLineIcon, tone: "info" },
 } as const satisfies Record<WaitingNote["waitsFor"], Label>;
 
 /** What waits for coaches: drafts to decide on, questions to answer. Nothing here is the machine's to do. */
 export function ConfirmationPanel({ close }: { close: Action }) {
   const links = [
-    { words: "Decisions", href: eventsHref({ types: ["draft_confirmed", "draft_rejected"] }) },
+    {
+      words: words.confirmation.decisions,
+      href: eventsHref({ types: ["draft_confirmed", "draft_rejected"] }),
+    },
     { words: "Questions in the grid", href: artifactsHref({ status: ["awaiting_coach"] }) },
   ];
   return (
     <StageFrame stage="confirmation" close={close} links={links}>
-      <Panel title="Waiting for coaches" note={<CountNote />}>
+      <Panel title={words.confirmation.title} note={<CountNote />}>
         <WaitingNotes />
       </Panel>
     </StageFrame>
@@ -52,12 +56,16 @@ function CountNote() {
   }
   const { drafts, notesWithDrafts, askedNotes, openNames, countedAt } = waiting;
   if (countedAt === null) {
-    return "not counted yet";
+    return words.confirmation.notCounted;
   }
   return (
     <>
-      {pluralise(drafts, "draft")} of {pluralise(notesWithDrafts, "note")},{" "}
-      {pluralise(askedNotes, "question")}, {pluralise(openNames, "name")} to choose; counted{" "}
+      {words.confirmation.counts(
+        pluralise(drafts, "draft"),
+        pluralise(notesWithDrafts, "note"),
+        pluralise(askedNotes, "question"),
+        pluralise(openNames, "name"),
+      )}{" "}
       <RelativeTime at={countedAt} />
     </>
   );
@@ -69,17 +77,13 @@ function WaitingNotes() {
   const answer = useQuery(api.models.waitingForCoaches.getWaitingNotes, useStaffArgs({}));
   if (answer === undefined) {
     return (
-      <Waiting what="what waits for coaches">
+      <Waiting what={words.confirmation.waiting}>
         <Skeleton className="m-4 h-24" />
       </Waiting>
     );
   }
   if (answer.notes.length === 0) {
-    return (
-      <NothingLeft title="Nothing waits">
-        No coach has a draft to decide on or a question to answer.
-      </NothingLeft>
-    );
+    return <NothingLeft title={words.confirmation.none}>{words.confirmation.noneHint}</NothingLeft>;
   }
   return (
     <>
@@ -89,9 +93,7 @@ function WaitingNotes() {
         ))}
       </ul>
       {answer.truncated ? (
-        <p className="border-t px-4 py-2 text-xs text-muted-foreground">
-          More notes wait: those that have waited longest are listed.
-        </p>
+        <p className="border-t px-4 py-2 text-xs text-muted-foreground">{words.confirmation.more}</p>
       ) : null}
     </>
   );
@@ -115,18 +117,21 @@ function WaitingRow({ note: { artifact, waitsFor, since, drafts } }: { note: Wai
             {label}
           </Badge>
         </span>
-        <span className="hidden truncate lg:block">{artifact.coachName ?? "Coach not known"}</span>
+        <span className="hidden truncate lg:block">
+          {artifact.coachName ?? words.confirmation.unknownCoach}
+        </span>
         <span className="hidden truncate text-muted-foreground lg:block">
-          {artifact.organizationName ?? "Club not known yet"}
+          {artifact.organizationName ?? words.confirmation.unknownClub}
         </span>
         <span className="hidden text-xs text-muted-foreground lg:block">
-          {waitsFor === "decision" ? pluralise(drafts, "draft") : "asked of the coach"}
+          {waitsFor === "decision" ? pluralise(drafts, "draft") : words.confirmation.asked}
         </span>
         <span className="text-right text-xs tabular">
           <Elapsed since={since} />
         </span>
         <span className="col-span-2 truncate text-xs text-muted-foreground lg:hidden">
-          {artifact.coachName ?? "Coach not known"} · {artifact.organizationName ?? "Club not known yet"}
+          {artifact.coachName ?? words.confirmation.unknownCoach} ·{" "}
+          {artifact.organizationName ?? words.confirmation.unknownClub}
         </span>
       </Link>
     </li>

@@ -3,6 +3,7 @@
 import { CircleCheckIcon, CircleHelpIcon } from "lucide-react";
 import { useIsCurrent } from "@/components/live/live-provider";
 import { StateScreen } from "@/components/state-screen";
+import { words } from "./words";
 
 /** That nothing is left to do; without a connection nobody knows, and no green mark says so. */
 export function NothingLeft({ title, children }: { title: string; children: string }) {
@@ -11,8 +12,8 @@ export function NothingLeft({ title, children }: { title: string; children: stri
       {children}
     </StateScreen>
   ) : (
-    <StateScreen icon={CircleHelpIcon} title="Unknown" className="min-h-32 py-6">
-      The connection is lost. What waits here is known again when it is back.
+    <StateScreen icon={CircleHelpIcon} title={words.offline.title} className="min-h-32 py-6">
+      {words.offline.hint}
     </StateScreen>
   );
 }

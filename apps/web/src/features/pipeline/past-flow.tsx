@@ -19,6 +19,7 @@ import { TONE_CLASSES } from "@/lib/tone";
 import { flowAt } from "./playback";
 import { PlaybackBar } from "./playback-bar";
 import { type Playback, useFlowAt, usePlaying } from "./use-playback";
+import { words } from "./words";
 
 /** The graph at an earlier moment, with the slider that chooses it. A stage leads to its events of the hour before. */
 export function PastFlow({ playback, at }: { playback: Playback; at: number }) {
@@ -36,7 +37,7 @@ export function PastFlow({ playback, at }: { playback: Playback; at: number }) {
         className={cn("flex flex-col gap-3 p-4 transition-opacity", isOld && "opacity-60")}
       >
         {past === undefined || flow === undefined ? (
-          <Waiting what="that moment">
+          <Waiting what={words.past.waiting}>
             <div className="h-52" />
           </Waiting>
         ) : (
@@ -45,9 +46,7 @@ export function PastFlow({ playback, at }: { playback: Playback; at: number }) {
               <PastBreaker flow={flow} openedAt={past.breakerOpenedAt} />
             )}
             {past.inFlight === null ? (
-              <p className="text-muted-foreground">
-                How many notes were in the stages was not recorded yet at that moment.
-              </p>
+              <p className="text-muted-foreground">{words.past.notRecorded}</p>
             ) : null}
             <FlowGraph flow={flow} size="large" hrefOf={hrefOf} />
           </>
@@ -62,9 +61,12 @@ function PastBreaker({ flow, openedAt }: { flow: Flow; openedAt: number }) {
   const names = stages.map((stage) => PIPELINE_STAGE_LABELS[stage].label.toLowerCase()).join(" and ");
   return (
     <p className={cn("rounded-lg border px-3 py-2", TONE_CLASSES.danger.badge)}>
-      <span className="font-semibold">{AI_PROVIDER_LABELS.openai}</span>: its circuit breaker had been open
-      since {formatHourMinute(openedAt)}. It stopped {names}
-      {notes === undefined ? "" : `, and stood before ${formatCount(notes.count)} notes`}.
+      <span className="font-semibold">{AI_PROVIDER_LABELS.openai}</span>
+      {words.past.breaker(
+        formatHourMinute(openedAt),
+        names,
+        notes === undefined ? "" : words.past.heldNotes(formatCount(notes.count)),
+      )}
     </p>
   );
 }
@@ -74,15 +76,15 @@ export function NoSuchMoment({ backToLive }: { backToLive: () => void }) {
   return (
     <StateScreen
       icon={HistoryIcon}
-      title="That moment cannot be shown"
+      title={words.past.gone}
       actions={
         <Button size="sm" onClick={backToLive}>
           <RadioIcon aria-hidden="true" />
-          Back to live
+          {words.past.backToLive}
         </Button>
       }
     >
-      Playback reaches back 24 hours. The events and the metrics go further.
+      {words.past.goneHint}
     </StateScreen>
   );
 }

@@ -18,6 +18,7 @@ import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { MONITORING_ROOT } from "@/lib/routes/monitoring-pages";
 import { ActiveArtifacts } from "./active-artifacts";
 import { type Playback, usePlayback } from "./use-playback";
+import { words } from "./words";
 
 // Neither a chosen stage nor an earlier moment is what the page opens with.
 const loading = () => <Skeleton className="h-72 rounded-xl" />;
@@ -43,18 +44,18 @@ export function PipelinePage() {
   const playback = usePlayback();
   return (
     <div className="flex flex-col gap-4">
-      <h1 className="sr-only">Pipeline</h1>
+      <h1 className="sr-only">{words.page.title}</h1>
       {playback.isLive ? <LivePipeline begin={playback.begin} /> : <Past playback={playback} />}
     </div>
   );
 }
 
-/** What lists notes is of now, and stays away: it would seem to be of then. */
+/** Leaves out the lists of notes, which show the present and would seem to show the past. */
 function Past({ playback }: { playback: Playback }) {
   const { at, backToLive } = playback;
   return (
-    <Panel title="Flow, played back">
-      {at === undefined ? <Waiting what="that moment">{loading()}</Waiting> : null}
+    <Panel title={words.page.past}>
+      {at === undefined ? <Waiting what={words.page.pastWaiting}>{loading()}</Waiting> : null}
       {at === null ? <NoSuchMoment backToLive={backToLive} /> : null}
       {typeof at === "number" ? <PastFlow playback={playback} at={at} /> : null}
     </Panel>
@@ -66,7 +67,7 @@ function LivePipeline({ begin }: Pick<Playback, "begin">) {
   const close = useMemo<Action>(
     () => ({
       id: "close-stage",
-      label: "Close the stage",
+      label: words.page.closeStage,
       group: "View",
       keys: "esc",
       run: () => void setStage(null),
@@ -78,7 +79,7 @@ function LivePipeline({ begin }: Pick<Playback, "begin">) {
       ...PIPELINE_STAGES.map(
         (each, index): Action => ({
           id: `stage:${each}`,
-          label: `Open ${PIPELINE_STAGE_LABELS[each].label}`,
+          label: words.page.openStage(PIPELINE_STAGE_LABELS[each].label),
           group: "View",
           icon: PIPELINE_STAGE_LABELS[each].icon,
           keys: String(index + 1),
@@ -92,11 +93,7 @@ function LivePipeline({ begin }: Pick<Playback, "begin">) {
   useRegisterActions(actions);
   return (
     <>
-      <Panel
-        title="Flow"
-        note="latency and throughput of the last hour; choose a stage"
-        actions={<BeginPlayback begin={begin} />}
-      >
+      <Panel title={words.page.flow} note={words.page.flowNote} actions={<BeginPlayback begin={begin} />}>
         <LiveFlow selected={stage ?? undefined} />
       </Panel>
       {stage === null ? null : (
@@ -110,7 +107,7 @@ function LivePipeline({ begin }: Pick<Playback, "begin">) {
           )}
         </PanelBoundary>
       )}
-      <Panel title="Active artifacts" note="all stages, longest in their stage first">
+      <Panel title={words.page.active} note={words.page.activeNote}>
         <ActiveArtifacts />
       </Panel>
     </>
@@ -121,7 +118,7 @@ function BeginPlayback({ begin }: Pick<Playback, "begin">) {
   const action = useMemo<Action>(
     () => ({
       id: "playback:begin",
-      label: "Play back the last 24 hours",
+      label: words.page.playBack,
       group: "View",
       icon: HistoryIcon,
       keys: "p",
@@ -142,7 +139,7 @@ function LiveFlow({ selected }: { selected: PipelineStage | undefined }) {
   return (
     <div className="flex flex-col gap-3 p-4">
       <BreakerNotice nodes={flow.nodes} />
-      {isLoading(flow) ? <Waiting what="the flow graph">{graph}</Waiting> : graph}
+      {isLoading(flow) ? <Waiting what={words.page.flowWaiting}>{graph}</Waiting> : graph}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { useRegisterActions } from "@/components/actions/use-actions";
 import { artifactsHref, eventsHref } from "@/lib/routes/event-links";
 import { momentOf, stepAt, stepsOf } from "./playback";
 import type { Playback } from "./use-playback";
+import { words } from "./words";
 
 /** The time slider: play, step, choose a moment, or go back to what is now. */
 export function PlaybackBar({ playback, at }: { playback: Playback; at: number }) {
@@ -25,7 +26,7 @@ export function PlaybackBar({ playback, at }: { playback: Playback; at: number }
         <ActionButton action={later} variant="ghost" size="icon-sm" iconOnly />
         <input
           type="range"
-          aria-label="Moment that is shown"
+          aria-label={words.playback.moment}
           aria-valuetext={momentInWords(at)}
           min={0}
           max={stepsOf(range)}
@@ -43,9 +44,7 @@ export function PlaybackBar({ playback, at }: { playback: Playback; at: number }
         <ActionButton action={live} size="sm" />
       </div>
       <p className="text-xs text-pretty text-muted-foreground">
-        How many notes were in each stage at that moment, and throughput, failures and latency of the hour
-        before it, from what was counted. Which notes they were, how long they had waited, and what waited for
-        coaches is not kept. Of that hour: <HourLinks at={at} />
+        {words.playback.explained} <HourLinks at={at} />
       </p>
     </div>
   );
@@ -54,9 +53,9 @@ export function PlaybackBar({ playback, at }: { playback: Playback; at: number }
 function HourLinks({ at }: { at: number }) {
   const window = { from: at - HOUR_MS, to: at };
   const links = [
-    ["all events", eventsHref(window)],
+    [words.playback.allEvents, eventsHref(window)],
     ["failures", eventsHref({ ...window, errors: true })],
-    ["notes received", artifactsHref(window)],
+    [words.playback.received, artifactsHref(window)],
   ] as const;
   return links.map(([words, href], index) => (
     <span key={words}>
@@ -80,34 +79,34 @@ function usePlaybackActions({ isPlaying, range, show, togglePlaying, backToLive 
   const actions = useMemo(() => {
     const play: Action = {
       id: "playback:play",
-      label: isPlaying ? "Stop playing" : "Play",
+      label: isPlaying ? words.playback.stop : words.playback.play,
       group: "View",
       icon: isPlaying ? PauseIcon : PlayIcon,
       keys: "p",
       run: togglePlaying,
-      ...(isLast && !isPlaying ? { disabledReason: "This is the newest moment." } : {}),
+      ...(isLast && !isPlaying ? { disabledReason: words.playback.isNewest } : {}),
     };
     const earlier: Action = {
       id: "playback:earlier",
-      label: "Five minutes earlier",
+      label: words.playback.earlier,
       group: "View",
       icon: ChevronLeftIcon,
       keys: "[",
       run: () => show(at - PLAYBACK_STEP_MS),
-      ...(isFirst ? { disabledReason: "This is the earliest moment." } : {}),
+      ...(isFirst ? { disabledReason: words.playback.isEarliest } : {}),
     };
     const later: Action = {
       id: "playback:later",
-      label: "Five minutes later",
+      label: words.playback.later,
       group: "View",
       icon: ChevronRightIcon,
       keys: "]",
       run: () => show(at + PLAYBACK_STEP_MS),
-      ...(isLast ? { disabledReason: "This is the newest moment." } : {}),
+      ...(isLast ? { disabledReason: words.playback.isNewest } : {}),
     };
     const live: Action = {
       id: "playback:live",
-      label: "Back to live",
+      label: words.playback.backToLive,
       group: "View",
       icon: RadioIcon,
       keys: "esc",

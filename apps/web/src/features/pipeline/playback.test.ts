@@ -63,7 +63,7 @@ describe("the graph at an earlier moment", () => {
     expect(confirmation).toMatchObject({ waiting: null, decided: { confirmed: 1 } });
   });
 
-  it("does not call a stage empty, or well, of which nothing was recorded", () => {
+  it("does not call a stage empty or healthy when nothing was recorded about it", () => {
     const [ingestion] = flowAt(past({ inFlight: null }), rows).nodes;
     expect(ingestion).toMatchObject({ depth: null, health: { level: "unknown" } });
   });

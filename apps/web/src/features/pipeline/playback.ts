@@ -12,6 +12,7 @@ import {
   stageHealth,
 } from "@/components/flow/stage-health";
 import type { Flow } from "@/components/flow/use-flow";
+import { words } from "./words";
 
 export type FlowAt = FunctionReturnType<typeof api.models.voicePipelineMetrics.getFlowAt>;
 
@@ -52,7 +53,7 @@ export function flowAt(past: FlowAt, settings: SettingValues | undefined): Flow 
     confirmation: {
       waiting: null,
       decided,
-      health: { level: "unknown", sentence: "How much waited for coaches then is not kept." },
+      health: { level: "unknown", sentence: words.playback.noWaiting },
     },
   };
 }

@@ -18,12 +18,13 @@ import { RETRY_HELP_LABELS } from "@/features/vocabulary/error-codes";
 import { artifactsHref } from "@/lib/routes/event-links";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
+import { words } from "./words";
 
 type FailureGroup = FunctionReturnType<
   typeof api.models.voicePipelineEvents.getFailureGroups
 >["groups"][number];
 
-/** Failures of a stage that nobody has dealt with, by fingerprint: how many, since when, why, and whether a retry helps. */
+/** Unresolved failures of a stage by fingerprint: how many, since when, why, and whether a retry helps. */
 export function StageFailures({ stage }: { stage: MachineStage }) {
   const answer = useQuery(api.models.voicePipelineEvents.getFailureGroups, useStaffArgs({}));
   if (answer === undefined) {
@@ -36,8 +37,13 @@ export function StageFailures({ stage }: { stage: MachineStage }) {
   const groups = answer.groups.filter((group) => group.stage === stage);
   if (groups.length === 0) {
     return (
-      <StateScreen icon={CircleCheckIcon} tone="success" title="No open failures" className="min-h-32 py-6">
-        Nothing that failed in this stage waits for somebody to deal with it.
+      <StateScreen
+        icon={CircleCheckIcon}
+        tone="success"
+        title={words.failures.none}
+        className="min-h-32 py-6"
+      >
+        {words.failures.noneHint}
       </StateScreen>
     );
   }
@@ -49,9 +55,7 @@ export function StageFailures({ stage }: { stage: MachineStage }) {
         ))}
       </ul>
       {answer.capped ? (
-        <p className="border-t px-4 py-2 text-xs text-muted-foreground">
-          There are more open failures than the newest 250, which are counted here.
-        </p>
+        <p className="border-t px-4 py-2 text-xs text-muted-foreground">{words.failures.capped}</p>
       ) : null}
     </>
   );
@@ -70,20 +74,20 @@ function FailureItem({ group }: { group: FailureGroup }) {
         </Badge>
       </div>
       <p className="mt-0.5 text-xs text-muted-foreground">
-        {pluralise(group.organizations, "club")} · first <RelativeTime at={group.firstAt} /> · last{" "}
-        <RelativeTime at={group.lastAt} /> ·{" "}
+        {words.failures.first(pluralise(group.organizations, "club"))} <RelativeTime at={group.firstAt} />{" "}
+        {words.failures.last} <RelativeTime at={group.lastAt} /> ·{" "}
         <Link
           href={artifactHref(group.latestArtifactId)}
           className="text-foreground underline decoration-border-strong underline-offset-4 hover:decoration-current"
         >
-          newest note
+          {words.failures.newest}
         </Link>{" "}
         ·{" "}
         <Link
           href={artifactsHref({ status: ["failed"], cause: group.fingerprint, handled: "no" })}
           className="text-foreground underline decoration-border-strong underline-offset-4 hover:decoration-current"
         >
-          all of them
+          {words.failures.all}
         </Link>
       </p>
       <p className="mt-1 text-pretty text-muted-foreground">

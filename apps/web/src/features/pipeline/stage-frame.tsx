@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { ActionButton } from "@/components/actions/action-button";
 import type { Action } from "@/components/actions/action-registry";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
+import { words } from "./words";
 
 type StageFrameProps = {
   stage: PipelineStage;
@@ -17,7 +18,7 @@ type StageFrameProps = {
 export function StageFrame({ stage, close, links, children }: StageFrameProps) {
   const { label, sentence } = PIPELINE_STAGE_LABELS[stage];
   return (
-    <section aria-label={`Stage: ${label}`} data-stage-panel={stage} className="flex flex-col gap-4">
+    <section aria-label={words.panel.stage(label)} data-stage-panel={stage} className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-base font-semibold">{label}</h2>
         <p className="text-muted-foreground">{sentence}</p>

@@ -15,6 +15,7 @@ import { samplesInWords } from "@/lib/samples";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";
 import { hourlySeries } from "./hourly-series";
+import { words } from "./words";
 
 /** How long a stage took in the last 24 hours, by the hour. */
 export function StageLatency({ stage }: { stage: MeasuredStage }) {
@@ -36,7 +37,7 @@ export function StageLatency({ stage }: { stage: MeasuredStage }) {
   return (
     <div className="flex flex-col">
       <TimeChart
-        title="Latency of the stage"
+        title={words.latency.title}
         kind="lines"
         periods={periods}
         now={now}
@@ -49,8 +50,13 @@ export function StageLatency({ stage }: { stage: MeasuredStage }) {
       />
       <p className="px-4 pb-3 text-xs text-muted-foreground tabular">
         {total && total.samples > 0
-          ? `p50 ${formatDuration(total.p50)} · p95 ${formatDuration(total.p95)} · p99 ${formatDuration(total.p99)}, ${samplesInWords(total.samples, "run")}`
-          : "No run ended in the last 24 hours."}
+          ? words.latency.percentiles(
+              formatDuration(total.p50),
+              formatDuration(total.p95),
+              formatDuration(total.p99),
+              samplesInWords(total.samples, "run"),
+            )
+          : words.latency.none}
       </p>
     </div>
   );

@@ -20,10 +20,11 @@ import { RETRY_HELP_LABELS } from "@/features/vocabulary/error-codes";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { NothingLeft } from "./nothing-left";
+import { words } from "./words";
 
 type Failed = FunctionReturnType<typeof api.models.voicePipelineEvents.getRetryQueue>["artifacts"][number];
 
-/** The notes that failed in a stage and that nobody has dealt with, each with what a retry of it would do. */
+/** Notes with an unresolved failure in a stage, each with the effect of a retry. */
 export function StageRetries({ stage }: { stage: MachineStage }) {
   const list = useRef<HTMLUListElement>(null);
   useRowKeys(list);
@@ -31,17 +32,13 @@ export function StageRetries({ stage }: { stage: MachineStage }) {
   const [open, setOpen] = useState<string>();
   if (queue === undefined) {
     return (
-      <Waiting what="what can be retried">
+      <Waiting what={words.retries.waiting}>
         <Skeleton className="m-4 h-16" />
       </Waiting>
     );
   }
   if (queue.artifacts.length === 0) {
-    return (
-      <NothingLeft title="Nothing to retry">
-        No note waits in this stage for somebody to retry it.
-      </NothingLeft>
-    );
+    return <NothingLeft title={words.retries.none}>{words.retries.noneHint}</NothingLeft>;
   }
   return (
     <>
@@ -56,9 +53,7 @@ export function StageRetries({ stage }: { stage: MachineStage }) {
         ))}
       </ul>
       {queue.truncated ? (
-        <p className="border-t px-4 py-2 text-xs text-muted-foreground">
-          There may be more: the newest are listed.
-        </p>
+        <p className="border-t px-4 py-2 text-xs text-muted-foreground">{words.retries.more}</p>
       ) : null}
     </>
   );
@@ -82,10 +77,10 @@ function FailedRow({ artifact, isOpen, toggle }: RowProps) {
           {artifactId.slice(0, 8)}
         </Link>
         <span className="min-w-0 flex-1 truncate max-sm:order-last max-sm:basis-full">
-          {error ? STAGE_ERROR_LABELS[error.code] : "No cause was recorded"}
+          {error ? STAGE_ERROR_LABELS[error.code] : words.retries.noCause}
           <span className="text-muted-foreground">
-            , {coachName ?? "coach not known"}, {organizationName ?? "club not known yet"}
-            {attempt > 1 ? `, attempt ${attempt}` : ""}
+            , {coachName ?? words.retries.unknownCoach}, {organizationName ?? words.retries.unknownClub}
+            {attempt > 1 ? words.retries.attempt(attempt) : ""}
           </span>
         </span>
         {help ? (
@@ -98,11 +93,11 @@ function FailedRow({ artifact, isOpen, toggle }: RowProps) {
           size="sm"
           aria-expanded={isOpen}
           aria-controls={isOpen ? id : undefined}
-          aria-label={`Retry note ${artifactId.slice(0, 8)}`}
+          aria-label={words.retries.retryNote(artifactId.slice(0, 8))}
           onClick={toggle}
           className="max-sm:ml-auto"
         >
-          Retry
+          {words.retries.retry}
           <ChevronDownIcon aria-hidden="true" className={isOpen ? "rotate-180" : undefined} />
         </Button>
       </div>

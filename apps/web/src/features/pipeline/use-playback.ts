@@ -15,7 +15,7 @@ import { type FlowAt, momentInRange, type PlaybackRange, playbackRange } from ".
 export type Playback = {
   /** The moment that is shown, ms; undefined while there is none, null for one that cannot be shown any more. */
   at: number | undefined | null;
-  /** False as soon as a moment is asked for, and before it is known whether that can be shown. */
+  /** False as soon as a moment is chosen, even before we know whether it can be shown. */
   isLive: boolean;
   range: PlaybackRange;
   isPlaying: boolean;
@@ -81,7 +81,7 @@ function usePauseWhile(isPast: boolean, leave: () => void): void {
   }, [isPast, pause, leave]);
 }
 
-/** What is known of a moment, the one before it for as long as the answer is on its way. The next one is asked for ahead. */
+/** The flow at a moment; the previous one until the answer arrives. Loads the next moment ahead. */
 export function useFlowAt(at: number, { range, isPlaying }: Playback): Kept<FlowAt> {
   const now = range.to;
   const next = Math.min(range.to, at + PLAYBACK_STEP_MS);

@@ -12,6 +12,7 @@ import { notify } from "@/lib/notify";
 import { linesOf } from "./erasure-kinds";
 import type { FoundPlayer } from "./find-player";
 import { type Preview, usePreview } from "./use-preview";
+import { words } from "./words";
 
 type ErasePlayerProps = { player: FoundPlayer; leave: (isErased: boolean) => void };
 
@@ -40,14 +41,8 @@ function CountedErasure({ player, leave, again }: ErasePlayerProps & { again: ()
     <>
       <WhatGoes preview={preview} again={again} />
       <div className="space-y-1 text-13 text-muted-foreground">
-        <p>
-          A note that mentions the player loses its recording, its words and its messages as a whole; claims
-          about others in it stay without the name. Counts, events, durations and costs stay.
-        </p>
-        <p>
-          An hour later what was under way in the meantime is looked through once more. It cannot be taken
-          back.
-        </p>
+        <p>{words.erase.whatStays}</p>
+        <p>{words.erase.secondLook}</p>
       </div>
       <ConfirmErasure player={player} leave={leave} status={preview.status} />
     </>
@@ -62,12 +57,12 @@ function WhatGoes({ preview: { counts, notesSeen, status }, again }: WhatGoesPro
     <div aria-busy={status === "counting"}>
       <p role="status" className="text-13 font-medium">
         {status === "counting"
-          ? `Counting… ${notesSeen} notes looked through`
+          ? words.erase.counting(notesSeen)
           : status === "done"
             ? lines.length === 0
-              ? "Nothing is stored about this player but the name."
-              : "This would be erased:"
-            : "The counting stopped: the deployment did not answer. What was found so far:"}
+              ? words.erase.nothingStored
+              : words.erase.wouldGo
+            : words.erase.countingFailed}
       </p>
       <ul className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">
         {lines.map(({ kind, count, label }) => (
@@ -79,7 +74,7 @@ function WhatGoes({ preview: { counts, notesSeen, status }, again }: WhatGoesPro
       </ul>
       {status === "failed" ? (
         <Button size="sm" className="mt-2" onClick={again}>
-          Count again
+          {words.erase.countAgain}
         </Button>
       ) : null}
     </div>
@@ -88,8 +83,8 @@ function WhatGoes({ preview: { counts, notesSeen, status }, again }: WhatGoesPro
 
 /** Why it cannot begin yet: nobody erases for good without having seen what goes. */
 const NOT_COUNTED = {
-  counting: "It can begin once it is counted what would go.",
-  failed: "It can begin once it is counted what would go: count again.",
+  counting: words.erase.notCountedYet,
+  failed: words.erase.notCounted,
   done: undefined,
 } as const satisfies Record<Preview["status"], string | undefined>;
 
@@ -108,20 +103,18 @@ function ConfirmErasure({ player, leave, status }: ErasePlayerProps & Pick<Previ
       return;
     }
     if (foldText(name) !== foldText(player.name)) {
-      setProblem("That is not the player's name. Type it as it is shown.");
+      setProblem(words.erase.wrongName);
       return;
     }
     setBusy(true);
     setProblem(undefined);
     try {
       await erase({ playerId: player.playerId, name });
-      notify.success("The erasure has begun.", { description: "The record below says how far it is." });
+      notify.success(words.erase.started, { description: words.erase.startedHint });
       leave(true);
     } catch (error) {
       const { code, message } = readFailure(error);
-      setProblem(
-        code === "unexpected" ? "The deployment did not answer. Nothing was erased; try again." : message,
-      );
+      setProblem(code === "unexpected" ? words.erase.noAnswer : message);
       setBusy(false);
     }
   };
@@ -129,7 +122,7 @@ function ConfirmErasure({ player, leave, status }: ErasePlayerProps & Pick<Previ
   return (
     <form onSubmit={submit} className="space-y-3 border-t pt-4">
       <div className="max-w-sm space-y-1.5">
-        <Label htmlFor={nameId}>Type “{player.name}” to erase this player for good</Label>
+        <Label htmlFor={nameId}>{words.erase.typeName(player.name)}</Label>
         <Input
           id={nameId}
           value={name}
@@ -148,9 +141,9 @@ function ConfirmErasure({ player, leave, status }: ErasePlayerProps & Pick<Previ
           aria-disabled={isBusy || reason !== undefined || name.trim() === ""}
           aria-describedby={reasonId}
         >
-          {isBusy ? "Starting…" : "Erase for good"}
+          {isBusy ? words.erase.starting : words.erase.submit}
         </Button>
-        <Button onClick={() => leave(false)}>Leave it</Button>
+        <Button onClick={() => leave(false)}>{words.erase.cancel}</Button>
         <span id={reasonId} className="text-xs text-muted-foreground">
           {reason}
         </span>

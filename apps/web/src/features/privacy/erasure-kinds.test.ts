@@ -6,7 +6,7 @@ it("adds steps up and says what there is, the notes first", () => {
   expect(linesOf(total).map(({ count, label }) => `${count} ${label}`)).toEqual([
     "3 notes mention the player",
     "1 recording",
-    "1 place on a team",
+    "1 team place",
   ]);
   expect(linesOf(NO_COUNTS)).toEqual([]);
 });

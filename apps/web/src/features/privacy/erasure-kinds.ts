@@ -1,5 +1,6 @@
 import type { api } from "@voice-flow/backend/api";
 import type { FunctionReturnType } from "convex/server";
+import { words } from "./words";
 
 export type PreviewStep = FunctionReturnType<typeof api.models.privacy.previewErasure>;
 export type ErasureCounts = PreviewStep["counts"];
@@ -8,16 +9,16 @@ export type ErasureKind = keyof ErasureCounts;
 
 /** In the order in which they are shown: one, and several. */
 const KINDS = {
-  notes: ["note mentions the player", "notes mention the player"],
+  notes: [words.kinds.note, words.kinds.notes],
   recordings: ["recording", "recordings"],
-  transcripts: ["transcript or typed text", "transcripts and typed texts"],
-  messages: ["WhatsApp message", "WhatsApp messages"],
-  claims: ["claim about the player", "claims about the player"],
+  transcripts: [words.kinds.transcript, words.kinds.transcripts],
+  messages: [words.kinds.message, words.kinds.messages],
+  claims: [words.kinds.claim, words.kinds.claims],
   drafts: ["draft", "drafts"],
-  insights: ["insight that a coach confirmed", "insights that coaches confirmed"],
-  teams: ["place on a team", "places on teams"],
-  aliases: ["remembered name", "remembered names"],
-  remarks: ["remark of staff that names the player", "remarks of staff that name the player"],
+  insights: [words.kinds.insight, words.kinds.insights],
+  teams: [words.kinds.team, words.kinds.teams],
+  aliases: [words.kinds.alias, words.kinds.aliases],
+  remarks: [words.kinds.remark, words.kinds.remarks],
 } as const satisfies Record<ErasureKind, readonly [string, string]>;
 
 export const NO_COUNTS: ErasureCounts = {
@@ -44,7 +45,7 @@ export function addCounts(total: ErasureCounts, more: ErasureCounts): ErasureCou
   return sum;
 }
 
-/** What there is of it, as lines with their number. */
+/** One line for each kind that occurs, with its count. */
 export const linesOf = (counts: ErasureCounts): { kind: ErasureKind; count: number; label: string }[] =>
   ORDER.filter((kind) => counts[kind] > 0).map((kind) => ({
     kind,

@@ -15,6 +15,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
+import { words } from "./words";
 
 type Erasure = FunctionReturnType<typeof api.models.privacy.listErasures>["page"][number];
 
@@ -27,7 +28,7 @@ export function ErasureRecord() {
   });
   if (status === "LoadingFirstPage") {
     return (
-      <Waiting what="the record">
+      <Waiting what={words.record.waiting}>
         <div className="space-y-2 p-4">
           <Skeleton className="h-9 w-full" />
           <Skeleton className="h-9 w-full" />
@@ -36,7 +37,7 @@ export function ErasureRecord() {
     );
   }
   if (results.length === 0) {
-    return <p className="p-4 text-muted-foreground">No player has been erased yet.</p>;
+    return <p className="p-4 text-muted-foreground">{words.record.none}</p>;
   }
   return (
     <>
@@ -45,20 +46,21 @@ export function ErasureRecord() {
           <li key={erasure.erasureId} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
             <span className="min-w-0 flex-1 basis-56">
               <span className="block truncate text-13 font-medium">
-                {erasure.organizationName ?? "A club that is gone"}
+                {erasure.organizationName ?? words.record.goneClub}
               </span>
               <span className="block truncate text-xs text-muted-foreground">
-                {erasure.requestedByName ?? "An operator"}, <RelativeTime at={erasure.startedAt} />
+                {erasure.requestedByName ?? words.record.operator}, <RelativeTime at={erasure.startedAt} />
               </span>
             </span>
             <span className="text-xs text-muted-foreground tabular-nums">
-              {pluralise(erasure.notesErased, "note")}, {pluralise(erasure.textsErased, "other text")}
+              {pluralise(erasure.notesErased, "note")},{" "}
+              {pluralise(erasure.textsErased, words.record.otherText)}
             </span>
             <Progress erasure={erasure} />
           </li>
         ))}
       </ul>
-      <LoadMore status={status} load={() => loadMore(PAGE)} label="Show earlier ones" />
+      <LoadMore status={status} load={() => loadMore(PAGE)} label={words.record.more} />
     </>
   );
 }
@@ -71,18 +73,18 @@ function Progress({ erasure: { erasureId, status, pass, nextStepAt, finishedAt }
         icon={CircleCheckIcon}
         title={finishedAt ? formatAbsoluteTime(finishedAt) : undefined}
       >
-        Erased
+        {words.record.erased}
       </Badge>
     );
   }
   if (status === "gave_up") return <GaveUp erasureId={erasureId} />;
   return pass === 1 ? (
     <Badge tone="info" icon={LoaderCircleIcon} spin>
-      Erasing
+      {words.record.erasing}
     </Badge>
   ) : (
     <Badge tone="info" icon={HourglassIcon}>
-      Second look <RelativeTime at={nextStepAt} />
+      {words.record.secondLook} <RelativeTime at={nextStepAt} />
     </Badge>
   );
 }
@@ -90,14 +92,14 @@ function Progress({ erasure: { erasureId, status, pass, nextStepAt, finishedAt }
 /** The name may still be in places that come after the step that failed. */
 function GaveUp({ erasureId }: Pick<Erasure, "erasureId">) {
   const resume = useMutation(api.models.privacy.resumeErasure);
-  const { run, isBusy, problem } = useAct("The erasure was not continued. Try again.");
+  const { run, isBusy, problem } = useAct(words.record.notContinued);
   return (
     <>
       <Badge tone="danger" icon={CircleXIcon}>
-        Not finished
+        {words.record.unfinished}
       </Badge>
       <Button size="sm" variant="outline" disabled={isBusy} onClick={() => run(() => resume({ erasureId }))}>
-        Continue erasing
+        {words.record.continue}
       </Button>
       {problem && (
         <p role="alert" className="basis-full text-xs text-danger">

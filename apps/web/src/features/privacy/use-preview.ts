@@ -15,7 +15,7 @@ export type Preview = {
 
 const BEGUN: Preview = { counts: NO_COUNTS, notesSeen: 0, status: "counting" };
 
-/** Counts what an erasure would erase, step by step, while the caller is shown. Mount anew for another player. */
+/** Counts what an erasure would erase, step by step, while the caller is mounted. Remount it for another player. */
 export function usePreview(playerId: Id<"players">): Preview {
   const convex = useConvex();
   const [preview, setPreview] = useState(BEGUN);

@@ -18,6 +18,7 @@ import { notify } from "@/lib/notify";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
 import { ChangeLog } from "./change-log";
+import { words } from "./words";
 
 type Topic = FunctionReturnType<typeof api.models.insightThresholds.listForOrganization>[number];
 
@@ -26,27 +27,28 @@ export function AutoApply() {
   const [club, setClub] = useQueryState("club", parseAsString.withOptions({ history: "push" }));
   return (
     <>
-      <Panel
-        title="Applied without asking"
-        note="injury, wellbeing, recovery, behaviour and parents are always confirmed by the coach"
-      >
+      <Panel title={words.autoApply.title} note={words.autoApply.sensitive}>
         <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
           <OrganizationFilter value={club} onChange={(id) => void setClub(id)} />
         </div>
         {club === null ? (
-          <p className="px-4 py-8 text-center text-muted-foreground">
-            Choose a club to see and change its topics.
-          </p>
+          <p className="px-4 py-8 text-center text-muted-foreground">{words.autoApply.chooseClub}</p>
         ) : (
           <Topics key={club} organizationId={club} />
         )}
       </Panel>
-      <ChangeLog kind="auto_apply_changed" title="Changes of auto-apply" />
+      <ChangeLog kind="auto_apply_changed" title={words.autoApply.changes} />
     </>
   );
 }
 
-const HEADINGS = ["Topic", "Without asking", "From confidence", "Calibrated", ""] as const;
+const HEADINGS = [
+  words.autoApply.topic,
+  words.autoApply.withoutAsking,
+  words.autoApply.from,
+  words.autoApply.calibrated,
+  "",
+] as const;
 
 function Topics({ organizationId }: { organizationId: string }) {
   const topics = useQuery(api.models.insightThresholds.listForOrganization, useStaffArgs({ organizationId }));
@@ -55,7 +57,7 @@ function Topics({ organizationId }: { organizationId: string }) {
   const reset = useMutation(api.models.insightThresholds.resetThreshold);
   if (topics === undefined) {
     return (
-      <Waiting what="the topics">
+      <Waiting what={words.autoApply.waiting}>
         <Skeleton className="m-4 h-80" />
       </Waiting>
     );
@@ -64,13 +66,13 @@ function Topics({ organizationId }: { organizationId: string }) {
     run(async () => {
       const on = topics.filter(({ topic, autoApply }) => (topic === changed.topic ? !autoApply : autoApply));
       await setTopics({ organizationId, topics: on.map(({ topic }) => topic) });
-      const word = changed.autoApply ? "waits for the coach" : "is applied without asking";
+      const word = changed.autoApply ? words.autoApply.asks : words.autoApply.applied;
       notify.success(`${CLAIM_TOPIC_LABELS[changed.topic]} ${word}.`);
     });
   const takeBack = ({ topic }: Topic) =>
     run(async () => {
       await reset({ organizationId, topic });
-      notify.success(`${CLAIM_TOPIC_LABELS[topic]} follows the setting again.`);
+      notify.success(words.autoApply.resetDone(CLAIM_TOPIC_LABELS[topic]));
     });
   return (
     <>
@@ -79,9 +81,9 @@ function Topics({ organizationId }: { organizationId: string }) {
           {problem}
         </p>
       )}
-      <ScrollRegion label="Topics">
+      <ScrollRegion label={words.autoApply.topics}>
         <table className="w-full text-left">
-          <caption className="sr-only">Topics that may be applied without asking</caption>
+          <caption className="sr-only">{words.autoApply.topicsHint}</caption>
           <TableHead headings={HEADINGS} />
           <tbody className="divide-y">
             {topics.map((topic) => (
@@ -117,19 +119,22 @@ function TopicRow({ topic, isBusy, toggle, takeBack }: TopicRowProps) {
             checked={autoApply}
             aria-disabled={isBusy}
             onChange={toggle}
-            aria-label={`Apply ${name} without asking`}
+            aria-label={words.autoApply.apply(name)}
             className="size-3.5 accent-brand"
           />
-          <span className={autoApply ? undefined : "text-muted-foreground"}>{autoApply ? "Yes" : "No"}</span>
+          <span className={autoApply ? undefined : "text-muted-foreground"}>
+            {autoApply ? words.autoApply.yes : words.autoApply.no}
+          </span>
         </label>
       </td>
       <td className="px-4 py-2 tabular">{formatSetting(threshold, "share")}</td>
       <td className="px-4 py-2 whitespace-nowrap text-muted-foreground tabular">
         {calibrated === undefined ? (
-          "Not moved"
+          words.autoApply.notCalibrated
         ) : (
           <>
-            {calibrated.undone} of {calibrated.applied} undone, <RelativeTime at={calibrated.changedAt} />
+            {words.autoApply.undone(calibrated.undone, calibrated.applied)}{" "}
+            <RelativeTime at={calibrated.changedAt} />
           </>
         )}
       </td>
@@ -139,9 +144,9 @@ function TopicRow({ topic, isBusy, toggle, takeBack }: TopicRowProps) {
             size="sm"
             aria-disabled={isBusy}
             onClick={takeBack}
-            aria-label={`Take back the calibration of ${name}`}
+            aria-label={words.autoApply.resetOf(name)}
           >
-            Take back
+            {words.autoApply.reset}
           </Button>
         )}
       </td>

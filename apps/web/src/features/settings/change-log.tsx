@@ -12,9 +12,16 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { type ChangeRow, describeChange } from "./describe-change";
+import { words } from "./words";
 
 const PAGE = 10;
-const HEADINGS = ["When", "Who", "What", "Change", "Why"] as const;
+const HEADINGS = [
+  words.changes.when,
+  words.changes.who,
+  words.changes.what,
+  words.changes.change,
+  words.changes.why,
+] as const;
 
 const QUERIES = {
   setting_changed: api.models.settings.listChanges,
@@ -27,7 +34,7 @@ const QUERIES = {
 /** Who changed what, when, from what to what, and why. */
 export function ChangeLog({ kind, title }: { kind: ChangeRow["kind"]; title: string }) {
   return (
-    <Panel title={title} note="newest first">
+    <Panel title={title} note={words.changes.newestFirst}>
       <Changes kind={kind} />
     </Panel>
   );
@@ -39,27 +46,27 @@ function Changes({ kind }: { kind: ChangeRow["kind"] }) {
   });
   if (status === "LoadingFirstPage") {
     return (
-      <Waiting what="the changes">
+      <Waiting what={words.changes.waiting}>
         <Skeleton className="m-4 h-24" />
       </Waiting>
     );
   }
   if (results.length === 0) {
-    return <p className="px-4 py-6 text-center text-muted-foreground">Nothing has been changed yet.</p>;
+    return <p className="px-4 py-6 text-center text-muted-foreground">{words.changes.none}</p>;
   }
   return (
     <>
       <ChangeTable rows={results} />
-      <LoadMore status={status} load={() => loadMore(PAGE)} label="Earlier changes" />
+      <LoadMore status={status} load={() => loadMore(PAGE)} label={words.changes.more} />
     </>
   );
 }
 
 function ChangeTable({ rows }: { rows: readonly ChangeRow[] }) {
   return (
-    <ScrollRegion label="Changes, newest first">
+    <ScrollRegion label={words.changes.table}>
       <table className="w-full text-left">
-        <caption className="sr-only">Changes, newest first</caption>
+        <caption className="sr-only">{words.changes.table}</caption>
         <TableHead headings={HEADINGS} />
         <tbody className="divide-y">
           {rows.map((row) => {

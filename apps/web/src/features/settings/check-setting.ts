@@ -7,6 +7,7 @@ import {
   settingProblem,
 } from "@voice-flow/domain/settings";
 import { fromInput } from "@voice-flow/domain/settings/words";
+import { words } from "./words";
 
 export type CheckedInput = { value: number } | { problem: string };
 
@@ -19,7 +20,7 @@ export function checkInput(
   const value = fromInput(text, definition);
   const alone = settingProblem(key, value);
   if (value === undefined || alone !== undefined) {
-    return { problem: alone?.message ?? "A number is needed." };
+    return { problem: alone?.message ?? words.editor.notANumber };
   }
   const [contradiction] = orderProblems({ ...DEFAULT_SETTINGS, ...others, [key]: value });
   return contradiction === undefined ? { value } : { problem: contradiction.message };

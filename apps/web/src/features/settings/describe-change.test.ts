@@ -7,12 +7,12 @@ it("says what was changed, for whom, and from what to what", () => {
   ).toEqual({ what: "Automatic apply threshold", from: "default", to: "90 %" });
   const flag = { kind: "feature_flag_changed", key: "voice_notes_v2" } as const;
   expect(describeChange({ ...flag, scope: "platform", from: null, to: true })).toEqual({
-    what: "Voice-note pipeline (v2), for everybody",
+    what: "Voice-note pipeline (v2), for everyone",
     from: "not set",
     to: "on",
   });
   expect(describeChange({ ...flag, scope: "user", scopeName: null, from: true, to: false }).what).toMatch(
-    /a coach who is gone$/,
+    /a deleted coach$/,
   );
   expect(
     describeChange({
@@ -38,7 +38,7 @@ it("says which topics are applied without asking", () => {
 it("says which model was chosen, and which price or ability of one was changed", () => {
   const chosen = { kind: "ai_model_chosen", key: "voice_transcription", scope: "platform" } as const;
   expect(describeChange({ ...chosen, from: "whisper-1", to: "gpt-4o-mini-transcribe" })).toEqual({
-    what: "Transcription, for everybody",
+    what: "Transcription, for everyone",
     from: "whisper-1",
     to: "gpt-4o-mini-transcribe",
   });

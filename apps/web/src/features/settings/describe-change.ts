@@ -9,6 +9,7 @@ import { CLAIM_TOPICS } from "@voice-flow/domain/vocabulary/notes";
 import { AI_FEATURE_LABELS, AI_FEATURES } from "@voice-flow/domain/vocabulary/operations";
 import type { FunctionReturnType } from "convex/server";
 import { PRICE_UNIT_LABELS } from "./model-words";
+import { words } from "./words";
 
 export type ChangeRow = FunctionReturnType<typeof api.models.settings.listChanges>["page"][number];
 type Value = ChangeRow["from"];
@@ -26,9 +27,11 @@ function forWhom({ scope, scopeName }: Pick<ChangeRow, "scope" | "scopeName">): 
     return "";
   }
   if (scope === "platform") {
-    return ", for everybody";
+    return words.described.forEverybody;
   }
-  return `, for ${scopeName ?? (scope === "user" ? "a coach who is gone" : "a club that is gone")}`;
+  return words.described.forWhom(
+    scopeName ?? (scope === "user" ? words.described.goneCoach : words.described.goneClub),
+  );
 }
 
 type Wording = { what: string; say: (value: Value) => string };
@@ -53,7 +56,7 @@ const WORDS = {
     const known = FEATURE_FLAG_KEYS.find((each) => each === key);
     return {
       what: known === undefined ? key : FEATURE_FLAGS[known].title,
-      say: (value) => (value === null ? "not set" : value ? "on" : "off"),
+      say: (value) => (value === null ? words.described.notSet : value ? "on" : "off"),
     };
   },
   auto_apply_changed: (key) => {
@@ -62,9 +65,9 @@ const WORDS = {
       what: topic === undefined ? key : CLAIM_TOPIC_LABELS[topic],
       say: (value) => {
         if (typeof value === "boolean") {
-          return value ? "without asking" : "asks first";
+          return value ? words.described.withoutAsking : words.described.asksFirst;
         }
-        return typeof value === "number" ? formatSetting(value, "share") : "the setting";
+        return typeof value === "number" ? formatSetting(value, "share") : words.described.theSetting;
       },
     };
   },
@@ -79,7 +82,7 @@ const WORDS = {
       return { what: key, say: (value) => (value === null ? "none" : String(value)) };
     }
     return {
-      what: `${model}: price of ${PRICE_UNIT_LABELS[priced]} from ${day}`,
+      what: words.described.price(model, PRICE_UNIT_LABELS[priced], day),
       say: (value) => (typeof value === "number" ? formatMicroDollars(value) : "none"),
     };
   },

@@ -11,15 +11,16 @@ import { ChangeLog } from "./change-log";
 import { FlagLadder } from "./flag-ladder";
 import { FlagOverrides } from "./flag-overrides";
 import type { ListedFlag } from "./flag-words";
+import { words } from "./words";
 
 /** Every flag: what is in force for whom and why, and where it is set. */
 export function FeatureFlags() {
   return (
     <>
-      <Panel title="Feature flags" note="the most specific level that is set decides">
+      <Panel title={words.flags.title} note={words.flags.note}>
         <FlagList />
       </Panel>
-      <ChangeLog kind="feature_flag_changed" title="Changes of flags" />
+      <ChangeLog kind="feature_flag_changed" title={words.flags.changes} />
     </>
   );
 }
@@ -28,7 +29,7 @@ function FlagList() {
   const flags = useQuery(api.models.featureFlags.listFlags, useStaffArgs({}));
   if (flags === undefined) {
     return (
-      <Waiting what="the flags">
+      <Waiting what={words.flags.waiting}>
         <Skeleton className="m-4 h-96" />
       </Waiting>
     );
@@ -50,9 +51,9 @@ function Flag({ flag }: { flag: ListedFlag }) {
       <div>
         <h3 className="font-medium">{flag.title}</h3>
         <dl className="mt-1 grid max-w-prose grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-pretty text-muted-foreground">
-          <dt className="font-medium">On</dt>
+          <dt className="font-medium">{words.flags.on}</dt>
           <dd>{flag.whenOn}</dd>
-          <dt className="font-medium">Off</dt>
+          <dt className="font-medium">{words.flags.off}</dt>
           <dd>{flag.whenOff}</dd>
         </dl>
       </div>
@@ -60,8 +61,7 @@ function Flag({ flag }: { flag: ListedFlag }) {
         <p role="status" className="flex max-w-prose items-start gap-2 text-tone-warning">
           <TriangleAlertIcon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
           <span>
-            <code className="font-mono text-xs">{flag.variable}</code> is neither “true” nor “false” and is
-            ignored. Correct it in the deployment’s environment.
+            <code className="font-mono text-xs">{flag.variable}</code> {words.flags.unreadable}
           </span>
         </p>
       ) : null}

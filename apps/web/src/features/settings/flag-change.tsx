@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { notify } from "@/lib/notify";
 import { useAct } from "@/lib/use-act";
 import type { FlagTarget, ListedFlag } from "./flag-words";
+import { words } from "./words";
 
 type FlagChangeProps = {
   flag: ListedFlag;
@@ -29,9 +30,9 @@ export function FlagChange(props: FlagChangeProps) {
 }
 
 const CHOICES = [
-  { value: true, label: "On" },
-  { value: false, label: "Off" },
-  { value: null, label: "Not set: the next level decides" },
+  { value: true, label: words.flagChange.on },
+  { value: false, label: words.flagChange.off },
+  { value: null, label: words.flagChange.inherit },
 ] as const;
 
 function ChangeForm({ flag, target, whom, now, close }: FlagChangeProps & { close: () => void }) {
@@ -48,8 +49,8 @@ function ChangeForm({ flag, target, whom, now, close }: FlagChangeProps & { clos
     }
     void run(async () => {
       await setFlag({ key: flag.key, target, enabled, reason });
-      const what = enabled === null ? "not set any more" : enabled ? "on" : "off";
-      notify.success(`“${flag.title}” is ${what} for ${whom}.`);
+      const what = enabled === null ? words.flagChange.unset : enabled ? "on" : "off";
+      notify.success(words.flagChange.done(flag.title, what, whom));
       close();
     });
   };
@@ -57,7 +58,7 @@ function ChangeForm({ flag, target, whom, now, close }: FlagChangeProps & { clos
     <form onSubmit={submit} className="flex flex-col gap-3 text-13 text-foreground">
       <fieldset className="flex flex-col gap-1.5">
         <legend className="mb-1.5 text-xs text-muted-foreground">
-          “{flag.title}” for {whom}
+          {words.flagChange.title(flag.title, whom)}
         </legend>
         {CHOICES.map((choice) => (
           <label key={choice.label} className="flex items-center gap-2">
@@ -72,7 +73,7 @@ function ChangeForm({ flag, target, whom, now, close }: FlagChangeProps & { clos
           </label>
         ))}
       </fieldset>
-      <ReasonField label="Why (no names of children; optional)" value={reason} onChange={setReason} />
+      <ReasonField label={words.flagChange.reason} value={reason} onChange={setReason} />
       <p className="text-xs text-pretty text-muted-foreground">{effectOf(flag, target)}</p>
       {problem === undefined ? null : (
         <p role="alert" className="text-xs text-tone-danger">
@@ -86,7 +87,7 @@ function ChangeForm({ flag, target, whom, now, close }: FlagChangeProps & { clos
         aria-disabled={isSame || isBusy}
         className="self-end"
       >
-        {isBusy ? "Saving…" : "Save"}
+        {isBusy ? words.flagChange.saving : words.flagChange.save}
       </Button>
     </form>
   );
@@ -95,12 +96,10 @@ function ChangeForm({ flag, target, whom, now, close }: FlagChangeProps & { clos
 /** What a change will and will not do, before it is made. */
 function effectOf({ variable, variableState }: ListedFlag, target: FlagTarget): string {
   if (variableState === "on" || variableState === "off") {
-    return `The environment variable ${variable} decides: this changes nothing until it is taken away.`;
+    return words.flagChange.variableDecides(variable);
   }
   if (target.scope === "platform") {
-    return "Holds from the next note on, for every club and coach for whom nothing more specific is set.";
+    return words.flagChange.everyone;
   }
-  return target.scope === "organization"
-    ? "Holds from the next note on, for all of the club’s coaches for whom nothing else is set."
-    : "Holds from the coach’s next note on, in each of their clubs.";
+  return target.scope === "organization" ? words.flagChange.club : words.flagChange.coach;
 }

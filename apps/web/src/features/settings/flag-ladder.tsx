@@ -21,6 +21,7 @@ import {
   type ListedFlag,
   STATE_LABELS,
 } from "./flag-words";
+import { words } from "./words";
 
 /** Who decides, for the club and the coach that are chosen: every level with what it says, the strongest first. */
 export function FlagLadder({ flag }: { flag: ListedFlag }) {
@@ -33,18 +34,16 @@ export function FlagLadder({ flag }: { flag: ListedFlag }) {
   });
   const explained = useQuery(api.models.featureFlags.explainFlag, subject.isLoading ? "skip" : args);
   return (
-    <section aria-label={`Who decides: ${flag.title}`} className="rounded-lg border">
+    <section aria-label={words.ladder.title(flag.title)} className="rounded-lg border">
       <div className="flex flex-wrap items-center gap-2 border-b px-3 py-2">
-        <span className="text-xs text-muted-foreground">In force for</span>
+        <span className="text-xs text-muted-foreground">{words.ladder.inForce}</span>
         <OrganizationFilter value={club} onChange={setClub} />
         {club === null ? (
-          <span className="text-xs text-muted-foreground">
-            Choose a club to ask about it and its coaches.
-          </span>
+          <span className="text-xs text-muted-foreground">{words.ladder.chooseClub}</span>
         ) : (
           <FilterSelect
             name="Coach"
-            all="Any coach"
+            all={words.ladder.anyCoach}
             value={coach?.userId ?? null}
             options={coaches.map(({ userId, name }) => ({ value: userId, label: name }))}
             onChange={setCoach}
@@ -69,7 +68,7 @@ type LevelsProps = { flag: ListedFlag; explained: ExplainedFlag; subject: FlagSu
 
 function Levels({ flag, explained, subject }: LevelsProps) {
   return (
-    <ol aria-label="Levels, the strongest first" className="divide-y px-3 py-1">
+    <ol aria-label={words.ladder.levels} className="divide-y px-3 py-1">
       {explained.levels.map(({ level, state }) => (
         <Level key={level} level={level} state={state} decides={level === explained.decidedBy} flag={flag}>
           {changeOf(flag, level, state, subject)}
@@ -93,7 +92,10 @@ function changeOf(flag: ListedFlag, level: FlagLevel, state: LevelState, subject
     return change({ scope: "platform" }, "everybody");
   }
   if (level === "organization" && subject.club !== null) {
-    return change({ scope: "organization", organizationId: subject.club }, subject.clubName ?? "this club");
+    return change(
+      { scope: "organization", organizationId: subject.club },
+      subject.clubName ?? words.ladder.thisClub,
+    );
   }
   if (level === "user" && subject.coach !== undefined) {
     return change({ scope: "user", userId: subject.coach.userId }, subject.coach.name);
@@ -126,7 +128,7 @@ function Level({ level, state, decides, flag, children }: LevelProps) {
       {decides ? (
         <span className="flex items-center gap-1 text-xs font-medium">
           <ArrowLeftIcon aria-hidden="true" className="size-3.5" />
-          decides
+          {words.ladder.decides}
         </span>
       ) : null}
       <span className="ml-auto flex items-center gap-2 text-xs text-muted-foreground">

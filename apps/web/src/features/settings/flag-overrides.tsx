@@ -9,19 +9,20 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { FlagChange } from "./flag-change";
 import { type ListedFlag, STATE_LABELS } from "./flag-words";
+import { words } from "./words";
 
 const PAGE = 20;
 
 const WORDS = {
   organization: {
-    title: "Set for clubs",
-    none: "No club has a setting of its own.",
-    gone: "A club that is gone",
+    title: words.overrides.clubs,
+    none: words.overrides.noClub,
+    gone: words.overrides.goneClub,
   },
   user: {
-    title: "Set for coaches",
-    none: "No coach has a setting of their own.",
-    gone: "A coach who is gone",
+    title: words.overrides.coaches,
+    none: words.overrides.noCoach,
+    gone: words.overrides.goneCoach,
   },
 } as const;
 
@@ -65,7 +66,7 @@ export function FlagOverrides({ flag, scope }: { flag: ListedFlag; scope: keyof 
       </ul>
       {status === "CanLoadMore" || status === "LoadingMore" ? (
         <Button variant="ghost" size="sm" onClick={() => loadMore(PAGE)} className="m-1.5">
-          Show more
+          {words.overrides.more}
         </Button>
       ) : null}
     </section>

@@ -8,25 +8,22 @@ const explained = (facts: FlagFacts, chosen = { club: "Grange GAA", coach: "Carl
 };
 
 it.each<[FlagFacts, RegExp]>([
-  [
-    { variable: "off", rows: { user: true, organization: true, platform: true } },
-    /^Off .* variable says off/,
-  ],
+  [{ variable: "off", rows: { user: true, organization: true, platform: true } }, /^Off .* variable is off/],
   [
     { variable: "not_set", rows: { user: true, organization: false, platform: null } },
-    /^On .* coach is switched on/,
+    /^On .* it.s on for the coach/,
   ],
   [
     { variable: "not_set", rows: { user: null, organization: false, platform: true } },
-    /^Off .* club is switched off/,
+    /^Off .* it.s off for the club/,
   ],
   [
     { variable: "not_set", rows: { user: null, organization: null, platform: true } },
-    /^On .* platform is switched on/,
+    /^On .* it.s on for the platform/,
   ],
   [
     { variable: "unreadable", rows: { user: null, organization: null, platform: null } },
-    /^Off .* nothing is set anywhere/,
+    /^Off .* isn't set anywhere/,
   ],
 ])("says who decides", (facts, sentence) => {
   expect(explained(facts)).toMatch(sentence);
@@ -39,6 +36,6 @@ it("says for whom", () => {
   const flag = { ...rest, levels: [...levels] };
   expect(explanation(flag, { club: "Grange GAA", coach: undefined })).toMatch(/^On for Grange GAA:/);
   expect(explanation(flag, { club: undefined, coach: undefined })).toMatch(
-    /^On for everybody for whom nothing more specific is set.$/,
+    /^On for everyone without a more specific setting.$/,
   );
 });

@@ -10,6 +10,7 @@ import { useNow } from "@/lib/clock";
 import { useStaffArgs } from "@/lib/session/query-args";
 import type { Label } from "@/lib/tone";
 import { useKept } from "@/lib/use-kept";
+import { words } from "./words";
 
 export type Heartbeat = FunctionReturnType<typeof api.models.heartbeats.list>[number];
 
@@ -17,11 +18,11 @@ export type Heartbeat = FunctionReturnType<typeof api.models.heartbeats.list>[nu
 export type JobHealth = Heartbeat["status"] | "unknown";
 
 export const JOB_HEALTH_LABELS = {
-  ok: { label: "On time", icon: CircleCheckIcon, tone: "success" },
-  failed: { label: "Failed", icon: CircleXIcon, tone: "danger" },
-  overdue: { label: "Overdue", icon: ClockAlertIcon, tone: "warning" },
-  never_ran: { label: "Not run yet", icon: CircleDashedIcon, tone: "neutral" },
-  unknown: { label: "Unknown", icon: CircleHelpIcon, tone: "neutral" },
+  ok: { label: words.jobHealth.onTime, icon: CircleCheckIcon, tone: "success" },
+  failed: { label: words.jobHealth.failed, icon: CircleXIcon, tone: "danger" },
+  overdue: { label: words.jobHealth.overdue, icon: ClockAlertIcon, tone: "warning" },
+  never_ran: { label: words.jobHealth.neverRan, icon: CircleDashedIcon, tone: "neutral" },
+  unknown: { label: words.jobHealth.unknown, icon: CircleHelpIcon, tone: "neutral" },
 } as const satisfies Record<JobHealth, Label>;
 
 /** Never "on time" by old data: without a connection nobody knows. */

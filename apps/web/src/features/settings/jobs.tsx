@@ -11,13 +11,22 @@ import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { byUrgency, JOB_HEALTH_LABELS, type Job, type JobHealth, jobLabel, useJobs } from "./job-health";
+import { words } from "./words";
 
-const HEADINGS = ["State", "Job", "Last run", "Took", "Steps", "Rows", "Runs every"] as const;
+const HEADINGS = [
+  words.jobs.state,
+  words.jobs.job,
+  words.jobs.lastRun,
+  words.jobs.took,
+  words.jobs.steps,
+  words.jobs.rows,
+  words.jobs.every,
+] as const;
 
 /** The heartbeat of every scheduled job: an old one is itself something to look at. */
 export function Jobs() {
   return (
-    <Panel title="Scheduled jobs" note="overdue after one and a half times its interval">
+    <Panel title={words.jobs.title} note={words.jobs.note}>
       <JobList />
     </Panel>
   );
@@ -27,7 +36,7 @@ function JobList() {
   const jobs = useJobs();
   if (jobs === undefined) {
     return (
-      <Waiting what="the jobs">
+      <Waiting what={words.jobs.waiting}>
         <Skeleton className="m-4 h-[32rem]" />
       </Waiting>
     );
@@ -37,9 +46,9 @@ function JobList() {
       <p role="status" className="border-b px-4 py-2.5 text-pretty">
         {summaryOf(jobs)}
       </p>
-      <ScrollRegion label="Scheduled jobs">
+      <ScrollRegion label={words.jobs.title}>
         <table className="w-full text-left">
-          <caption className="sr-only">Scheduled jobs, trouble first</caption>
+          <caption className="sr-only">{words.jobs.table}</caption>
           <TableHead headings={HEADINGS} />
           <tbody className="divide-y">
             {[...jobs].sort(byUrgency).map((job) => (
@@ -53,11 +62,11 @@ function JobList() {
 }
 
 const SUMMARY_WORDS = {
-  failed: "failed",
-  overdue: "overdue",
-  unknown: "not known",
-  never_ran: "without a run yet",
-  ok: "on time",
+  failed: words.jobs.failed,
+  overdue: words.jobs.overdue,
+  unknown: words.jobs.unknown,
+  never_ran: words.jobs.neverRan,
+  ok: words.jobs.onTime,
 } as const satisfies Record<JobHealth, string>;
 
 function summaryOf(jobs: readonly Job[]): string {
@@ -65,7 +74,7 @@ function summaryOf(jobs: readonly Job[]): string {
     const count = jobs.filter((job) => job.health === health).length;
     return count === 0 ? [] : [`${count} ${words}`];
   });
-  return `${jobs.length} jobs: ${parts.join(", ")}.`;
+  return words.jobs.counts(jobs.length, parts.join(", "));
 }
 
 function JobRow({ job }: { job: Job }) {

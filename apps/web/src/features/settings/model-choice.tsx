@@ -11,6 +11,7 @@ import { notify } from "@/lib/notify";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { useAct } from "@/lib/use-act";
 import { abilityLines, priceLines } from "./model-words";
+import { words } from "./words";
 
 type ModelChoiceProps = { feature: AiFeature; models: readonly AiModel[]; now: number };
 
@@ -36,14 +37,14 @@ export function ModelChoice({ feature, models, now }: ModelChoiceProps) {
     }
     void run(async () => {
       await choose({ feature, provider: shown.provider, model: shown.model, reason });
-      notify.success(`${label} uses ${shown.model} from the next note on.`);
+      notify.success(words.modelChoice.saved(label, shown.model));
       setPicked(undefined);
       setReason("");
     });
   };
   return (
     <form
-      aria-label={`Model for ${label.toLowerCase()}`}
+      aria-label={words.modelChoice.title(label.toLowerCase())}
       data-feature={feature}
       onSubmit={submit}
       className="grid gap-x-4 gap-y-3 px-4 py-3 lg:grid-cols-[16rem_minmax(0,1fr)]"
@@ -58,7 +59,9 @@ export function ModelChoice({ feature, models, now }: ModelChoiceProps) {
           onChange={({ target }) => setPicked(target.value)}
           className="mt-1 h-8 w-full rounded-md border border-border-strong bg-surface px-2 font-mono text-xs"
         >
-          {shown ? null : <option value="">{current === "" ? "…" : `${current} (not callable)`}</option>}
+          {shown ? null : (
+            <option value="">{current === "" ? "…" : words.modelChoice.notCallable(current)}</option>
+          )}
           {offered.map(({ model }) => (
             <option key={model} value={model}>
               {model}
@@ -77,13 +80,13 @@ export function ModelChoice({ feature, models, now }: ModelChoiceProps) {
       {isChanged ? (
         <div className="flex flex-wrap items-end gap-2 lg:col-span-2">
           <div className="w-full sm:w-96">
-            <ReasonField label="Why (no names of children; optional)" value={reason} onChange={setReason} />
+            <ReasonField label={words.modelChoice.reason} value={reason} onChange={setReason} />
           </div>
           <Button type="submit" size="sm" variant="primary" aria-disabled={isBusy}>
-            {isBusy ? "Saving…" : `Use ${name}`}
+            {isBusy ? words.modelChoice.saving : words.modelChoice.use(name)}
           </Button>
           <Button size="sm" variant="ghost" onClick={() => setPicked(undefined)}>
-            Cancel
+            {words.modelChoice.cancel}
           </Button>
         </div>
       ) : null}

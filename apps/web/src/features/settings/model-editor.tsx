@@ -12,6 +12,7 @@ import { useAct } from "@/lib/use-act";
 import { CheckField, SelectField, TextField } from "./model-fields";
 import { formOf, type ModelForm, readForm } from "./model-form";
 import { PRICE_UNIT_LABELS, UNITS_OF_FEATURE } from "./model-words";
+import { words } from "./words";
 
 type ModelEditorProps = {
   /** Undefined for a new one. */
@@ -30,7 +31,11 @@ export function ModelEditor({ model, now, close }: ModelEditorProps) {
   useEffect(() => first.current?.querySelector<HTMLElement>("input, select")?.focus(), []);
   const change = (changes: Partial<ModelForm>) => setForm((before) => ({ ...before, ...changes }));
   const read = readForm(form, model, now);
-  const refusal = read.ok ? (reason.trim() === "" ? "Say why, for the record." : undefined) : read.problem;
+  const refusal = read.ok
+    ? reason.trim() === ""
+      ? words.modelEditor.reasonMissing
+      : undefined
+    : read.problem;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -39,14 +44,14 @@ export function ModelEditor({ model, now, close }: ModelEditorProps) {
     }
     void run(async () => {
       const { changed } = await save({ ...read.changes, reason });
-      notify.success(changed ? `${read.changes.model} is saved.` : "Nothing was changed.");
+      notify.success(changed ? words.modelEditor.saved(read.changes.model) : words.modelEditor.unchanged);
       close();
     });
   };
   return (
     <form
       ref={first}
-      aria-label={model ? `Change ${model.model}` : "Add a model"}
+      aria-label={model ? words.modelEditor.change(model.model) : words.modelEditor.add}
       onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key === "Escape") {
@@ -61,12 +66,12 @@ export function ModelEditor({ model, now, close }: ModelEditorProps) {
       ) : (
         <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
           <TextField
-            label="Model, as the provider names it"
+            label={words.modelEditor.name}
             value={form.model}
             onChange={(text) => change({ model: text })}
           />
           <SelectField
-            label="For"
+            label={words.modelEditor.feature}
             value={form.feature}
             options={AI_FEATURES.map((feature) => [feature, AI_FEATURE_LABELS[feature]])}
             onChange={(feature) => change({ feature })}
@@ -76,7 +81,7 @@ export function ModelEditor({ model, now, close }: ModelEditorProps) {
       <PriceFields form={form} change={change} />
       <AbilityFields form={form} change={change} />
       <div className="max-w-xl">
-        <ReasonField label="Why (for the record; no names of children)" value={reason} onChange={setReason} />
+        <ReasonField label={words.modelEditor.reason} value={reason} onChange={setReason} />
       </div>
       {problem === undefined ? null : (
         <p role="alert" className="text-tone-danger">
@@ -90,10 +95,10 @@ export function ModelEditor({ model, now, close }: ModelEditorProps) {
           variant={refusal === undefined ? "primary" : "outline"}
           aria-disabled={refusal !== undefined || isBusy}
         >
-          {isBusy ? "Saving…" : "Save"}
+          {isBusy ? words.modelEditor.saving : words.modelEditor.save}
         </Button>
         <Button size="sm" variant="ghost" onClick={close}>
-          Cancel
+          {words.modelEditor.cancel}
         </Button>
         {refusal === undefined ? null : <span className="text-xs text-muted-foreground">{refusal}</span>}
       </div>
@@ -106,20 +111,18 @@ type FieldsProps = { form: ModelForm; change: (changes: Partial<ModelForm>) => v
 function PriceFields({ form, change }: FieldsProps) {
   return (
     <fieldset className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
-      <legend className="mb-2 text-xs font-medium">
-        Price in US dollars. Earlier prices are kept: they explain what notes have cost.
-      </legend>
+      <legend className="mb-2 text-xs font-medium">{words.modelEditor.prices}</legend>
       {UNITS_OF_FEATURE[form.feature].map((unit) => (
         <TextField
           key={unit}
-          label={`For ${PRICE_UNIT_LABELS[unit]}`}
+          label={words.modelEditor.priceFor(PRICE_UNIT_LABELS[unit])}
           inputMode="decimal"
           value={form.dollars[unit]}
           onChange={(text) => change({ dollars: { ...form.dollars, [unit]: text } })}
         />
       ))}
       <TextField
-        label="Changed prices hold from (UTC)"
+        label={words.modelEditor.from}
         type="date"
         value={form.priceFrom}
         onChange={(text) => change({ priceFrom: text })}
@@ -132,22 +135,22 @@ function AbilityFields({ form, change }: FieldsProps) {
   const listens = form.feature === "voice_transcription";
   return (
     <fieldset className="flex flex-col gap-3">
-      <legend className="mb-2 text-xs font-medium">Abilities</legend>
+      <legend className="mb-2 text-xs font-medium">{words.modelEditor.abilities}</legend>
       <div className="flex flex-wrap gap-x-5 gap-y-2">
         {listens ? (
           <CheckField
-            label="Times and doubts of each sentence"
+            label={words.modelEditor.segments}
             checked={form.segments}
             onChange={(segments) => change({ segments })}
           />
         ) : null}
         <CheckField
-          label="Log probabilities"
+          label={words.modelEditor.logprobs}
           checked={form.logprobs}
           onChange={(logprobs) => change({ logprobs })}
         />
         <CheckField
-          label="Takes a temperature"
+          label={words.modelEditor.temperature}
           checked={form.temperature}
           onChange={(temperature) => change({ temperature })}
         />
@@ -156,12 +159,12 @@ function AbilityFields({ form, change }: FieldsProps) {
         {listens ? (
           <>
             <TextField
-              label="Languages it can be given (codes)"
+              label={words.modelEditor.languages}
               value={form.languages}
               onChange={(languages) => change({ languages })}
             />
             <TextField
-              label="Longest recording (seconds)"
+              label={words.modelEditor.longestAudio}
               inputMode="numeric"
               value={form.longestAudioSeconds}
               onChange={(longestAudioSeconds) => change({ longestAudioSeconds })}
@@ -169,13 +172,13 @@ function AbilityFields({ form, change }: FieldsProps) {
           </>
         ) : null}
         <TextField
-          label="Context (tokens)"
+          label={words.modelEditor.context}
           inputMode="numeric"
           value={form.contextTokens}
           onChange={(contextTokens) => change({ contextTokens })}
         />
         <TextField
-          label="Longest answer (tokens)"
+          label={words.modelEditor.longestAnswer}
           inputMode="numeric"
           value={form.outputTokens}
           onChange={(outputTokens) => change({ outputTokens })}

@@ -28,7 +28,7 @@ it.each<[Partial<ModelForm>, string]>([
   [{ model: "two words" }, MODEL_PROBLEM_SENTENCES.bad_name],
   [{ languages: "english" }, MODEL_PROBLEM_SENTENCES.bad_language],
   [{ contextTokens: "many" }, MODEL_PROBLEM_SENTENCES.bad_limit],
-  [{ priceFrom: "" }, "Give the day from which prices hold."],
+  [{ priceFrom: "" }, "Enter the day the prices apply from."],
   [
     { dollars: { audio_minutes: "x", input_tokens: "", cached_input_tokens: "", output_tokens: "" } },
     MODEL_PROBLEM_SENTENCES.bad_price,

@@ -10,6 +10,7 @@ import {
 } from "@voice-flow/domain/ai-models/model";
 import type { AiFeature } from "@voice-flow/domain/vocabulary/operations";
 import { UNITS_OF_FEATURE } from "./model-words";
+import { words } from "./words";
 
 export type ModelForm = {
   model: string;
@@ -68,7 +69,7 @@ export function readForm(
   at: number,
 ): { ok: true; changes: ModelChanges } | { ok: false; problem: string } {
   const from = Date.parse(form.priceFrom);
-  if (Number.isNaN(from)) return { ok: false, problem: "Give the day from which prices hold." };
+  if (Number.isNaN(from)) return { ok: false, problem: words.modelEditor.noDay };
   const before = formOf(known, at).dollars;
   const newPrices = UNITS_OF_FEATURE[form.feature]
     .filter((unit) => form.dollars[unit].trim() !== "" && form.dollars[unit] !== before[unit])

@@ -11,10 +11,18 @@ import { TableHead } from "@/components/table-head";
 import { Button } from "@/components/ui/button";
 import { ModelEditor } from "./model-editor";
 import { abilityLines, priceLines } from "./model-words";
+import { words } from "./words";
 
 export type ListedModel = FunctionReturnType<typeof api.models.aiModels.list>[number];
 
-const HEADINGS = ["Model", "For", "Price", "Abilities", "Changed", ""] as const;
+const HEADINGS = [
+  words.modelTable.model,
+  words.modelTable.feature,
+  words.modelTable.price,
+  words.modelTable.abilities,
+  words.modelTable.changed,
+  "",
+] as const;
 
 /** Every model with its price and abilities; the URL says which one is open. */
 export function ModelTable({ models, now }: { models: readonly ListedModel[]; now: number }) {
@@ -25,9 +33,9 @@ export function ModelTable({ models, now }: { models: readonly ListedModel[]; no
       {opened ? (
         <ModelEditor key={opened.model} model={opened} now={now} close={() => void setOpen(null)} />
       ) : null}
-      <ScrollRegion label="Known models">
+      <ScrollRegion label={words.modelTable.title}>
         <table className="w-full text-left">
-          <caption className="sr-only">Models with prices and abilities</caption>
+          <caption className="sr-only">{words.modelTable.table}</caption>
           <TableHead headings={HEADINGS} />
           <tbody className="divide-y">
             {models.map((model) => (
@@ -58,13 +66,13 @@ function ModelRow({ model, now, change }: ModelRowProps) {
         {isPriced(model, now) ? (
           priceLines(model, now).map((line) => <div key={line}>{line}</div>)
         ) : (
-          <span className="text-tone-warning">No price: never called</span>
+          <span className="text-tone-warning">{words.modelTable.noPrice}</span>
         )}
       </td>
       <td className="min-w-56 px-4 py-2 text-muted-foreground">{abilityLines(model).join(", ")}</td>
       <td className="px-4 py-2 whitespace-nowrap text-muted-foreground">
         {model.updatedAt === undefined ? (
-          "As delivered"
+          words.modelTable.unchanged
         ) : (
           <>
             {model.updatedByName}, <RelativeTime at={model.updatedAt} />
@@ -72,8 +80,8 @@ function ModelRow({ model, now, change }: ModelRowProps) {
         )}
       </td>
       <td className="px-4 py-2 text-right">
-        <Button size="sm" onClick={change} aria-label={`Change ${model.model}`}>
-          Change
+        <Button size="sm" onClick={change} aria-label={words.modelTable.changeOf(model.model)}>
+          {words.modelTable.change}
         </Button>
       </td>
     </tr>

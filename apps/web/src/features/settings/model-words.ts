@@ -4,12 +4,13 @@ import { formatDuration } from "@voice-flow/domain/format/duration";
 import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { pluralise } from "@voice-flow/domain/format/number";
 import type { AiFeature } from "@voice-flow/domain/vocabulary/operations";
+import { words } from "./words";
 
 export const PRICE_UNIT_LABELS = {
-  audio_minutes: "a minute of audio",
-  input_tokens: "a million input tokens",
-  cached_input_tokens: "a million cached input tokens",
-  output_tokens: "a million output tokens",
+  audio_minutes: words.abilities.audioMinute,
+  input_tokens: words.abilities.inputTokens,
+  cached_input_tokens: words.abilities.cachedTokens,
+  output_tokens: words.abilities.outputTokens,
 } as const satisfies Record<PriceUnit, string>;
 
 /** What a model of a feature may be charged by, in the order in which it is shown. */
@@ -33,15 +34,16 @@ export function abilityLines({ feature, capabilities }: Pick<AiModel, "feature" 
     capabilities;
   const listens = feature === "voice_transcription";
   return [
-    listens && segments && "times and doubts of each sentence",
-    logprobs && "log probabilities",
+    listens && segments && words.abilities.segments,
+    logprobs && words.abilities.logprobs,
     temperature && "temperature",
-    listens && (languages.length === 0 ? "no choice of language" : pluralise(languages.length, "language")),
+    listens &&
+      (languages.length === 0 ? words.abilities.noLanguage : pluralise(languages.length, "language")),
     listens &&
       (longestAudioSeconds === undefined
-        ? "recordings of any length"
-        : `recordings up to ${formatDuration(longestAudioSeconds * 1000)}`),
-    contextTokens !== undefined && `${pluralise(contextTokens, "token")} of context`,
-    outputTokens !== undefined && `answers up to ${pluralise(outputTokens, "token")}`,
+        ? words.abilities.anyLength
+        : words.abilities.longestAudio(formatDuration(longestAudioSeconds * 1000))),
+    contextTokens !== undefined && words.abilities.context(pluralise(contextTokens, "token")),
+    outputTokens !== undefined && words.abilities.answers(pluralise(outputTokens, "token")),
   ].filter((line) => line !== false);
 }

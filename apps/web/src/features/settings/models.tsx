@@ -14,6 +14,7 @@ import { ChangeLog } from "./change-log";
 import { ModelChoice } from "./model-choice";
 import { ModelEditor } from "./model-editor";
 import { ModelTable } from "./model-table";
+import { words } from "./words";
 
 /** Whether a price is in force changes by the day. */
 const MINUTE_MS = 60_000;
@@ -25,8 +26,8 @@ export function Models() {
   const [isAdding, setAdding] = useState(false);
   if (models === undefined) {
     return (
-      <Panel title="Models in use">
-        <Waiting what="the models">
+      <Panel title={words.models.inUse}>
+        <Waiting what={words.models.waiting}>
           <Skeleton className="m-4 h-96" />
         </Waiting>
       </Panel>
@@ -34,7 +35,7 @@ export function Models() {
   }
   return (
     <>
-      <Panel title="Models in use" note="for every club without a model of its own">
+      <Panel title={words.models.inUse} note={words.models.inUseNote}>
         <div className="divide-y">
           {AI_FEATURES.map((feature) => (
             <ModelChoice key={feature} feature={feature} models={models} now={now} />
@@ -42,19 +43,19 @@ export function Models() {
         </div>
       </Panel>
       <Panel
-        title="Known models"
-        note="a model without a price is never called"
+        title={words.models.known}
+        note={words.models.knownNote}
         actions={
           <Button size="sm" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
-            Add model
+            {words.models.add}
           </Button>
         }
       >
         {isAdding ? <ModelEditor model={undefined} now={now} close={() => setAdding(false)} /> : null}
         <ModelTable models={models} now={now} />
       </Panel>
-      <ChangeLog kind="ai_model_chosen" title="Changes of models in use" />
-      <ChangeLog kind="ai_model_changed" title="Changes of prices and abilities" />
+      <ChangeLog kind="ai_model_chosen" title={words.models.choices} />
+      <ChangeLog kind="ai_model_changed" title={words.models.prices} />
     </>
   );
 }

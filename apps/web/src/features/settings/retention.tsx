@@ -10,15 +10,19 @@ import { Waiting } from "@/components/waiting";
 import { JOB_HEALTH_LABELS, type Job, useJobs } from "./job-health";
 import { SettingList } from "./setting-list";
 import { useSettings } from "./stored-settings";
+import { words } from "./words";
 
 /** The job that removes what a setting says is too old, and what it removes. */
 const CLEANED_BY: Partial<Record<SettingKey, { job: string; what: string }>> = {
   EVENT_RETENTION_DAYS: { job: "cleanup-pipeline-events", what: "events" },
-  HOURLY_SNAPSHOT_RETENTION_DAYS: { job: "cleanup-pipeline-snapshots", what: "rows of metrics" },
-  PLATFORM_HOURLY_SNAPSHOT_RETENTION_DAYS: { job: "cleanup-pipeline-snapshots", what: "rows of metrics" },
-  DAILY_SNAPSHOT_RETENTION_DAYS: { job: "cleanup-pipeline-snapshots", what: "rows of metrics" },
+  HOURLY_SNAPSHOT_RETENTION_DAYS: { job: "cleanup-pipeline-snapshots", what: words.retention.metricRows },
+  PLATFORM_HOURLY_SNAPSHOT_RETENTION_DAYS: {
+    job: "cleanup-pipeline-snapshots",
+    what: words.retention.metricRows,
+  },
+  DAILY_SNAPSHOT_RETENTION_DAYS: { job: "cleanup-pipeline-snapshots", what: words.retention.metricRows },
   ALERT_RETENTION_DAYS: { job: "cleanup-pipeline-alerts", what: "incidents" },
-  BULK_RETRY_RETENTION_DAYS: { job: "cleanup-bulk-retries", what: "rows of bulk retries" },
+  BULK_RETRY_RETENTION_DAYS: { job: "cleanup-bulk-retries", what: words.retention.bulkRetries },
   JOB_RETENTION_DAYS: { job: "cleanup-jobs", what: "jobs" },
   AUDIO_RETENTION_DAYS: { job: "remove-old-audio", what: "recordings" },
 };
@@ -26,7 +30,7 @@ const CLEANED_BY: Partial<Record<SettingKey, { job: string; what: string }>> = {
 /** How long things are kept, and what the clean-ups have done last. */
 export function Retention() {
   return (
-    <Panel title="Retention" note="what is older is removed for good, once a day">
+    <Panel title={words.retention.title} note={words.retention.note}>
       <RetentionList />
     </Panel>
   );
@@ -37,7 +41,7 @@ function RetentionList() {
   const jobs = useJobs();
   if (all === undefined || jobs === undefined) {
     return (
-      <Waiting what="the retention">
+      <Waiting what={words.retention.waiting}>
         <Skeleton className="m-4 h-96" />
       </Waiting>
     );
@@ -67,10 +71,10 @@ function LastCleanUp({ job, what }: { job: Job; what: string }) {
       </Badge>
       <span>
         {job.lastFinishedAt === undefined ? (
-          "The clean-up has not run yet."
+          words.retention.notRun
         ) : (
           <>
-            The last clean-up removed {formatCount(job.lastRows)} {what},{" "}
+            {words.retention.lastRun(formatCount(job.lastRows), what)}{" "}
             <RelativeTime at={job.lastFinishedAt} />.
           </>
         )}

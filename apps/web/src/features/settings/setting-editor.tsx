@@ -11,6 +11,7 @@ import { notify } from "@/lib/notify";
 import { useAct } from "@/lib/use-act";
 import { checkInput } from "./check-setting";
 import type { ShownSetting } from "./stored-settings";
+import { words } from "./words";
 
 type SettingEditorProps = { setting: ShownSetting; all: readonly ShownSetting[]; close: () => void };
 
@@ -35,7 +36,7 @@ export function SettingEditor({ setting, all, close }: SettingEditorProps) {
     run(async () => {
       await save({ key, value: next, reason });
       const now = formatSetting(next ?? definition.default, definition.unit);
-      notify.success(next === null ? `“${label}” is ${now} again.` : `“${label}” is ${now}.`);
+      notify.success(next === null ? words.editor.isAgain(label, now) : words.editor.isNow(label, now));
       close();
     });
   const submit = (event: FormEvent) => {
@@ -46,7 +47,7 @@ export function SettingEditor({ setting, all, close }: SettingEditorProps) {
   };
   return (
     <form
-      aria-label={`Change “${label}”`}
+      aria-label={words.editor.title(label)}
       onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key === "Escape") {
@@ -59,7 +60,7 @@ export function SettingEditor({ setting, all, close }: SettingEditorProps) {
       <div className="grid gap-3 sm:grid-cols-[14rem_minmax(0,28rem)]">
         <div>
           <label htmlFor={id} className="block text-xs text-muted-foreground">
-            Value{unit === "" ? "" : ` (${unit})`}
+            {words.editor.value(unit === "" ? "" : ` (${unit})`)}
           </label>
           <Input
             ref={field}
@@ -72,14 +73,14 @@ export function SettingEditor({ setting, all, close }: SettingEditorProps) {
             className="mt-1 h-8 scroll-mt-48 text-13 tabular"
           />
         </div>
-        <ReasonField label="Why (no names of children; optional)" value={reason} onChange={setReason} />
+        <ReasonField label={words.editor.reason} value={reason} onChange={setReason} />
       </div>
       <p
         id={`${id}-help`}
         className={refusal === undefined ? "text-xs text-muted-foreground" : "text-xs text-tone-danger"}
       >
         {refusal ??
-          `${formatRange(definition)}; the default is ${formatSetting(definition.default, definition.unit)}.`}
+          words.editor.bounds(formatRange(definition), formatSetting(definition.default, definition.unit))}
       </p>
       {problem === undefined ? null : (
         <p role="alert" className="text-tone-danger">
@@ -93,17 +94,17 @@ export function SettingEditor({ setting, all, close }: SettingEditorProps) {
           variant={refusal === undefined && !isSame ? "primary" : "outline"}
           aria-disabled={refusal !== undefined || isSame || isBusy}
         >
-          {isBusy ? "Saving…" : "Save"}
+          {isBusy ? words.editor.saving : words.editor.save}
         </Button>
         {isSet ? (
           <Button size="sm" disabled={isBusy} onClick={() => void store(null)}>
-            Reset to {formatSetting(definition.default, definition.unit)}
+            {words.editor.resetTo(formatSetting(definition.default, definition.unit))}
           </Button>
         ) : null}
         <Button size="sm" variant="ghost" onClick={close}>
-          Cancel
+          {words.editor.cancel}
         </Button>
-        {isSame ? <span className="text-xs text-muted-foreground">Nothing is changed.</span> : null}
+        {isSame ? <span className="text-xs text-muted-foreground">{words.editor.unchanged}</span> : null}
       </div>
     </form>
   );

@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { SettingEditor } from "./setting-editor";
 import type { ShownSetting } from "./stored-settings";
+import { words } from "./words";
 
 type SettingListProps = {
   settings: readonly ShownSetting[];
@@ -68,10 +69,10 @@ function SettingLine({ setting, isEdited, toggle, children }: SettingLineProps) 
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2 font-medium">
           {label}
-          {isSet ? <Badge tone="info">Changed</Badge> : null}
+          {isSet ? <Badge tone="info">{words.list.changed}</Badge> : null}
           {ignored === undefined ? null : (
             <Badge tone="warning" icon={TriangleAlertIcon}>
-              {formatSetting(ignored, unit)} is stored and does not hold
+              {words.list.ignored(formatSetting(ignored, unit))}
             </Badge>
           )}
         </p>
@@ -84,11 +85,11 @@ function SettingLine({ setting, isEdited, toggle, children }: SettingLineProps) 
         </p>
         <p className="text-xs text-muted-foreground">
           {updatedAt === undefined ? (
-            <>default; {formatRange(definition)}</>
+            words.list.isDefault(formatRange(definition))
           ) : (
             <>
-              {updatedByName}, <RelativeTime at={updatedAt} />; default{" "}
-              {formatSetting(definition.default, unit)}
+              {updatedByName}, <RelativeTime at={updatedAt} />
+              {words.list.defaultIs(formatSetting(definition.default, unit))}
             </>
           )}
         </p>
@@ -96,11 +97,11 @@ function SettingLine({ setting, isEdited, toggle, children }: SettingLineProps) 
       <Button
         size="sm"
         aria-expanded={isEdited}
-        aria-label={`${isEdited ? "Close" : "Change"} “${label}”`}
+        aria-label={`${isEdited ? words.list.close : words.list.change} “${label}”`}
         onClick={toggle}
         className="justify-self-start"
       >
-        {isEdited ? "Close" : "Change"}
+        {isEdited ? words.list.close : words.list.change}
       </Button>
     </div>
   );

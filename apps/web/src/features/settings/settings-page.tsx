@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ViewSwitch } from "@/components/view-switch";
 import { ALERT_RULES_HREF, SETTING_VIEW_LABELS, SETTING_VIEWS, type SettingView } from "./setting-views";
 import { Thresholds } from "./thresholds";
+import { words } from "./words";
 
 const loading = () => <Skeleton className="h-96 rounded-xl" />;
 
@@ -33,7 +34,7 @@ export function SettingsPage() {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="text-sm font-semibold">Settings</h1>
+        <h1 className="text-sm font-semibold">{words.views.title}</h1>
         <ViewSwitch
           views={SETTING_VIEWS}
           labels={SETTING_VIEW_LABELS}
@@ -44,7 +45,7 @@ export function SettingsPage() {
           href={ALERT_RULES_HREF}
           className="ml-auto flex items-center gap-1 rounded-sm text-xs text-muted-foreground hover:text-foreground"
         >
-          Alert rules
+          {words.views.rules}
           <ArrowRightIcon aria-hidden="true" className="size-3.5" />
         </Link>
       </div>

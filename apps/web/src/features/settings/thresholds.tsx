@@ -18,6 +18,7 @@ import { ChangeLog } from "./change-log";
 import { SettingList } from "./setting-list";
 import { ALERT_RULES_HREF } from "./setting-views";
 import { inGroups, matching, useSettings } from "./stored-settings";
+import { words } from "./words";
 
 const parsers = { q: parseAsString.withDefault(""), changed: parseAsBoolean.withDefault(false) };
 
@@ -30,7 +31,7 @@ export function Thresholds() {
       () => [
         {
           id: "search",
-          label: "Find a threshold",
+          label: words.thresholds.find,
           group: "View",
           icon: SearchIcon,
           keys: "/",
@@ -46,8 +47,8 @@ export function Thresholds() {
         <search className="w-full sm:w-80">
           <SearchField
             ref={search}
-            aria-label="Find a threshold"
-            placeholder="Find a threshold"
+            aria-label={words.thresholds.find}
+            placeholder={words.thresholds.find}
             value={q}
             onChange={({ target }) => void setFilters({ q: target.value })}
             onKeyDown={(event) => {
@@ -59,7 +60,7 @@ export function Thresholds() {
           />
         </search>
         <Button size="sm" aria-pressed={changed} onClick={() => void setFilters({ changed: !changed })}>
-          {changed ? "Show all" : "Changed only"}
+          {changed ? words.thresholds.showAll : words.thresholds.changedOnly}
         </Button>
       </div>
       <Found
@@ -68,12 +69,18 @@ export function Thresholds() {
         filters={[
           ...(q === "" ? [] : [{ id: "q", label: `“${q}”`, clear: () => void setFilters({ q: null }) }]),
           ...(changed
-            ? [{ id: "changed", label: "Changed only", clear: () => void setFilters({ changed: null }) }]
+            ? [
+                {
+                  id: words.thresholds.changed,
+                  label: words.thresholds.changedOnly,
+                  clear: () => void setFilters({ changed: null }),
+                },
+              ]
             : []),
         ]}
         clearAll={() => void setFilters(null)}
       />
-      <ChangeLog kind="setting_changed" title="Changes of thresholds" />
+      <ChangeLog kind="setting_changed" title={words.thresholds.changes} />
     </>
   );
 }
@@ -89,8 +96,8 @@ function Found({ search, onlySet, filters, clearAll }: FoundProps) {
   const all = useSettings();
   if (all === undefined) {
     return (
-      <Panel title="Thresholds">
-        <Waiting what="the thresholds">
+      <Panel title={words.thresholds.title}>
+        <Waiting what={words.thresholds.waiting}>
           <Skeleton className="m-4 h-[36rem]" />
         </Waiting>
       </Panel>
@@ -99,11 +106,9 @@ function Found({ search, onlySet, filters, clearAll }: FoundProps) {
   const groups = inGroups(matching(all, { search, onlySet }));
   if (groups.length === 0) {
     return (
-      <Panel title="Thresholds">
+      <Panel title={words.thresholds.title}>
         {search === "" ? (
-          <p className="px-4 py-6 text-center text-muted-foreground">
-            Nobody has changed a threshold: every default holds.
-          </p>
+          <p className="px-4 py-6 text-center text-muted-foreground">{words.thresholds.noneChanged}</p>
         ) : (
           <NothingMatches what="thresholds" filters={filters} clearAll={clearAll} />
         )}
@@ -126,7 +131,7 @@ function Found({ search, onlySet, filters, clearAll }: FoundProps) {
 function RulesFirst() {
   return (
     <Link href={ALERT_RULES_HREF} className="rounded-sm text-xs text-muted-foreground hover:text-foreground">
-      A rule that is changed by itself goes before these
+      {words.thresholds.rulesFirst}
     </Link>
   );
 }
@@ -134,5 +139,5 @@ function RulesFirst() {
 function noteOf(settings: readonly { isSet: boolean }[]): string {
   const changed = settings.filter(({ isSet }) => isSet).length;
   const count = pluralise(settings.length, "threshold");
-  return changed === 0 ? `${count}, all as by default` : `${count}, ${changed} changed`;
+  return changed === 0 ? words.thresholds.allDefault(count) : words.thresholds.someChanged(count, changed);
 }

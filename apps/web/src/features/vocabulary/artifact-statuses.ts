@@ -36,17 +36,17 @@ export const ARTIFACT_STATUS_LABELS = {
   cancelled: { ...ARTIFACT_STATUS.cancelled, icon: BanIcon, actions: [] },
 } as const satisfies Record<ArtifactStatus, ArtifactStatusLabel>;
 
-/** Why a note waits for its coach, was refused or was given up, as staff are told. */
+/** Why a note waits for its coach, was rejected or was cancelled, in the words staff read. */
 export const STATUS_REASON_SENTENCES = {
-  no_speech: "Nobody could be heard in the recording.",
+  no_speech: "The recording has no audible speech.",
   mostly_unclear: "Most of the recording could not be understood.",
   another_language:
-    "It was heard as another language than the club's, so the coach was asked whether it is right.",
-  doubtful: "The transcriber may have misheard it, so the coach was asked whether it is right.",
-  partly_unclear: "Parts of the recording were unclear, so the coach was asked whether to go on.",
-  too_brief: "What was said is too brief to work on.",
+    "It sounded like a different language from the club's, so we asked the coach to check it.",
+  doubtful: "The transcriber may have misheard it, so we asked the coach to check it.",
+  partly_unclear: "Parts of the recording were unclear, so we asked the coach to check it.",
+  too_brief: "It's too short to work with.",
   no_team: "The coach has no team yet.",
-  club_unknown: "It is not known which of the coach's clubs it is for.",
-  cancelled_by_coach: "The coach withdrew it.",
-  not_answered: "The coach did not answer the question in time.",
+  club_unknown: "We don't know which of the coach's clubs it's for.",
+  cancelled_by_coach: "The coach cancelled it.",
+  not_answered: "The coach didn't answer the question in time.",
 } as const satisfies Record<ArtifactStatusReason, string>;

@@ -15,5 +15,5 @@ export const BREAKER_UNKNOWN = {
   label: "Unknown",
   icon: CircleHelpIcon,
   tone: "neutral",
-  sentence: "The connection is lost. Whether calls go through is known again when it is back.",
+  sentence: "Connection lost. The breaker's state will update when you're back online.",
 } as const satisfies Label & { sentence: string };

@@ -13,6 +13,6 @@ export function causeInWords(fingerprint: string): string {
 /** Whether a retry helps against a known cause. */
 export const RETRY_HELP_LABELS = {
   now: { label: "Can be retried", icon: RotateCwIcon, tone: "info" },
-  after_cure: { label: "Retry after the cure", icon: WrenchIcon, tone: "warning" },
-  useless: { label: "A retry will not help", icon: BanIcon, tone: "neutral" },
+  after_cure: { label: "Fix, then retry", icon: WrenchIcon, tone: "warning" },
+  useless: { label: "A retry won't help", icon: BanIcon, tone: "neutral" },
 } as const satisfies Record<KnownCause["retry"], Label>;

@@ -45,9 +45,9 @@ export const STEP_WORDS = {
   snooze_ended: "Snooze ended",
   acknowledged: "Acknowledged",
   snoozed: "Snoozed",
-  resolved: "Resolved by itself",
+  resolved: "Recovered",
 } as const satisfies Record<IncidentStep["step"], string>;
 
 /** Whose incident it is: a club, or the whole platform. */
 export const scopeOf = ({ organizationId, organizationName }: Incident): string =>
-  organizationId === undefined ? "Whole platform" : (organizationName ?? "A club without a name");
+  organizationId === undefined ? "Whole platform" : (organizationName ?? "Unnamed club");

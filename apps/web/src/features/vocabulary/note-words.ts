@@ -68,7 +68,7 @@ export const MATCH_REASON_LABELS = {
   last_name: "last name",
   reversed_name: "names the other way round",
   known_spelling: "known spelling",
-  fuzzy: "sounds or is spelt alike",
+  fuzzy: "sounds or is spelt like it",
   partial: "part of the name",
   full_name_in_note: "named in full in this note",
   team_said: "the team was said",
@@ -83,23 +83,23 @@ export const MENTION_TYPE_LABELS = {
 
 export const CONFIRMATION_REASON_LABELS = {
   sensitive_topic: "sensitive topic",
-  parent_communication: "parents are always confirmed by hand",
-  to_be_looked_at: "unclear quote or mended text",
+  parent_communication: "coaches always confirm messages to parents",
+  to_be_looked_at: "unclear quote or corrected text",
   name_to_be_confirmed: "the name isn't in the quote, or was remembered only once",
-  already_recorded: "the same is recorded already",
+  already_recorded: "already recorded",
   low_confidence: "confidence too low",
-  auto_apply_off: "the club applies nothing by itself for this topic",
+  auto_apply_off: "auto-apply is off for this topic",
   name_corrected: "the coach chose another player than before",
 } as const satisfies Record<ConfirmationReason, string>;
 
 export const NO_DRAFT_REASON_LABELS = {
   name_unresolved: { label: "No draft: nobody matched the name", icon: CircleHelpIcon, tone: "warning" },
   name_ambiguous: {
-    label: "No draft yet: the coach is asked who is meant",
+    label: "No draft yet: waiting for the coach to choose a name",
     icon: MessageCircleQuestionIcon,
     tone: "attention",
   },
-  duplicate_claim: { label: "No draft: the same was said before", icon: GitMergeIcon, tone: "neutral" },
+  duplicate_claim: { label: "No draft: said before", icon: GitMergeIcon, tone: "neutral" },
   empty_claim: { label: "No draft: nothing to record", icon: BanIcon, tone: "neutral" },
 } as const satisfies Record<NoDraftReason, Label>;
 
@@ -113,15 +113,15 @@ export const REVIEW_REASON_LABELS = {
 } as const satisfies Record<ReviewReason, string>;
 
 export const ASK_REASON_LABELS = {
-  several_players: "several players may be meant",
-  inexact: "not exactly the name",
-  surname_only: "only a surname was said",
-  rival_in_note: "the note names somebody else of this name",
+  several_players: "could be several players",
+  inexact: "not an exact match",
+  surname_only: "surname only",
+  rival_in_note: "the note names someone else with this name",
   other_team: "another team was said",
   corrected: "the coach took it back",
   far_from_quote: "not said with this claim",
   unclear_quote: "the quote wasn't found",
-  also_a_word: "may be a word",
+  also_a_word: "could be an ordinary word",
   somebody_else: "a relative, coach or opponent",
   not_on_roster: "not on the coach's teams",
   no_name: "nobody was named",

@@ -23,7 +23,7 @@ describe("event types", () => {
 });
 
 describe("artifact statuses", () => {
-  it("call nothing final that a machine still owes work", () => {
+  it("call nothing final that a machine still has to finish", () => {
     for (const status of IN_FLIGHT_STATUSES) {
       expect(isFinalStatus(status), status).toBe(false);
     }

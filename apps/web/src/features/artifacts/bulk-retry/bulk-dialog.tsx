@@ -23,6 +23,7 @@ import {
   type BulkRetryKind,
 } from "./bulk-views";
 import { useBulkRetry } from "./use-bulk-retry";
+import { words } from "./words";
 
 type BulkDialogProps = {
   filter: BulkRetryFilter;
@@ -39,12 +40,11 @@ export function BulkDialog({ filter, seenAt, remark, onBegun, close }: BulkDialo
   return (
     <Dialog open onOpenChange={(open) => (open ? undefined : close())}>
       <DialogContent className="max-w-xl">
-        <DialogTitle>Retry the selected notes?</DialogTitle>
+        <DialogTitle>{words.dialog.title}</DialogTitle>
         <DialogDescription>
-          As they were at {formatAbsoluteTime(seenAt)}: what has changed since is left out.
-          {remark === undefined ? "" : ` ${remark}`}
+          {words.dialog.asOf(formatAbsoluteTime(seenAt), remark === undefined ? "" : ` ${remark}`)}
         </DialogDescription>
-        <PanelBoundary title="What it does">
+        <PanelBoundary title={words.dialog.whatHappens}>
           <BulkForm filter={filter} seenAt={seenAt} onBegun={onBegun} close={close} />
         </PanelBoundary>
       </DialogContent>
@@ -70,29 +70,29 @@ function BulkForm({ filter, seenAt, onBegun, close }: Omit<BulkDialogProps, "rem
     <div className="mt-4 flex flex-col gap-4 text-13">
       <KindField value={kind} onChange={setKind} />
       {preview === undefined ? (
-        <Waiting what="what it does">
+        <Waiting what={words.dialog.waiting}>
           <Skeleton className="h-40" />
         </Waiting>
       ) : (
-        <section aria-label="What happens" className={cn(isOld && "opacity-60")}>
+        <section aria-label={words.dialog.whatHappens} className={cn(isOld && "opacity-60")}>
           <p className="mb-3 text-base/snug font-medium">{headingOf(preview)}</p>
           <BulkPreviewList preview={preview} />
         </section>
       )}
-      <ReasonField label="Why (for the history; may be left empty)" value={reason} onChange={setReason} />
+      <ReasonField label={words.dialog.reason} value={reason} onChange={setReason} />
       {problem === undefined && obstacle === undefined ? null : (
         <p role="alert" className="text-tone-danger">
           {problem ?? obstacle}
         </p>
       )}
       <div className="flex justify-end gap-2">
-        <Button onClick={close}>Leave it</Button>
+        <Button onClick={close}>{words.dialog.cancel}</Button>
         <Button
           variant={preview !== undefined && preview.destructive > 0 ? "danger" : "primary"}
           aria-disabled={!isReady}
           onClick={isReady ? () => void start() : undefined}
         >
-          {isBeginning ? "Starting…" : startWords(preview)}
+          {isBeginning ? words.dialog.starting : startWords(preview)}
         </Button>
       </div>
     </div>
@@ -104,7 +104,7 @@ function KindField({ value, onChange }: { value: BulkRetryKind; onChange: (kind:
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <label htmlFor={id} className="text-muted-foreground">
-        What to do again
+        {words.dialog.from}
       </label>
       <select
         id={id}
@@ -117,7 +117,7 @@ function KindField({ value, onChange }: { value: BulkRetryKind; onChange: (kind:
       >
         {BULK_KINDS.map((kind) => (
           <option key={kind} value={kind}>
-            {kind === "recommended" ? "Of each note the stage that failed" : BULK_KIND_LABELS[kind]}
+            {kind === "recommended" ? words.dialog.failedStage : BULK_KIND_LABELS[kind]}
           </option>
         ))}
       </select>
@@ -126,37 +126,37 @@ function KindField({ value, onChange }: { value: BulkRetryKind; onChange: (kind:
 }
 
 function headingOf({ count, countCapped, maxArtifacts, planned, allowed, refused }: BulkPreview): string {
-  const notes = `${countCapped ? "At least " : ""}${pluralise(count, "note")}`;
+  const notes = `${countCapped ? words.dialog.atLeast : ""}${pluralise(count, "note")}`;
   if (count > maxArtifacts || (countCapped && count === maxArtifacts)) {
-    return `${notes}; the newest ${formatCount(maxArtifacts)} are retried.`;
+    return words.dialog.capped(notes, formatCount(maxArtifacts));
   }
   const refusals = refused.filter((each) => !isWaitedFor(each));
   const refusedCount = refusals.reduce((sum, refusal) => sum + refusal.count, 0);
   if (planned < count || refusedCount === 0) {
     return `${notes}.`;
   }
-  return `${notes}: ${formatCount(allowed)} can be retried, ${formatCount(refusedCount)} cannot.`;
+  return words.dialog.refused(notes, formatCount(allowed), formatCount(refusedCount));
 }
 
 /** Why there is nothing that could begin. */
 function obstacleOf({ count, planned, allowed, refused }: BulkPreview): string | undefined {
   if (count === 0) {
-    return "None of the selected notes can be retried: nothing failed among them.";
+    return words.dialog.noneFailed;
   }
   const isAllPlanned = planned === count;
   const isWaiting = refused.some(isWaitedFor);
-  return isAllPlanned && allowed === 0 && !isWaiting ? "None of these notes can be retried now." : undefined;
+  return isAllPlanned && allowed === 0 && !isWaiting ? words.dialog.noneNow : undefined;
 }
 
 function startWords(preview: BulkPreview | undefined): string {
   if (preview === undefined) {
-    return "Retry";
+    return words.dialog.retry;
   }
   const { count, planned, allowed, countCapped, maxArtifacts, destructive, refused } = preview;
   const waiting = refused.filter(isWaitedFor).reduce((sum, each) => sum + each.count, 0);
   const notes =
     planned < count || countCapped
-      ? `up to ${formatCount(countCapped ? maxArtifacts : Math.min(count, maxArtifacts))} notes`
+      ? words.dialog.upTo(formatCount(countCapped ? maxArtifacts : Math.min(count, maxArtifacts)))
       : pluralise(allowed + waiting, "note");
-  return destructive > 0 ? `Delete and retry ${notes}` : `Retry ${notes}`;
+  return destructive > 0 ? words.dialog.deleteAndRetry(notes) : words.dialog.retryNotes(notes);
 }

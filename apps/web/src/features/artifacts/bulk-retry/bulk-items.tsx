@@ -24,6 +24,7 @@ import {
   type BulkItemStatus,
   type BulkRetry,
 } from "./bulk-views";
+import { words } from "./words";
 
 const PAGE = 50;
 
@@ -33,13 +34,13 @@ type BulkItemsProps = {
   choose: (status: BulkItemStatus | null) => void;
 };
 
-/** What came of each note, grouped by outcome or of one outcome alone. */
+/** The result of each note, grouped by outcome or filtered to one. */
 export function BulkItems({ bulk, status, choose }: BulkItemsProps) {
   return (
     <>
-      <fieldset aria-label="Outcome" className="flex flex-wrap gap-1 border-b px-4 py-2">
+      <fieldset aria-label={words.items.outcome} className="flex flex-wrap gap-1 border-b px-4 py-2">
         <OutcomeButton
-          label="All"
+          label={words.items.all}
           count={bulk.counts.collected}
           isChosen={status === null}
           choose={() => choose(null)}
@@ -76,7 +77,7 @@ function ItemList({ bulk, status }: Pick<BulkItemsProps, "bulk" | "status">) {
   const found = usePaginatedQuery(api.models.bulkRetry.listBulkRetryItems, args, { initialNumItems: PAGE });
   if (found.status === "LoadingFirstPage") {
     return (
-      <Waiting what="the notes">
+      <Waiting what={words.items.waiting}>
         <Skeleton className="m-4 h-40" />
       </Waiting>
     );
@@ -84,18 +85,18 @@ function ItemList({ bulk, status }: Pick<BulkItemsProps, "bulk" | "status">) {
   if (found.results.length === 0) {
     return (
       <p className="px-4 py-6 text-center text-muted-foreground">
-        {bulk.status === "collecting" ? "The notes are being gathered." : "There is no such note."}
+        {bulk.status === "collecting" ? words.items.gathering : words.items.none}
       </p>
     );
   }
   return (
     <>
-      <ul ref={list} aria-label="Result of each note" className="divide-y">
+      <ul ref={list} aria-label={words.items.title} className="divide-y">
         {found.results.map((item) => (
           <ItemRow key={item._id} item={item} />
         ))}
       </ul>
-      <LoadMore status={found.status} load={() => found.loadMore(PAGE)} label="More notes" />
+      <LoadMore status={found.status} load={() => found.loadMore(PAGE)} label={words.items.more} />
     </>
   );
 }
@@ -109,7 +110,7 @@ function ItemRow({ item }: { item: BulkItem }) {
         {label}
       </Badge>
       {artifactId === undefined ? (
-        <span className="text-muted-foreground">Removed since</span>
+        <span className="text-muted-foreground">{words.items.removed}</span>
       ) : (
         <Link
           href={artifactHref(artifactId)}
@@ -128,7 +129,7 @@ function ItemRow({ item }: { item: BulkItem }) {
       </span>
       {artifactStatus === undefined ? null : (
         <span className="flex items-center gap-1.5 text-xs text-muted-foreground">
-          now <ArtifactStatusBadge status={artifactStatus} />
+          {words.items.now} <ArtifactStatusBadge status={artifactStatus} />
         </span>
       )}
     </li>
@@ -139,7 +140,8 @@ function outcomeOf({ refusal, label, attempt, errorCode, status }: BulkItem): st
   if (refusal !== undefined && status !== "succeeded" && status !== "failed") {
     return refusal.message;
   }
-  const what = label === undefined ? "" : `${label}${attempt === undefined ? "" : `, attempt ${attempt}`}`;
+  const what =
+    label === undefined ? "" : `${label}${attempt === undefined ? "" : words.items.attempt(attempt)}`;
   const code = STAGE_ERROR_CODES.find((each) => each === errorCode);
   return code === undefined ? what : `${what}: ${STAGE_ERROR_LABELS[code]}`;
 }

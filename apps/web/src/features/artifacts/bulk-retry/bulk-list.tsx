@@ -23,9 +23,19 @@ import { useStaffArgs } from "@/lib/session/query-args";
 import { BulkSubject } from "./bulk-subject";
 import { BULK_KIND_LABELS, BULK_STATUS_LABELS, type BulkRetry } from "./bulk-views";
 import { countsInWords } from "./result-words";
+import { words } from "./words";
 
 const PAGE = 25;
-const HEADINGS = ["Begun", "Status", "What", "Of which notes", "Outcome", "Cost", "By", "Why"] as const;
+const HEADINGS = [
+  words.list.started,
+  words.list.status,
+  words.list.what,
+  words.list.notes,
+  words.list.outcome,
+  words.list.cost,
+  words.list.by,
+  words.list.reason,
+] as const;
 
 /** Every bulk retry that is still kept, newest first. */
 export function BulkListPage() {
@@ -35,12 +45,12 @@ export function BulkListPage() {
         <Button asChild size="sm" variant="ghost">
           <Link href={gridHref({})}>
             <ArrowLeftIcon aria-hidden="true" />
-            Artifacts
+            {words.list.back}
           </Link>
         </Button>
-        <h1 className="text-sm font-semibold">Bulk retries</h1>
+        <h1 className="text-sm font-semibold">{words.list.title}</h1>
       </div>
-      <Panel title="All bulk retries" note="newest first; kept for 30 days after their end">
+      <Panel title={words.list.all} note={words.list.allNote}>
         <BulkList />
       </Panel>
     </div>
@@ -57,23 +67,19 @@ function BulkList() {
   );
   if (status === "LoadingFirstPage") {
     return (
-      <Waiting what="bulk retries">
+      <Waiting what={words.list.waiting}>
         <Skeleton className="m-4 h-40" />
       </Waiting>
     );
   }
   if (results.length === 0) {
-    return (
-      <NothingYet title="No bulk retries yet">
-        Select notes in the list of artifacts, and retry them together: what comes of each is kept here.
-      </NothingYet>
-    );
+    return <NothingYet title={words.list.none}>{words.list.noneHint}</NothingYet>;
   }
   return (
     <>
-      <ScrollRegion label="Bulk retries, newest first">
+      <ScrollRegion label={words.list.table}>
         <table ref={table} className="w-full text-left">
-          <caption className="sr-only">Bulk retries, newest first</caption>
+          <caption className="sr-only">{words.list.table}</caption>
           <TableHead headings={HEADINGS} />
           <tbody className="divide-y">
             {results.map((bulk) => (
@@ -82,7 +88,7 @@ function BulkList() {
           </tbody>
         </table>
       </ScrollRegion>
-      <LoadMore status={status} load={() => loadMore(PAGE)} label="Earlier ones" />
+      <LoadMore status={status} load={() => loadMore(PAGE)} label={words.list.more} />
     </>
   );
 }
@@ -109,7 +115,7 @@ function BulkRow({ bulk }: { bulk: BulkRetry }) {
       <td className="min-w-56 px-4 py-2">
         <BulkSubject filter={bulk.filter} />
       </td>
-      <td className="min-w-40 px-4 py-2">{countsInWords(bulk.counts) || "No notes"}</td>
+      <td className="min-w-40 px-4 py-2">{countsInWords(bulk.counts) || words.list.noNotes}</td>
       <td className="px-4 py-2 whitespace-nowrap tabular">{formatMicroDollars(bulk.costMicros)}</td>
       <td className="px-4 py-2 whitespace-nowrap">{bulk.requestedByName}</td>
       <td className="min-w-32 px-4 py-2 break-words text-muted-foreground">{bulk.reason ?? "—"}</td>

@@ -16,8 +16,9 @@ import { BulkItems } from "./bulk-items";
 import { BulkProgress } from "./bulk-progress";
 import { BulkSubject } from "./bulk-subject";
 import { BULK_ITEM_STATUSES } from "./bulk-views";
+import { words } from "./words";
 
-/** One bulk retry: how far it is, what it is about, and what came of each note. */
+/** One bulk retry: its progress, its notes, and the result of each. */
 export function BulkPage({ bulkRetryId }: { bulkRetryId: string }) {
   return (
     <div className="flex flex-col gap-4">
@@ -25,12 +26,12 @@ export function BulkPage({ bulkRetryId }: { bulkRetryId: string }) {
         <Button asChild size="sm" variant="ghost">
           <Link href={BULK_RETRIES_HREF}>
             <ArrowLeftIcon aria-hidden="true" />
-            All bulk retries
+            {words.page.back}
           </Link>
         </Button>
-        <h1 className="text-sm font-semibold">Bulk retry</h1>
+        <h1 className="text-sm font-semibold">{words.page.title}</h1>
       </div>
-      <PanelBoundary title="The bulk retry">
+      <PanelBoundary title={words.page.panel}>
         <BulkContent bulkRetryId={bulkRetryId} />
       </PanelBoundary>
     </div>
@@ -45,20 +46,20 @@ function BulkContent({ bulkRetryId }: { bulkRetryId: string }) {
   );
   if (bulk === undefined) {
     return (
-      <Waiting what="the bulk retry">
+      <Waiting what={words.page.waiting}>
         <Skeleton className="h-72 rounded-xl" />
       </Waiting>
     );
   }
   if (bulk === null) {
-    return <RemovedAfterRetention what="bulk retry" backHref={BULK_RETRIES_HREF} />;
+    return <RemovedAfterRetention what={words.page.subject} backHref={BULK_RETRIES_HREF} />;
   }
   return (
     <>
-      <Panel title="Progress" note={<BulkSubject filter={bulk.filter} />}>
+      <Panel title={words.page.progress} note={<BulkSubject filter={bulk.filter} />}>
         <BulkProgress bulk={bulk} />
       </Panel>
-      <Panel title="Result of each note">
+      <Panel title={words.page.items}>
         <BulkItems bulk={bulk} status={status} choose={(next) => void setStatus(next)} />
       </Panel>
     </>

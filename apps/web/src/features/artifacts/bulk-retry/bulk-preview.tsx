@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { TONE_CLASSES } from "@/lib/tone";
 import type { BulkPreview } from "./bulk-views";
+import { words } from "./words";
 
 /** What a bulk retry does: how many notes, which rows go and stay, what is refused and why, what it costs and takes. */
 export function BulkPreviewList({ preview }: { preview: BulkPreview }) {
@@ -15,31 +16,33 @@ export function BulkPreviewList({ preview }: { preview: BulkPreview }) {
   return (
     <div className="flex flex-col gap-3">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
-        <Line term="Retries">
+        <Line term={words.preview.retries}>
           {byKind.length === 0
-            ? "Nothing now"
+            ? words.preview.nothingNow
             : byKind.map(({ label, count: notes }) => `${label}: ${pluralise(notes, "note")}`).join(", ")}
         </Line>
-        <Line term="Deletes">
+        <Line term={words.preview.deletes}>
           {deletes.length === 0 ? (
-            "Nothing"
+            words.preview.nothing
           ) : (
             <span className={cn("font-medium", TONE_CLASSES.danger.text)}>
               {listed(deletes)}
-              {rowsCapped ? ", at least" : ""}
+              {rowsCapped ? words.preview.atLeast : ""}
             </span>
           )}
         </Line>
-        <Line term="Keeps">
-          {keeps.length === 0 ? "Nothing yet made" : `${listed(keeps)}${rowsCapped ? ", at least" : ""}`}
+        <Line term={words.preview.keeps}>
+          {keeps.length === 0
+            ? words.preview.nothingYet
+            : `${listed(keeps)}${rowsCapped ? words.preview.atLeast : ""}`}
         </Line>
         {waits.map(({ code, message, count: notes }) => (
-          <Line key={code} term="Waits">
+          <Line key={code} term={words.preview.waits}>
             {pluralise(notes, "note")}: {message}
           </Line>
         ))}
         {others.length === 0 ? null : (
-          <Line term="Refuses">
+          <Line term={words.preview.refuses}>
             <ul className="space-y-1">
               {others.map(({ code, message, count: notes }) => (
                 <li key={code}>
@@ -52,18 +55,15 @@ export function BulkPreviewList({ preview }: { preview: BulkPreview }) {
             </ul>
           </Line>
         )}
-        <Line term="Cost">
+        <Line term={words.preview.cost}>
           <Estimate preview={preview} value={preview.estimatedCostMicros} format={formatMicroDollars} />
         </Line>
-        <Line term="Time">
+        <Line term={words.preview.time}>
           <Estimate preview={preview} value={timeOf(preview)} format={formatDuration} />
         </Line>
       </dl>
       {planned < count ? (
-        <p className="text-pretty text-muted-foreground">
-          This is of the newest {formatCount(planned)} notes; each of the others is planned when its turn
-          comes.
-        </p>
+        <p className="text-pretty text-muted-foreground">{words.preview.capped(formatCount(planned))}</p>
       ) : null}
     </div>
   );
@@ -96,15 +96,15 @@ type EstimateProps = {
 
 function Estimate({ preview: { allowed, atOnce }, value, format }: EstimateProps) {
   if (allowed === 0) {
-    return "Nothing";
+    return words.preview.nothing;
   }
   return value === undefined ? (
-    <span className="text-muted-foreground">Not known: one of the stages has not been measured yet</span>
+    <span className="text-muted-foreground">{words.preview.unknown}</span>
   ) : (
     <>
-      about {format(value)}{" "}
+      {words.preview.about(format(value))}{" "}
       <span className="text-muted-foreground">
-        by the last 7 days{allowed > atOnce ? `, ${atOnce} notes at a time` : ""}
+        {words.preview.basis(allowed > atOnce ? words.preview.atOnce(atOnce) : "")}
       </span>
     </>
   );

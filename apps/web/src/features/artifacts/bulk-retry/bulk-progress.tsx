@@ -25,6 +25,7 @@ import {
   isOver,
 } from "./bulk-views";
 import { countsInWords, resultOf } from "./result-words";
+import { words } from "./words";
 
 /** How far a bulk retry is: a bar, the counts behind it, and the button that stops it. `children` are further buttons. */
 export function BulkProgress({ bulk, children }: { bulk: BulkRetry; children?: ReactNode }) {
@@ -58,11 +59,11 @@ function ProgressBar({ counts }: Pick<BulkRetry, "counts">) {
     <div className="flex flex-col gap-1.5">
       <div
         role="progressbar"
-        aria-label="Notes whose retry is over"
+        aria-label={words.progress.bar}
         aria-valuemin={0}
         aria-valuemax={counts.collected}
         aria-valuenow={ended}
-        aria-valuetext={countsInWords(counts) || "No notes yet"}
+        aria-valuetext={countsInWords(counts) || words.progress.noNotes}
         className="flex h-2 overflow-hidden rounded-full bg-muted"
       >
         {BULK_ITEM_STATUSES.map((status) =>
@@ -79,7 +80,7 @@ function ProgressBar({ counts }: Pick<BulkRetry, "counts">) {
           ),
         )}
       </div>
-      <ul aria-label="Notes by outcome" className="flex flex-wrap gap-x-4 gap-y-1 text-xs">
+      <ul aria-label={words.progress.byOutcome} className="flex flex-wrap gap-x-4 gap-y-1 text-xs">
         {BULK_ITEM_STATUSES.filter((status) => counts[status] > 0).map((status) => {
           const { label, icon: Icon, tone } = BULK_ITEM_LABELS[status];
           return (
@@ -99,31 +100,24 @@ function Facts({ bulk }: { bulk: BulkRetry }) {
   return (
     <>
       {pausedUntil === undefined || isOver(bulk) ? null : (
-        <p className={TONE_CLASSES.warning.text}>
-          Waits for the AI provider: the circuit breaker lets calls through again at{" "}
-          {formatAbsoluteTime(pausedUntil)}. No retry is used up meanwhile.
-        </p>
+        <p className={TONE_CLASSES.warning.text}>{words.progress.paused(formatAbsoluteTime(pausedUntil))}</p>
       )}
-      {truncated ? (
-        <p className={TONE_CLASSES.warning.text}>
-          There were more notes than one bulk retry takes. Retry the others when this one is over.
-        </p>
-      ) : null}
+      {truncated ? <p className={TONE_CLASSES.warning.text}>{words.progress.truncated}</p> : null}
       <dl className="flex flex-wrap gap-x-5 gap-y-1 text-xs text-muted-foreground tabular">
-        <Fact term="Begun">
-          <RelativeTime at={createdAt} /> by {requestedByName}
+        <Fact term={words.progress.started}>
+          <RelativeTime at={createdAt} /> {words.progress.by(requestedByName)}
         </Fact>
-        <Fact term="Took">
+        <Fact term={words.progress.took}>
           {finishedAt === undefined ? (
             <>
-              <Elapsed since={createdAt} /> so far
+              <Elapsed since={createdAt} /> {words.progress.soFar}
             </>
           ) : (
             formatDuration(finishedAt - createdAt)
           )}
         </Fact>
-        <Fact term="Cost">{formatMicroDollars(costMicros)}</Fact>
-        {reason === undefined ? null : <Fact term="Why">{reason}</Fact>}
+        <Fact term={words.progress.cost}>{formatMicroDollars(costMicros)}</Fact>
+        {reason === undefined ? null : <Fact term={words.progress.reason}>{reason}</Fact>}
       </dl>
     </>
   );
@@ -145,18 +139,18 @@ function StopButton({ bulk: { _id: bulkRetryId, status } }: { bulk: BulkRetry })
     try {
       await cancel({ bulkRetryId });
     } catch (error) {
-      notify.error("The retry was not stopped.", { description: readFailure(error).message });
+      notify.error(words.progress.notStopped, { description: readFailure(error).message });
     }
   };
   return (
     <Button
       size="sm"
       aria-disabled={isStopping}
-      title="What has begun runs to its end; nothing more begins"
+      title={words.progress.stopHint}
       onClick={isStopping ? undefined : () => void stop()}
     >
       <OctagonXIcon aria-hidden="true" />
-      {isStopping ? "Stopping…" : "Stop"}
+      {isStopping ? words.progress.stopping : words.progress.stop}
     </Button>
   );
 }

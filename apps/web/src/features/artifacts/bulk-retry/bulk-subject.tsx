@@ -11,22 +11,23 @@ import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
 import { gridHref } from "@/lib/routes/artifact-filters";
 import type { BulkRetryFilter } from "./bulk-views";
+import { words } from "./words";
 
 /** What a bulk retry was about, as it was frozen; leads back to those notes where a filter names them. */
 export function BulkSubject({ filter }: { filter: BulkRetryFilter }) {
   const clubName = useOrganizationName(filter.organizationId ?? null);
   const incident = useIncidentTitle(filter.alertId ?? null);
   if (filter.artifactIds !== undefined) {
-    return <>{pluralise(filter.artifactIds.length, "note")}, chosen one by one</>;
+    return <>{words.subject.picked(pluralise(filter.artifactIds.length, "note"))}</>;
   }
-  const words = wordsOf(filter, clubName, incident);
+  const conditions = wordsOf(filter, clubName, incident);
   return (
     <Link
       href={gridHref(gridFilters(filter))}
       prefetch={false}
       className="rounded-sm underline decoration-border-strong underline-offset-4 hover:decoration-current"
     >
-      {words.length === 0 ? "Every failed note" : words.join(", ")}
+      {conditions.length === 0 ? words.subject.allFailed : conditions.join(", ")}
     </Link>
   );
 }
@@ -35,15 +36,15 @@ function wordsOf(filter: BulkRetryFilter, clubName: string, incident: string): s
   const { alertId, statuses, organizationId, sourceChannel, errorFingerprint, idPrefix, onlyUnhandled } =
     filter;
   return [
-    ...(alertId === undefined ? [] : [`Runs behind incident: ${incident}`]),
+    ...(alertId === undefined ? [] : [words.subject.incident(incident)]),
     ...(statuses ?? []).map((status) => ARTIFACT_STATUS_LABELS[status].label),
-    ...(onlyUnhandled === true ? ["not dealt with"] : []),
+    ...(onlyUnhandled === true ? [words.subject.unresolved] : []),
     ...(filter.pipelineStage === undefined ? [] : [PIPELINE_STAGE_LABELS[filter.pipelineStage].label]),
     ...(errorFingerprint === undefined ? [] : [causeInWords(errorFingerprint)]),
     ...(organizationId === undefined ? [] : [clubName]),
     ...(sourceChannel === undefined ? [] : [SOURCE_CHANNEL_LABELS[sourceChannel].label]),
-    ...(idPrefix === undefined ? [] : [`id begins with ${idPrefix}`]),
-    ...(alertId === undefined ? [`received until ${formatAbsoluteTime(filter.to)}`] : []),
+    ...(idPrefix === undefined ? [] : [words.subject.idPrefix(idPrefix)]),
+    ...(alertId === undefined ? [words.subject.receivedUntil(formatAbsoluteTime(filter.to))] : []),
   ];
 }
 

@@ -19,6 +19,7 @@ import {
   SearchIcon,
 } from "lucide-react";
 import type { Label } from "@/lib/tone";
+import { words } from "./words";
 
 export type { BulkItemStatus, BulkRetryFilter, BulkRetryKind };
 
@@ -27,22 +28,22 @@ export type BulkPreview = FunctionReturnType<typeof api.models.bulkRetry.preview
 export type BulkItem = FunctionReturnType<typeof api.models.bulkRetry.listBulkRetryItems>["page"][number];
 
 export const BULK_STATUS_LABELS = {
-  collecting: { label: "Gathering notes", icon: SearchIcon, tone: "info" },
-  running: { label: "Running", icon: LoaderCircleIcon, tone: "info" },
-  cancelling: { label: "Stopping", icon: OctagonIcon, tone: "warning" },
-  completed: { label: "Finished", icon: CircleCheckIcon, tone: "success" },
-  cancelled: { label: "Stopped", icon: CircleSlashIcon, tone: "neutral" },
-  failed: { label: "Gave up", icon: CircleXIcon, tone: "danger" },
+  collecting: { label: words.status.collecting, icon: SearchIcon, tone: "info" },
+  running: { label: words.status.running, icon: LoaderCircleIcon, tone: "info" },
+  cancelling: { label: words.status.cancelling, icon: OctagonIcon, tone: "warning" },
+  completed: { label: words.status.completed, icon: CircleCheckIcon, tone: "success" },
+  cancelled: { label: words.status.cancelled, icon: CircleSlashIcon, tone: "neutral" },
+  failed: { label: words.status.failed, icon: CircleXIcon, tone: "danger" },
 } as const satisfies Record<BulkRetryStatus, Label>;
 
-/** In the order in which they are told. */
+/** In the order in which they are shown. */
 export const BULK_ITEM_LABELS = {
-  succeeded: { label: "Succeeded", icon: CircleCheckIcon, tone: "success" },
-  failed: { label: "Failed again", icon: CircleXIcon, tone: "danger" },
-  refused: { label: "Refused", icon: BanIcon, tone: "warning" },
-  running: { label: "Running", icon: LoaderCircleIcon, tone: "info" },
-  waiting: { label: "Waiting", icon: HourglassIcon, tone: "neutral" },
-  cancelled: { label: "Not begun", icon: CircleSlashIcon, tone: "neutral" },
+  succeeded: { label: words.itemStatus.succeeded, icon: CircleCheckIcon, tone: "success" },
+  failed: { label: words.itemStatus.failed, icon: CircleXIcon, tone: "danger" },
+  refused: { label: words.itemStatus.refused, icon: BanIcon, tone: "warning" },
+  running: { label: words.itemStatus.running, icon: LoaderCircleIcon, tone: "info" },
+  waiting: { label: words.itemStatus.waiting, icon: HourglassIcon, tone: "neutral" },
+  cancelled: { label: words.itemStatus.cancelled, icon: CircleSlashIcon, tone: "neutral" },
 } as const satisfies Record<BulkItemStatus, Label>;
 
 const isItemStatus = (status: string): status is BulkItemStatus => Object.hasOwn(BULK_ITEM_LABELS, status);
@@ -50,7 +51,7 @@ export const BULK_ITEM_STATUSES = Object.keys(BULK_ITEM_LABELS).filter(isItemSta
 
 export const BULK_KINDS = ["recommended", ...RETRY_KINDS] as const satisfies readonly BulkRetryKind[];
 export const BULK_KIND_LABELS = {
-  recommended: "Retry what failed",
+  recommended: words.itemStatus.recommended,
   ...RETRY_LABELS,
 } as const satisfies Record<BulkRetryKind, string>;
 

@@ -9,6 +9,7 @@ import { bulkRetryHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { BulkProgress } from "./bulk-progress";
 import { CurrentBulkWaiting } from "./current-bulk-waiting";
+import { words } from "./words";
 
 type ContentProps = { bulkRetryId: string; close: () => void };
 
@@ -19,14 +20,14 @@ export function CurrentBulkContent({ bulkRetryId, close }: ContentProps) {
     return <CurrentBulkWaiting />;
   }
   const closeButton = (
-    <Button variant="ghost" size="icon-sm" onClick={close} aria-label="Hide the bulk retry">
+    <Button variant="ghost" size="icon-sm" onClick={close} aria-label={words.current.hide}>
       <XIcon aria-hidden="true" />
     </Button>
   );
   if (bulk === null) {
     return (
       <div className="flex items-center gap-2 px-4 py-2 text-muted-foreground">
-        <p className="flex-1">This bulk retry is no longer kept.</p>
+        <p className="flex-1">{words.current.gone}</p>
         {closeButton}
       </div>
     );
@@ -34,7 +35,7 @@ export function CurrentBulkContent({ bulkRetryId, close }: ContentProps) {
   return (
     <BulkProgress bulk={bulk}>
       <Button asChild size="sm">
-        <Link href={bulkRetryHref(bulk._id)}>Result of each note</Link>
+        <Link href={bulkRetryHref(bulk._id)}>{words.current.items}</Link>
       </Button>
       {closeButton}
     </BulkProgress>

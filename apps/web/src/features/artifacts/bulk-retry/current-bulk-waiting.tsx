@@ -1,8 +1,9 @@
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
+import { words } from "./words";
 
 export const CurrentBulkWaiting = () => (
-  <Waiting what="the bulk retry">
+  <Waiting what={words.current.waiting}>
     <Skeleton className="m-4 h-16" />
   </Waiting>
 );

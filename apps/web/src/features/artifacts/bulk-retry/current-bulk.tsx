@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { Panel } from "@/components/panel";
 import { CurrentBulkWaiting } from "./current-bulk-waiting";
+import { words } from "./words";
 
 // Most visits to the grid follow no bulk retry.
 const CurrentBulkContent = dynamic(
@@ -28,7 +29,7 @@ export function CurrentBulk({ takesFocus, ...props }: CurrentBulkProps) {
   }, [takesFocus]);
   return (
     <div ref={place} tabIndex={-1} className="rounded-xl">
-      <Panel title="Bulk retry">
+      <Panel title={words.current.title}>
         <CurrentBulkContent {...props} />
       </Panel>
     </div>

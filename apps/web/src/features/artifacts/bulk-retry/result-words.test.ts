@@ -28,8 +28,8 @@ it("calls it a success only where every note succeeded", () => {
 it("says what was stopped, left over, or not there", () => {
   expect(over({ collected: 4, succeeded: 1, cancelled: 3 }, "cancelled")).toEqual({
     kind: "warning",
-    title: "The retry of 4 notes was stopped.",
-    description: "1 succeeded, 3 not begun",
+    title: "Retrying 4 notes was stopped.",
+    description: "1 succeeded, 3 not started",
   });
   expect(over({ collected: 500, succeeded: 500 }, "completed", true)).toMatchObject({ kind: "warning" });
   expect(over({})).toMatchObject({ kind: "warning", title: "Nothing was retried." });

@@ -1,4 +1,4 @@
-/** Which notes are selected: some of the rows, or everything that matched the filters when that was asked for. */
+/** The selected notes: single rows, or everything that matched the filters at the moment of selecting. */
 export type Selection =
   | { kind: "none" }
   | {

@@ -12,6 +12,7 @@ import { notify } from "@/lib/notify";
 import { bulkRetryHref } from "@/lib/routes/monitoring-pages";
 import { type BulkRetry, type BulkRetryFilter, type BulkRetryKind, isOver } from "./bulk-views";
 import { resultOf } from "./result-words";
+import { words } from "./words";
 
 export type BulkRequest = { filter: BulkRetryFilter; kind: BulkRetryKind; seenAt: number; reason: string };
 
@@ -39,7 +40,7 @@ export function useBulkRetry(): StartingBulk {
       return bulkRetryId;
     } catch (error) {
       const { code, message } = readFailure(error);
-      setProblem(code === "unexpected" ? "The retry could not be asked for. Try again." : message);
+      setProblem(code === "unexpected" ? words.result.notStarted : message);
       return undefined;
     } finally {
       setBeginning(false);
@@ -66,6 +67,6 @@ function followBulkRetry(convex: ConvexReactClient, { bulkRetryId, open }: Follo
 
 function tell(bulk: BulkRetry, open: () => void): void {
   const { kind, title, description } = resultOf(bulk);
-  const action = { label: "See each note", onClick: open };
+  const action = { label: words.result.seeNotes, onClick: open };
   notify[kind](title, { id: bulk._id, duration: RESULT_STAYS, description, action });
 }

@@ -4,31 +4,32 @@ import { formatMicroDollars } from "@voice-flow/domain/format/money";
 import { formatCount, formatShare, pluralise } from "@voice-flow/domain/format/number";
 import { CircleCheckIcon, CircleMinusIcon, CircleXIcon } from "lucide-react";
 import type { Label, Tone } from "@/lib/tone";
+import { words } from "./words";
 
 export const MEASURE_LABELS = {
-  durationMs: "Time",
-  totalMs: "Total time",
-  costMicros: "Cost",
-  model: "Model",
-  confidence: "Confidence",
-  claims: "Claims",
-  openNames: "Open names",
-  drafts: "Drafts",
-  length: "Length",
-  attempt: "Attempt",
+  durationMs: words.figures.time,
+  totalMs: words.figures.totalTime,
+  costMicros: words.figures.cost,
+  model: words.figures.model,
+  confidence: words.figures.confidence,
+  claims: words.figures.claims,
+  openNames: words.figures.names,
+  drafts: words.figures.drafts,
+  length: words.figures.length,
+  attempt: words.figures.attempt,
 } as const satisfies Record<StageMeasure | RunMeasure, string>;
 
 export const OUTCOME_LABELS = {
-  completed: { label: "Completed", icon: CircleCheckIcon, tone: "success" },
-  failed: { label: "Failed", icon: CircleXIcon, tone: "danger" },
-  not_reached: { label: "Not reached", icon: CircleMinusIcon, tone: "neutral" },
+  completed: { label: words.outcomes.completed, icon: CircleCheckIcon, tone: "success" },
+  failed: { label: words.outcomes.failed, icon: CircleXIcon, tone: "danger" },
+  not_reached: { label: words.outcomes.notReached, icon: CircleMinusIcon, tone: "neutral" },
 } as const satisfies Record<StageFigures["outcome"], Label>;
 
 export const VERDICT_WORDS = {
   same: undefined,
-  worse: { label: "Worse", tone: "danger" },
-  better: { label: "Better", tone: "success" },
-  other: { label: "Different", tone: "attention" },
+  worse: { label: words.verdicts.worse, tone: "danger" },
+  better: { label: words.verdicts.better, tone: "success" },
+  other: { label: words.verdicts.different, tone: "attention" },
 } as const satisfies Record<Verdict, { label: string; tone: Tone } | undefined>;
 
 /** A figure as people read it; "—" where there is none. */

@@ -24,21 +24,22 @@ import { useStaffArgs } from "@/lib/session/query-args";
 import { useKept } from "@/lib/use-kept";
 import { lengthInWords } from "./compare-words";
 import { ComparisonTable } from "./comparison-table";
+import { words } from "./words";
 
 type Compared = NonNullable<FunctionReturnType<typeof api.models.runComparison.get>>;
 type ShownRun = Compared["run"];
 
-/** In the URL: the run is chosen by itself. */
+/** In the URL: the server chooses the note to compare with. */
 const BY_ITSELF = "auto";
 
-/** A button, and once it is pressed this run beside a good one. The other run stands in the URL. */
+/** A button that opens this note beside a good one. The URL holds the other note. */
 export function ComparisonPanel({ artifactId }: { artifactId: string }) {
   const [chosen, setChosen] = useQueryState("compare", parseAsString.withOptions({ history: "push" }));
   const isShown = chosen !== null;
   const action = useMemo<Action>(
     () => ({
       id: "compare",
-      label: isShown ? "Close the comparison" : "Compare with a good run",
+      label: isShown ? words.panel.close : words.panel.open,
       group: "View",
       icon: isShown ? XIcon : GitCompareArrowsIcon,
       keys: "c",
@@ -56,7 +57,7 @@ export function ComparisonPanel({ artifactId }: { artifactId: string }) {
   }
   return (
     <Panel
-      title="Compared with a good run"
+      title={words.panel.title}
       actions={<ActionButton action={action} size="sm" variant="ghost" iconOnly />}
     >
       <ComparisonContent
@@ -70,43 +71,41 @@ export function ComparisonPanel({ artifactId }: { artifactId: string }) {
 
 type ContentProps = {
   artifactId: string;
-  /** The run that was asked for. */
+  /** The note that staff chose. */
   chosen: string | undefined;
   choose: (artifactId: string) => void;
 };
 
 function ComparisonContent({ artifactId, chosen, choose }: ContentProps) {
   const args = useStaffArgs({ artifactId, ...(chosen === undefined ? {} : { withArtifactId: chosen }) });
-  // The list of other runs stays while one of them is asked for: it has the focus.
+  // The list of other notes stays while one of them loads, because it has the focus.
   const { value: compared, isOld } = useKept(useQuery(api.models.runComparison.get, args));
   if (compared === undefined) {
     return (
-      <Waiting what="the comparison">
+      <Waiting what={words.panel.waiting}>
         <Skeleton className="m-4 h-64" />
       </Waiting>
     );
   }
   if (compared === null) {
-    return <p className="px-4 py-3 text-muted-foreground">This note is no longer kept.</p>;
+    return <p className="px-4 py-3 text-muted-foreground">{words.panel.gone}</p>;
   }
   const { run, good, others } = compared;
   if (good === null) {
     return (
       <StateScreen
         icon={SearchXIcon}
-        title={chosen === undefined ? "No good run to compare with" : "That run is no longer kept"}
+        title={chosen === undefined ? words.panel.none : words.panel.chosenGone}
         className="min-h-40 py-6"
         actions={
           chosen === undefined ? undefined : (
             <Button size="sm" onClick={() => choose(BY_ITSELF)}>
-              Choose one by itself
+              {words.panel.automatic}
             </Button>
           )
         }
       >
-        {chosen === undefined
-          ? "No other note of this club and source has been completed yet. Another run can be named in the address: compare=<note id>."
-          : `There is no note “${chosen}”.`}
+        {chosen === undefined ? words.panel.noneHint : words.panel.noSuchNote(chosen)}
       </StateScreen>
     );
   }
@@ -114,17 +113,17 @@ function ComparisonContent({ artifactId, chosen, choose }: ContentProps) {
     <div aria-busy={isOld} className={cn("transition-opacity", isOld && "opacity-60")}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
         <p className="min-w-0 flex-1 text-pretty">
-          Beside{" "}
+          {words.panel.beside}{" "}
           <Link
             href={artifactHref(good.artifactId)}
             className="rounded-sm font-mono text-xs underline decoration-border-strong underline-offset-4 hover:decoration-current"
           >
             {good.artifactId.slice(0, 8)}
           </Link>
-          , received {formatAbsoluteTime(good.createdAt)}
-          {chosen === undefined
-            ? ": of the newest completed notes of this club and source the nearest in length."
-            : ": the run that was chosen."}
+          {words.panel.received(
+            formatAbsoluteTime(good.createdAt),
+            chosen === undefined ? words.panel.whyAutomatic : words.panel.whyChosen,
+          )}
         </p>
         <OtherRuns others={others} shown={good} choose={choose} />
       </div>
@@ -142,12 +141,12 @@ function OtherRuns({ others, shown, choose }: OtherRunsProps) {
   }
   return (
     <select
-      aria-label="Compare with another run"
+      aria-label={words.panel.another}
       value={isListed ? shown.artifactId : ""}
       onChange={({ target }) => choose(target.value)}
       className="h-7 rounded-md border bg-surface px-2.5 text-xs font-medium hover:bg-muted"
     >
-      {isListed ? null : <option value="">Another run</option>}
+      {isListed ? null : <option value="">{words.panel.anotherOption}</option>}
       {others.map(({ artifactId, createdAt, length }) => (
         <option key={artifactId} value={artifactId}>
           {artifactId.slice(0, 8)}

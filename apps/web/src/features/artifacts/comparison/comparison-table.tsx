@@ -12,28 +12,29 @@ import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import { cn } from "@/lib/cn";
 import { TONE_CLASSES } from "@/lib/tone";
 import { figureInWords, MEASURE_LABELS, OUTCOME_LABELS, VERDICT_WORDS } from "./compare-words";
+import { words } from "./words";
 
 type ComparisonTableProps = { comparison: Comparison; isAudio: boolean };
 
 /** Both runs, figure by figure, with what is different pointed out. */
 export function ComparisonTable({ comparison: { stages, figures }, isAudio }: ComparisonTableProps) {
   return (
-    <ScrollRegion label="Both runs, figure by figure">
+    <ScrollRegion label={words.table.label}>
       <table className="w-full min-w-96 text-left">
-        <caption className="sr-only">This run beside the good one</caption>
+        <caption className="sr-only">{words.table.caption}</caption>
         <thead>
           <tr className="border-b text-xs text-muted-foreground">
             <th scope="col" className="px-4 py-2 font-medium">
-              <span className="sr-only">Figure</span>
+              <span className="sr-only">{words.table.figure}</span>
             </th>
             <th scope="col" className="px-4 py-2 font-medium">
-              This run
+              {words.table.thisNote}
             </th>
             <th scope="col" className="px-4 py-2 font-medium">
-              Good run
+              {words.table.goodNote}
             </th>
             <th scope="col" className="px-4 py-2 font-medium">
-              <span className="sr-only">Difference</span>
+              <span className="sr-only">{words.table.difference}</span>
             </th>
           </tr>
         </thead>
@@ -76,7 +77,7 @@ function StageRow({ stage: { stage, run, good, isFirstDifference } }: { stage: C
       })}
       <td className="px-4 py-1.5">
         {isFirstDifference ? (
-          <span className={cn("text-xs font-medium", TONE_CLASSES.danger.text)}>The first difference</span>
+          <span className={cn("text-xs font-medium", TONE_CLASSES.danger.text)}>{words.table.first}</span>
         ) : null}
       </td>
     </tr>

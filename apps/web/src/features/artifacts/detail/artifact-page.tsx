@@ -18,11 +18,12 @@ import { ArtifactTimeline } from "./artifact-timeline";
 import { DetailHeader } from "./detail-header";
 import { FailureNotice } from "./failure-notice";
 import { NoteContent } from "./note-content";
+import { words } from "./words";
 
-/** Everything about one note: where it stands, what happened to it, what was said and what became of that. */
+/** Everything about one note: its status, its events, what was said, and the claims and drafts it led to. */
 export function ArtifactPage({ artifactId }: { artifactId: string }) {
   return (
-    <PanelBoundary title="This note">
+    <PanelBoundary title={words.page.title}>
       <ArtifactContent artifactId={artifactId} />
     </PanelBoundary>
   );
@@ -32,7 +33,7 @@ function ArtifactContent({ artifactId }: { artifactId: string }) {
   const detail = useQuery(api.models.voiceNoteArtifacts.getArtifactDetail, useStaffArgs({ artifactId }));
   if (detail === undefined) {
     return (
-      <Waiting what="the note">
+      <Waiting what={words.page.waiting}>
         <PageSkeleton />
       </Waiting>
     );
@@ -47,7 +48,7 @@ function ArtifactContent({ artifactId }: { artifactId: string }) {
       <FailureNotice artifact={artifact} />
       <RetryPanel key={artifactId} artifactId={artifactId} isFailed={artifact.status === "failed"} />
       <ComparisonPanel artifactId={artifactId} />
-      <Panel title="Timeline">
+      <Panel title={words.page.timeline}>
         <ArtifactTimeline artifactId={artifactId} />
       </Panel>
       <NoteContent detail={detail} />
@@ -66,14 +67,14 @@ function NoSuchArtifact({ artifactId }: { artifactId: string }) {
     <StateScreen
       icon={SearchXIcon}
       level={2}
-      title="There is no such note"
+      title={words.page.notFound}
       actions={
         <Button asChild size="sm">
-          <Link href={MONITORING_ROOT}>To the dashboard</Link>
+          <Link href={MONITORING_ROOT}>{words.page.toDashboard}</Link>
         </Button>
       }
     >
-      “{artifactId}” is not the id of a note. The address may have been cut off.
+      {words.page.notFoundHint(artifactId)}
     </StateScreen>
   );
 }

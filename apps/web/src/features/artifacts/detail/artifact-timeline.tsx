@@ -8,20 +8,21 @@ import { EventTimeline } from "@/components/timeline/event-timeline";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Waiting } from "@/components/waiting";
 import { useStaffArgs } from "@/lib/session/query-args";
+import { words } from "./words";
 
 export function ArtifactTimeline({ artifactId }: { artifactId: string }) {
   const timeline = useQuery(api.models.voicePipelineEvents.getEventTimeline, useStaffArgs({ artifactId }));
   if (timeline === undefined) {
     return (
-      <Waiting what="the timeline">
+      <Waiting what={words.timeline.waiting}>
         <TimelineSkeleton />
       </Waiting>
     );
   }
   if (timeline === null || timeline.events.length === 0) {
     return (
-      <StateScreen icon={ArchiveXIcon} title="Its events are no longer kept">
-        Events are removed after 30 days. What was counted from them stays in the metrics.
+      <StateScreen icon={ArchiveXIcon} title={words.timeline.gone}>
+        {words.timeline.goneHint}
       </StateScreen>
     );
   }
@@ -30,7 +31,7 @@ export function ArtifactTimeline({ artifactId }: { artifactId: string }) {
       <EventTimeline events={timeline.events} />
       {timeline.truncated ? (
         <p className="border-t px-4 py-2 text-xs text-muted-foreground">
-          This note has more than {timeline.events.length} events; the oldest of them are shown.
+          {words.timeline.capped(timeline.events.length)}
         </p>
       ) : null}
     </>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import type { AudioState, AudioStore } from "./audio-store";
 import { captionsUrl } from "./captions";
 import type { Segment } from "./transcript-positions";
+import { words } from "./words";
 
 export function useAudioState(store: AudioStore): AudioState {
   return useSyncExternalStore(store.subscribe, store.read, store.read);
@@ -31,18 +32,18 @@ export function AudioPlayer({ store, url, knownDuration, segments, language }: A
         <track
           kind="captions"
           srcLang={languageTag(language)}
-          label="Transcript"
+          label={words.audio.captions}
           src={captionsUrl(segments)}
         />
       </audio>
       {hasFailed ? (
         <>
           <p role="alert" className="text-tone-danger">
-            The recording could not be loaded.
+            {words.audio.failed}
           </p>
           <Button size="sm" className="ml-auto" onClick={store.reload}>
             <RotateCwIcon aria-hidden="true" />
-            Try again
+            {words.audio.retry}
           </Button>
         </>
       ) : (
@@ -52,14 +53,14 @@ export function AudioPlayer({ store, url, knownDuration, segments, language }: A
             size="icon-sm"
             className="rounded-full"
             onClick={store.toggle}
-            aria-label={isPlaying ? "Pause" : "Play"}
+            aria-label={isPlaying ? words.audio.pause : words.audio.play}
           >
             {isPlaying ? <PauseIcon aria-hidden="true" /> : <PlayIcon aria-hidden="true" />}
           </Button>
           <input
             type="range"
-            aria-label="Position in the recording"
-            aria-valuetext={`${formatPosition(position)} of ${formatPosition(length)}`}
+            aria-label={words.audio.position}
+            aria-valuetext={words.audio.of(formatPosition(position), formatPosition(length))}
             min={0}
             max={Math.max(length, 0.1)}
             step={0.1}
@@ -75,7 +76,7 @@ export function AudioPlayer({ store, url, knownDuration, segments, language }: A
             size="sm"
             className="w-12 tabular"
             onClick={store.nextRate}
-            aria-label={`Speed: ${rate} times`}
+            aria-label={words.audio.speed(rate)}
           >
             {rate}×
           </Button>

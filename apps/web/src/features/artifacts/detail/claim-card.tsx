@@ -19,6 +19,7 @@ import { cn } from "@/lib/cn";
 import type { ClaimView, DraftView } from "./note-views";
 import { ResolutionLine } from "./resolution-line";
 import type { Span } from "./transcript-positions";
+import { words } from "./words";
 
 type ClaimCardProps = {
   claim: ClaimView;
@@ -29,7 +30,7 @@ type ClaimCardProps = {
   ref?: Ref<HTMLElement>;
 };
 
-/** One claim with where it came from, whom it is about and what became of it. */
+/** One claim: its quote, whom it is about, and its draft. */
 export function ClaimCard({ claim, isSelected, span, onSelect, ref }: ClaimCardProps) {
   return (
     <article
@@ -47,7 +48,9 @@ export function ClaimCard({ claim, isSelected, span, onSelect, ref }: ClaimCardP
         <p className="mt-1 text-pretty text-muted-foreground">{claim.description}</p>
       )}
       {claim.recommendedAction === null ? null : (
-        <p className="mt-1 text-pretty text-muted-foreground">Suggested: {claim.recommendedAction}</p>
+        <p className="mt-1 text-pretty text-muted-foreground">
+          {words.claim.suggested(claim.recommendedAction)}
+        </p>
       )}
       <button
         type="button"
@@ -62,7 +65,7 @@ export function ClaimCard({ claim, isSelected, span, onSelect, ref }: ClaimCardP
             claim.sourceText === null && "text-muted-foreground italic",
           )}
         >
-          {claim.sourceText ?? "Masked. Reveal the note to read and hear this."}
+          {claim.sourceText ?? words.claim.masked}
         </span>
         {span === undefined ? null : (
           <span className="flex shrink-0 items-center gap-1 text-xs text-muted-foreground tabular">
@@ -72,7 +75,7 @@ export function ClaimCard({ claim, isSelected, span, onSelect, ref }: ClaimCardP
         )}
       </button>
       {claim.resolutions.length === 0 ? null : (
-        <ul aria-label="Names" className="mt-2 space-y-1">
+        <ul aria-label={words.claim.names} className="mt-2 space-y-1">
           {claim.resolutions.map((resolution) => (
             <ResolutionLine key={resolution._id} resolution={resolution} />
           ))}
@@ -101,8 +104,8 @@ function ClaimHeading({ claim }: { claim: ClaimView }) {
         <Badge tone="attention">{REVIEW_REASON_LABELS[claim.reviewReason]}</Badge>
       )}
       <span className="ml-auto flex items-center gap-2 text-xs text-muted-foreground">
-        <span title="The mood in which it was said">{SENTIMENT_LABELS[claim.sentiment]}</span>
-        <span title="How sure the extraction was" className="tabular">
+        <span title={words.claim.mood}>{SENTIMENT_LABELS[claim.sentiment]}</span>
+        <span title={words.claim.confidence} className="tabular">
           {formatShare(claim.extractionConfidence)}
         </span>
         <Badge tone={status.tone} icon={status.icon}>
@@ -118,7 +121,7 @@ function DraftLines({ claim }: { claim: ClaimView }) {
     return claim.drafts.map((draft) => <DraftSummary key={draft._id} draft={draft} />);
   }
   if (claim.noDraftReason === undefined) {
-    return <p className="mt-2 text-xs text-muted-foreground">No draft yet.</p>;
+    return <p className="mt-2 text-xs text-muted-foreground">{words.claim.noDraft}</p>;
   }
   const { label, icon, tone } = NO_DRAFT_REASON_LABELS[claim.noDraftReason];
   return (
@@ -135,14 +138,14 @@ function DraftSummary({ draft }: { draft: DraftView }) {
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground">
       <Badge tone={tone} icon={icon}>
-        Draft: {label.toLowerCase()}
+        {words.claim.draft(label.toLowerCase())}
       </Badge>
-      <span className="tabular" title="Extraction × resolution = overall">
+      <span className="tabular" title={words.claim.product}>
         {formatShare(draft.aiConfidence)} × {formatShare(draft.resolutionConfidence)} ={" "}
         <span className="font-medium text-foreground">{formatShare(draft.overallConfidence)}</span>
       </span>
       {draft.requiresConfirmation && draft.confirmationReason !== undefined ? (
-        <span>asks the coach: {CONFIRMATION_REASON_LABELS[draft.confirmationReason]}</span>
+        <span>{words.claim.asks(CONFIRMATION_REASON_LABELS[draft.confirmationReason])}</span>
       ) : null}
     </div>
   );

@@ -18,6 +18,7 @@ import { notify } from "@/lib/notify";
 import { gridHref } from "@/lib/routes/artifact-filters";
 import type { ArtifactView } from "./note-views";
 import { standingOf } from "./note-words";
+import { words } from "./words";
 
 /** What the note is, where it stands, whose it is, and how long and how much it took. */
 export function DetailHeader({ artifact }: { artifact: ArtifactView }) {
@@ -32,44 +33,44 @@ export function DetailHeader({ artifact }: { artifact: ArtifactView }) {
         <p className="text-muted-foreground">{standingOf(artifact)}</p>
       </div>
       <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4 xl:grid-cols-8">
-        <Fact term="Channel">
+        <Fact term={words.header.channel}>
           <span className="flex items-center gap-1.5">
             <ChannelIcon aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
             {channel.label}
           </span>
         </Fact>
-        <Fact term="Kind">{NOTE_TYPE_LABELS[artifact.noteType]}</Fact>
-        <Fact term="Coach">{artifact.coachName ?? "Not known"}</Fact>
-        <Fact term="Club">
+        <Fact term={words.header.kind}>{NOTE_TYPE_LABELS[artifact.noteType]}</Fact>
+        <Fact term={words.header.coach}>{artifact.coachName ?? words.header.unknownCoach}</Fact>
+        <Fact term={words.header.club}>
           {artifact.organizationId === undefined ? (
-            "Not known yet"
+            words.header.unknownClub
           ) : (
             <Link
               href={gridHref({ club: artifact.organizationId })}
-              title="Every note of this club"
+              title={words.header.clubNotes}
               className="rounded-sm underline decoration-border-strong underline-offset-4 hover:decoration-current"
             >
               {artifact.organizationName ?? artifact.organizationId}
             </Link>
           )}
         </Fact>
-        <Fact term="Received">
+        <Fact term={words.header.received}>
           <span title={formatAbsoluteTime(artifact.createdAt)}>
             <RelativeTime at={artifact.createdAt} />
           </span>
         </Fact>
-        <Fact term="Stage">
+        <Fact term={words.header.stage}>
           {isFinalStatus(artifact.status) && artifact.status === "completed"
-            ? "All done"
+            ? words.header.done
             : PIPELINE_STAGE_LABELS[artifact.currentStage].short}
           {artifact.attempt > 1 ? (
-            <span className="text-muted-foreground">, attempt {artifact.attempt}</span>
+            <span className="text-muted-foreground">{words.header.attempt(artifact.attempt)}</span>
           ) : null}
         </Fact>
-        <Fact term="Received to ready">
+        <Fact term={words.header.time}>
           <TotalTime artifact={artifact} />
         </Fact>
-        <Fact term="AI cost">
+        <Fact term={words.header.cost}>
           <span className="tabular">{formatMicroDollars(artifact.totals.aiCost)}</span>
         </Fact>
       </dl>
@@ -85,14 +86,14 @@ function TotalTime({ artifact }: { artifact: ArtifactView }) {
     return (
       <span className="tabular">
         {formatDuration(artifact.updatedAt - artifact.createdAt)}
-        <span className="text-muted-foreground"> until it ended</span>
+        <span className="text-muted-foreground"> {words.header.untilEnd}</span>
       </span>
     );
   }
   return (
     <span className="tabular">
       <Elapsed since={artifact.createdAt} />
-      <span className="text-muted-foreground"> so far</span>
+      <span className="text-muted-foreground"> {words.header.soFar}</span>
     </span>
   );
 }
@@ -114,11 +115,16 @@ function CopyId({ id }: { id: string }) {
       setCopied(true);
       window.setTimeout(() => setCopied(false), 1_500);
     } catch {
-      notify.error("The id could not be copied.", { description: "The browser does not allow it here." });
+      notify.error(words.header.notCopied, { description: words.header.notCopiedHint });
     }
   };
   return (
-    <Button variant="ghost" size="icon-sm" onClick={copy} aria-label={isCopied ? "Copied" : "Copy the id"}>
+    <Button
+      variant="ghost"
+      size="icon-sm"
+      onClick={copy}
+      aria-label={isCopied ? words.header.copied : words.header.copy}
+    >
       {isCopied ? <CheckIcon aria-hidden="true" /> : <CopyIcon aria-hidden="true" />}
     </Button>
   );

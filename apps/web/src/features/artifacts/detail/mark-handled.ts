@@ -4,11 +4,12 @@ import { pluralise } from "@voice-flow/domain/format/number";
 import type { ConvexReactClient } from "convex/react";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
+import { words } from "./words";
 
 /** Notes that the server marks in one call. */
 const AT_ONCE = 100;
 
-/** Marks failures as dealt with, or open again, and says what came of it. */
+/** Resolves failures or reopens them, and shows the result. */
 export async function markNotes(
   convex: ConvexReactClient,
   artifactIds: readonly string[],
@@ -22,16 +23,17 @@ export async function markNotes(
       changed += (await convex.mutation(api.models.voicePipelineEvents.markHandled, args)).changed;
     }
   } catch (error) {
-    const title = changed === 0 ? "Nothing was changed." : `Only ${pluralise(changed, "failure")} changed.`;
+    const title =
+      changed === 0 ? words.marked.nothingChanged : words.marked.onlySome(pluralise(changed, "failure"));
     notify.error(title, { description: readFailure(error).message });
     return;
   }
   if (changed === 0) {
-    notify.warning("Nothing was changed.", { description: "Somebody has retried or marked it meanwhile." });
+    notify.warning(words.marked.nothingChanged, { description: words.marked.changedMeanwhile });
   } else if (handled) {
     tellMarked(convex, artifactIds, changed);
   } else {
-    notify.success(changed === 1 ? "The failure is open again." : `${changed} failures are open again.`);
+    notify.success(changed === 1 ? words.marked.reopened : words.marked.reopenedMany(changed));
   }
 }
 
@@ -43,7 +45,7 @@ type Matching = {
   onProgress: (marked: number) => void;
 };
 
-/** Marks every failure that matches as dealt with, a page after the other, until it is stopped; says what came of it. */
+/** Resolves every matching failure, page by page, until it is stopped. Shows the result. */
 export async function markMatching(convex: ConvexReactClient, matching: Matching): Promise<void> {
   const { filter, seenAt, signal, onProgress } = matching;
   const marked: string[] = [];
@@ -58,21 +60,21 @@ export async function markMatching(convex: ConvexReactClient, matching: Matching
       ({ isDone, continueCursor: cursor } = page);
     }
   } catch (error) {
-    const title = marked.length === 0 ? "Nothing was marked." : "Not every failure was marked.";
+    const title = marked.length === 0 ? words.marked.notResolved : words.marked.notAll;
     notify.error(title, { description: readFailure(error).message });
     hasFailed = true;
   }
   if (marked.length > 0) {
     tellMarked(convex, marked, marked.length);
   } else if (!signal.aborted && !hasFailed) {
-    notify.warning("Nothing was marked.", { description: "None of the selected notes is an open failure." });
+    notify.warning(words.marked.notResolved, { description: words.marked.noneOpen });
   }
 }
 
 type NextPage = { artifactIds: string[]; isDone: boolean; continueCursor: string };
 
 function tellMarked(convex: ConvexReactClient, artifactIds: readonly string[], count: number): void {
-  notify.success(`${pluralise(count, "failure")} marked as dealt with.`, {
-    action: { label: "Undo", onClick: () => void markNotes(convex, artifactIds, false) },
+  notify.success(words.marked.resolved(pluralise(count, "failure")), {
+    action: { label: words.marked.undo, onClick: () => void markNotes(convex, artifactIds, false) },
   });
 }

@@ -13,6 +13,7 @@ import { TranscriptPanel } from "./transcript-panel";
 import type { ClaimMark } from "./transcript-pieces";
 import { placeOfQuote, placeSegments, type Span, secondsOf } from "./transcript-positions";
 import { useReveal } from "./use-reveal";
+import { words } from "./words";
 
 /** Claims beside the words that they were taken from. Choosing a claim shows its words and plays its seconds. */
 export function NoteContent({ detail }: { detail: ArtifactDetail }) {
@@ -37,7 +38,10 @@ export function NoteContent({ detail }: { detail: ArtifactDetail }) {
   const isFinal = isFinalStatus(artifact.status);
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
-      <Panel title="Claims" note={claims.length === 0 ? null : pluralise(claims.length, "claim")}>
+      <Panel
+        title={words.content.claims}
+        note={claims.length === 0 ? null : pluralise(claims.length, "claim")}
+      >
         <ClaimsList
           claims={claims}
           none={noClaimsWords(artifact)}
@@ -48,7 +52,7 @@ export function NoteContent({ detail }: { detail: ArtifactDetail }) {
       </Panel>
       {/* On a wide screen the words stay in view beside a long list of claims; on a narrow one they come first. */}
       <Panel
-        title="Transcript"
+        title={words.content.transcript}
         className="-order-1 xl:sticky xl:top-28 xl:order-none xl:max-h-[calc(100dvh-8rem)]"
         bodyClassName="overflow-y-auto"
       >

@@ -7,18 +7,18 @@ const failedAt = (stage: "transcription" | "claims_extraction" | "draft_generati
 });
 
 it("never says of a note that nobody has read that there was nothing in it", () => {
-  expect(noClaimsWords(failedAt("transcription")).sentence).toMatch(/^Transcription failed, so no statement/);
+  expect(noClaimsWords(failedAt("transcription")).sentence).toMatch(/^Transcription failed, so no claims/);
   expect(noClaimsWords(failedAt("claims_extraction")).sentence).toMatch(/^Claims extraction failed, so/);
-  expect(noClaimsWords(failedAt("draft_generation")).sentence).toMatch(/^Extraction found no statement/);
+  expect(noClaimsWords(failedAt("draft_generation")).sentence).toMatch(/^Extraction found no claims/);
   expect(noClaimsWords({ status: "failed" }).sentence).toMatch(/^A stage failed, so/);
   expect(noClaimsWords({ status: "rejected" }).sentence).toMatch(/ended before/);
   expect(noClaimsWords({ status: "awaiting_coach" }).title).toBe("No claims yet");
-  expect(noClaimsWords({ status: "completed" }).sentence).toMatch(/^Nothing in this note was a statement/);
+  expect(noClaimsWords({ status: "completed" }).sentence).toMatch(/^This note says nothing about/);
 });
 
 it("says why a note waits or was given up, where that is known", () => {
   expect(standingOf({ status: "rejected", statusReason: "no_speech" })).toMatch(
-    /^A quality gate .* Nobody could be heard in the recording\.$/,
+    /^A quality gate .* The recording has no audible speech\.$/,
   );
   expect(standingOf({ status: "completed" })).toBe(
     "Drafts are ready for the coach, or there was nothing to draft.",

@@ -2,6 +2,7 @@ import { MACHINE_STAGES } from "@voice-flow/domain/vocabulary/pipeline";
 import { ARTIFACT_STATUS_LABELS, STATUS_REASON_SENTENCES } from "@/features/vocabulary/artifact-statuses";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
 import type { ArtifactView } from "./note-views";
+import { words } from "./words";
 
 type Standing = Pick<ArtifactView, "status" | "error" | "statusReason">;
 
@@ -15,21 +16,23 @@ const EXTRACTION = MACHINE_STAGES.indexOf("claims_extraction");
 
 /** Why a note has no claims: nothing was in it, or nobody has looked. */
 export function noClaimsWords({ status, error }: Standing): { title: string; sentence: string } {
-  const title = "No claims";
+  const title = words.noClaims.title;
   if (status === "failed") {
     const stage = MACHINE_STAGES.find((each) => each === error?.stage);
     return stage !== undefined && MACHINE_STAGES.indexOf(stage) > EXTRACTION
-      ? { title, sentence: "Extraction found no statement in this note." }
-      : { title, sentence: `${failedWords(stage)}, so no statement was taken from the note yet.` };
+      ? { title, sentence: words.noClaims.extractedNone }
+      : { title, sentence: words.noClaims.failedBefore(failedWords(stage)) };
   }
   if (status === "rejected" || status === "cancelled") {
-    return { title, sentence: "The note ended before statements were taken from it." };
+    return { title, sentence: words.noClaims.endedBefore };
   }
   if (status === "completed") {
-    return { title, sentence: "Nothing in this note was a statement about a player, a team or a task." };
+    return { title, sentence: words.noClaims.completed };
   }
-  return { title: "No claims yet", sentence: "They appear here when extraction has read the transcript." };
+  return { title: words.noClaims.titlePending, sentence: words.noClaims.pending };
 }
 
 const failedWords = (stage: (typeof MACHINE_STAGES)[number] | undefined): string =>
-  stage === undefined ? "A stage failed" : `${PIPELINE_STAGE_LABELS[stage].label} failed`;
+  stage === undefined
+    ? words.noClaims.aStageFailed
+    : words.noClaims.stageFailed(PIPELINE_STAGE_LABELS[stage].label);

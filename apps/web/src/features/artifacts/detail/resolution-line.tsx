@@ -8,6 +8,7 @@ import {
 } from "@/features/vocabulary/note-words";
 import { cn } from "@/lib/cn";
 import type { ResolutionView } from "./note-views";
+import { words } from "./words";
 
 /** One spoken name: whom it was matched to and why, and who else it could have been. */
 export function ResolutionLine({ resolution }: { resolution: ResolutionView }) {
@@ -17,13 +18,13 @@ export function ResolutionLine({ resolution }: { resolution: ResolutionView }) {
     <li className="text-xs">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="text-muted-foreground">{MENTION_TYPE_LABELS[resolution.mentionType]}</span>
-        <span>{resolution.rawText === "" ? "nobody named" : `“${resolution.rawText}”`}</span>
+        <span>{resolution.rawText === "" ? words.resolution.nobody : `“${resolution.rawText}”`}</span>
         {resolution.resolvedEntityName === undefined ? null : (
           <>
             <span aria-hidden="true" className="text-muted-foreground">
               →
             </span>
-            <span className="sr-only">is</span>
+            <span className="sr-only">{words.resolution.is}</span>
             <span className="font-medium">{resolution.resolvedEntityName}</span>
           </>
         )}
@@ -36,7 +37,7 @@ export function ResolutionLine({ resolution }: { resolution: ResolutionView }) {
       </div>
       {candidates.length === 0 ? null : (
         <ol
-          aria-label={`Candidates for ${resolution.rawText}`}
+          aria-label={words.resolution.candidates(resolution.rawText)}
           className="mt-1 ml-1 space-y-0.5 border-l pl-3"
         >
           {candidates.map((candidate) => {

@@ -13,6 +13,7 @@ import type { ClaimMark } from "./transcript-pieces";
 import type { PlacedSegment } from "./transcript-positions";
 import { TranscriptText } from "./transcript-text";
 import type { Reveal } from "./use-reveal";
+import { words } from "./words";
 
 type TranscriptPanelProps = {
   detail: ArtifactDetail;
@@ -55,10 +56,11 @@ export function TranscriptPanel({ detail, isPending, reveal, ...view }: Transcri
         />
       )}
       {transcript === null && (revealed || !hasAudio) ? (
-        <StateScreen icon={FileAudioIcon} title={isPending ? "No transcript yet" : "No transcript"}>
-          {isPending
-            ? "It appears here when the words are known."
-            : "The note ended before its words were known."}
+        <StateScreen
+          icon={FileAudioIcon}
+          title={isPending ? words.transcript.pending : words.transcript.none}
+        >
+          {isPending ? words.transcript.pendingHint : words.transcript.noneHint}
         </StateScreen>
       ) : null}
     </>
@@ -71,9 +73,13 @@ function TranscriptFactsLine({ facts }: { facts: TranscriptView }) {
     <div className="flex flex-wrap items-center gap-1.5 border-b px-4 py-2">
       <Badge>{pluralise(facts.wordCount, "word")}</Badge>
       <Badge>{facts.language}</Badge>
-      {facts.duration > 0 ? <Badge>{formatDuration(facts.duration * 1_000)} of audio</Badge> : null}
+      {facts.duration > 0 ? (
+        <Badge>{words.transcript.audio(formatDuration(facts.duration * 1_000))}</Badge>
+      ) : null}
       <Badge>{facts.modelUsed}</Badge>
-      <Badge title="How sure the transcription was">{formatShare(facts.confidence)} sure</Badge>
+      <Badge title={words.transcript.confidence}>
+        {words.transcript.sure(formatShare(facts.confidence))}
+      </Badge>
     </div>
   );
 }
@@ -98,8 +104,7 @@ function MaskedTranscript({ wordCount, hasAudio, isBusy, reveal }: MaskedTranscr
         <div className="max-w-xs rounded-lg border bg-surface px-4 py-3 text-center shadow-sm">
           <EyeOffIcon aria-hidden="true" className="mx-auto size-4 text-muted-foreground" />
           <p className="mt-1.5 text-pretty text-muted-foreground">
-            {hasAudio ? "Words and recording are" : "The words are"} masked, since they are about children.
-            Showing them is recorded under your name.
+            {words.transcript.masked(hasAudio ? words.transcript.wordsAndRecording : words.transcript.words)}
           </p>
           <Button size="sm" className="mt-2.5" onClick={reveal} aria-disabled={isBusy}>
             {isBusy ? (
@@ -107,7 +112,7 @@ function MaskedTranscript({ wordCount, hasAudio, isBusy, reveal }: MaskedTranscr
             ) : (
               <EyeIcon aria-hidden="true" />
             )}
-            Show the words
+            {words.transcript.show}
           </Button>
         </div>
       </div>

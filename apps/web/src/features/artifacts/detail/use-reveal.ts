@@ -5,6 +5,7 @@ import { useMutation } from "convex/react";
 import { useState } from "react";
 import { readFailure } from "@/lib/function-error";
 import { notify } from "@/lib/notify";
+import { words } from "./words";
 
 export type Reveal = { isBusy: boolean; run: () => void };
 
@@ -20,7 +21,7 @@ export function useReveal(artifactId: string): Reveal {
     try {
       await reveal({ artifactId });
     } catch (error) {
-      notify.error("The words are still masked.", { description: readFailure(error).message });
+      notify.error(words.transcript.stillMasked, { description: readFailure(error).message });
     } finally {
       setBusy(false);
     }

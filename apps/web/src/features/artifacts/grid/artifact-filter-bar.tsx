@@ -15,6 +15,7 @@ import { SOURCE_CHANNEL_LABELS } from "@/features/vocabulary/source-channels";
 import type { TimeChoice } from "@/lib/routes/time-window";
 import { StatusFilter } from "./status-filter";
 import type { ArtifactFilterState } from "./use-artifact-filters";
+import { words } from "./words";
 
 const CHANNEL_OPTIONS = SOURCE_CHANNELS.map((channel) => ({
   value: channel,
@@ -37,7 +38,7 @@ export function ArtifactFilterBar({ state }: { state: ArtifactFilterState }) {
         <OrganizationFilter value={filters.club} onChange={(club) => set({ club })} />
         <FilterSelect
           name="Source"
-          all="All sources"
+          all={words.filters.allSources}
           value={filters.channel}
           options={CHANNEL_OPTIONS}
           onChange={(channel) => set({ channel })}
@@ -86,8 +87,8 @@ function IdSearch({ value, onChange, ref }: IdSearchProps) {
     <search className="w-full sm:w-56">
       <SearchField
         ref={ref}
-        aria-label="Note id"
-        placeholder="Start of a note id"
+        aria-label={words.filters.noteId}
+        placeholder={words.filters.noteIdHint}
         value={text}
         onChange={({ target }) => setText(target.value)}
         onKeyDown={(event) => {
@@ -111,7 +112,7 @@ function useGridKeys(
     return [
       {
         id: "search",
-        label: "Find a note by its id",
+        label: words.filters.find,
         group: "View",
         icon: SearchIcon,
         keys: "/",
@@ -119,7 +120,7 @@ function useGridKeys(
       },
       {
         id: "errors-only",
-        label: isErrors ? "Every status" : "Failures that nobody has dealt with",
+        label: isErrors ? words.filters.everyStatus : words.filters.unresolved,
         group: "View",
         icon: CircleXIcon,
         keys: "e",

@@ -19,11 +19,12 @@ import { GridHeader, GridRow } from "./grid-row";
 import type { ArtifactList } from "./use-artifact-list";
 import { useNoteKeys } from "./use-note-keys";
 import type { SelectionState } from "./use-selection";
+import { words } from "./words";
 
 const ROW_HEIGHT = 41;
 /** How far down somebody must have scrolled to be reading, in CSS pixels. */
 const AWAY_FROM_TOP = 8;
-/** Rows before the last from which on the next page is asked for. */
+/** The next page loads this many rows before the last one. */
 const AHEAD = 5;
 
 const idOf = ({ artifactId }: ArtifactRowView) => artifactId;
@@ -83,7 +84,7 @@ export function ArtifactGrid(props: ArtifactGridProps) {
           className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto [scrollbar-width:thin]"
         >
           <table
-            aria-label="Notes"
+            aria-label={words.grid.label}
             aria-rowcount={status === "done" ? shown.length + 1 : -1}
             style={tracksOf(columns)}
             className="relative block"
@@ -135,13 +136,13 @@ type FootProps = { count: number; status: ArtifactList["status"]; loadMore: () =
 function GridFoot({ count, status, loadMore }: FootProps) {
   return (
     <div className="flex h-11 items-center justify-center gap-3 text-xs text-muted-foreground">
-      {status === "done" ? `That is all: ${pluralise(count, "note")}.` : null}
-      {status === "loading" ? "Loading older notes …" : null}
+      {status === "done" ? words.grid.all(pluralise(count, "note")) : null}
+      {status === "loading" ? words.grid.loading : null}
       {status === "more" ? (
         <>
-          {formatCount(count)} loaded
+          {words.grid.loaded(formatCount(count))}
           <Button size="sm" onClick={loadMore}>
-            Load more
+            {words.grid.more}
           </Button>
         </>
       ) : null}
@@ -171,8 +172,14 @@ function OpenElsewhere({ artifactId, close }: { artifactId: string; close: () =>
     <div className="max-h-[60%] shrink-0 overflow-y-auto border-b-2">
       <div className="flex items-center gap-2 px-4 py-1.5 text-xs">
         <span className="font-mono">{artifactId.slice(0, 8)}</span>
-        <span className="text-muted-foreground">is not among the notes that are loaded below.</span>
-        <Button variant="ghost" size="icon-sm" onClick={close} aria-label="Close" className="ml-auto">
+        <span className="text-muted-foreground">{words.grid.notLoaded}</span>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          onClick={close}
+          aria-label={words.grid.close}
+          className="ml-auto"
+        >
           <XIcon aria-hidden="true" />
         </Button>
       </div>

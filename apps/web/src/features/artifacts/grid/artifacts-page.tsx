@@ -30,13 +30,14 @@ import { useColumns } from "./remembered-columns";
 import { type ArtifactFilterState, useArtifactFilters } from "./use-artifact-filters";
 import { useArtifactList } from "./use-artifact-list";
 import { useSelection } from "./use-selection";
+import { words } from "./words";
 
 // As high as what comes: the rows under the hand must not move twice.
 const SelectionBar = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar), {
   loading: () => <div className="h-10 border-b bg-tone-info-subtle" />,
 });
 
-/** Every note and what came of it, newest first. */
+/** Every note and its outcome, newest first. */
 export function ArtifactsPage() {
   const state = useArtifactFilters();
   const { columns, choose } = useColumns();
@@ -48,7 +49,7 @@ export function ArtifactsPage() {
   };
   return (
     <div className="flex flex-col gap-4">
-      <h1 className="sr-only">Artifacts</h1>
+      <h1 className="sr-only">{words.page.title}</h1>
       {bulk === null ? null : (
         <CurrentBulk
           key={bulk}
@@ -57,16 +58,16 @@ export function ArtifactsPage() {
           close={() => void setBulk(null)}
         />
       )}
-      <PanelBoundary title="What needs a look">
+      <PanelBoundary title={words.page.counts}>
         <GridCounts state={state} />
       </PanelBoundary>
       <Panel
-        title="Notes"
-        note="newest first"
+        title={words.page.notes}
+        note={words.page.newestFirst}
         actions={
           <>
             <Button asChild size="sm">
-              <Link href={BULK_RETRIES_HREF}>Bulk retries</Link>
+              <Link href={BULK_RETRIES_HREF}>{words.page.bulkRetries}</Link>
             </Button>
             <ViewMenu filters={state.filters} columns={columns} />
             {/* A phone shows three columns, and is for reading. */}
@@ -109,7 +110,7 @@ function GridRows({ state, columns, onBulk }: GridRowsProps) {
         : [
             {
               id: "close",
-              label: "Close the row",
+              label: words.page.closeRow,
               group: "View",
               keys: "esc",
               run: () => void setOpenId(null),
@@ -154,17 +155,12 @@ function GridRows({ state, columns, onBulk }: GridRowsProps) {
 function NoNotes({ state }: { state: ArtifactFilterState }) {
   const now = useNow(MINUTE_MS);
   if (isBeforeRetention(state.query, now)) {
-    return <RemovedAfterRetention what="part of the list" backHref={`${MONITORING_ROOT}/artifacts`} />;
+    return <RemovedAfterRetention what={words.page.partOfList} backHref={`${MONITORING_ROOT}/artifacts`} />;
   }
   if (state.active.length > 0) {
     return <NothingMatches what="notes" filters={state.active} clearAll={state.clearAll} />;
   }
-  return (
-    <NothingYet title="No notes yet">
-      Every voice note of a coach appears here. Send a WhatsApp note from a coach&rsquo;s number to see the
-      first.
-    </NothingYet>
-  );
+  return <NothingYet title={words.page.none}>{words.page.noneHint}</NothingYet>;
 }
 
 /** The notes that the filters show, as a file. */

@@ -4,6 +4,7 @@ import { FilterButton } from "@/components/filters/filter-button";
 import { Button } from "@/components/ui/button";
 import { GRID_COLUMN_LOOKS, GRID_COLUMNS, type GridColumn, KEY_COLUMNS, toggleColumn } from "./grid-columns";
 import type { ColumnChoice } from "./remembered-columns";
+import { words } from "./words";
 
 /** Which columns are shown; remembered in this browser. */
 export function ColumnMenu({ columns, choose }: ColumnChoice) {
@@ -11,7 +12,7 @@ export function ColumnMenu({ columns, choose }: ColumnChoice) {
   return (
     <FilterButton
       name="Columns"
-      chosen={isAll ? undefined : `${columns.length} of ${GRID_COLUMNS.length}`}
+      chosen={isAll ? undefined : words.columns.shown(columns.length, GRID_COLUMNS.length)}
       className="right-0 left-auto w-52"
     >
       {() => (
@@ -40,9 +41,9 @@ export function ColumnMenu({ columns, choose }: ColumnChoice) {
 /** A few columns for a quick look over many notes, or all of them. */
 export function DensityToggle({ columns, choose }: ColumnChoice) {
   return (
-    <fieldset aria-label="Columns at once" className="flex gap-1">
-      <DensityButton label="Compact" wanted={KEY_COLUMNS} columns={columns} choose={choose} />
-      <DensityButton label="All columns" wanted={GRID_COLUMNS} columns={columns} choose={choose} />
+    <fieldset aria-label={words.columns.density} className="flex gap-1">
+      <DensityButton label={words.columns.compact} wanted={KEY_COLUMNS} columns={columns} choose={choose} />
+      <DensityButton label={words.columns.all} wanted={GRID_COLUMNS} columns={columns} choose={choose} />
     </fieldset>
   );
 }

@@ -5,13 +5,14 @@ import { useEffect } from "react";
 import { useLive } from "@/components/live/live-provider";
 import { PanelBoundary } from "@/components/panel";
 import { ExpandedWaiting } from "./expanded-waiting";
+import { words } from "./words";
 
 // The grid is there before anybody opens a row.
 const ExpandedContent = dynamic(() => import("./expanded-content").then((module) => module.ExpandedContent), {
   loading: ExpandedWaiting,
 });
 
-/** What came of one note: its claims with names and drafts, and its events. While it is open new rows are held back. */
+/** The claims, names, drafts and events of one note. While it is open, new rows are held back. */
 export function ExpandedArtifact({ artifactId }: { artifactId: string }) {
   const { pauseFor, resume } = useLive();
   useEffect(() => {
@@ -19,8 +20,8 @@ export function ExpandedArtifact({ artifactId }: { artifactId: string }) {
     return () => resume("detail_open");
   }, [pauseFor, resume]);
   return (
-    <section aria-label={`Note ${artifactId.slice(0, 8)}`} className="bg-background">
-      <PanelBoundary title="This note">
+    <section aria-label={words.expanded.label(artifactId.slice(0, 8))} className="bg-background">
+      <PanelBoundary title={words.expanded.title}>
         <ExpandedContent artifactId={artifactId} />
       </PanelBoundary>
     </section>

@@ -10,6 +10,7 @@ import {
   NO_DRAFT_REASON_LABELS,
 } from "@/features/vocabulary/note-words";
 import { artifactHref } from "@/lib/routes/monitoring-pages";
+import { words } from "./words";
 
 /** One claim in short; its title leads to the words that it came from. */
 export function ExpandedClaim({ claim, artifactId }: { claim: ClaimView; artifactId: string }) {
@@ -26,8 +27,8 @@ export function ExpandedClaim({ claim, artifactId }: { claim: ClaimView; artifac
         </Link>
         <Badge>{CLAIM_TOPIC_LABELS[claim.topic]}</Badge>
         <span className="ml-auto flex items-center gap-2 text-xs text-muted-foreground">
-          <span title="How sure the extraction was" className="tabular">
-            {formatShare(claim.extractionConfidence)} sure
+          <span title={words.expanded.confidence} className="tabular">
+            {words.expanded.sure(formatShare(claim.extractionConfidence))}
           </span>
           <Badge tone={status.tone} icon={status.icon}>
             {status.label}
@@ -35,7 +36,7 @@ export function ExpandedClaim({ claim, artifactId }: { claim: ClaimView; artifac
         </span>
       </div>
       {claim.resolutions.length === 0 ? null : (
-        <ul aria-label="Names" className="mt-1.5 space-y-1">
+        <ul aria-label={words.expanded.names} className="mt-1.5 space-y-1">
           {claim.resolutions.map((resolution) => (
             <ResolutionLine key={resolution._id} resolution={resolution} />
           ))}
@@ -54,13 +55,13 @@ function DraftsOf({ claim: { drafts, noDraftReason } }: { claim: ClaimView }) {
       const { label, icon, tone } = DRAFT_STATUS_LABELS[draft.status];
       return (
         <Badge key={draft._id} tone={tone} icon={icon}>
-          Draft: {label.toLowerCase()}, {formatShare(draft.overallConfidence)}
+          {words.expanded.draft(label.toLowerCase(), formatShare(draft.overallConfidence))}
         </Badge>
       );
     });
   }
   if (noDraftReason === undefined) {
-    return "No draft yet.";
+    return words.expanded.noDraft;
   }
   const { label, icon, tone } = NO_DRAFT_REASON_LABELS[noDraftReason];
   return (

@@ -15,6 +15,7 @@ import { artifactHref } from "@/lib/routes/monitoring-pages";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { ExpandedClaim } from "./expanded-claim";
 import { ExpandedWaiting } from "./expanded-waiting";
+import { words } from "./words";
 
 /** The claims and the events of one note, and what can be done about its failure. */
 export function ExpandedContent({ artifactId }: { artifactId: string }) {
@@ -23,7 +24,7 @@ export function ExpandedContent({ artifactId }: { artifactId: string }) {
     return <ExpandedWaiting />;
   }
   if (detail === null) {
-    return <p className="p-4 text-muted-foreground">This note is no longer kept.</p>;
+    return <p className="p-4 text-muted-foreground">{words.expanded.gone}</p>;
   }
   const { artifact } = detail;
   return (
@@ -34,7 +35,7 @@ export function ExpandedContent({ artifactId }: { artifactId: string }) {
         {artifact.status === "failed" ? <RetryOneClick artifactId={artifactId} /> : null}
         <Button asChild size="sm">
           <Link href={artifactHref(artifactId)}>
-            Open the note
+            {words.expanded.open}
             <ArrowRightIcon aria-hidden="true" />
           </Link>
         </Button>
@@ -42,7 +43,7 @@ export function ExpandedContent({ artifactId }: { artifactId: string }) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,6fr)_minmax(0,5fr)]">
         <ClaimsOf detail={detail} />
         <div className="min-w-0 rounded-lg border bg-surface">
-          <h3 className="border-b px-4 py-2 text-xs font-semibold">Timeline</h3>
+          <h3 className="border-b px-4 py-2 text-xs font-semibold">{words.expanded.timeline}</h3>
           <ArtifactTimeline artifactId={artifactId} />
         </div>
       </div>
@@ -54,7 +55,7 @@ function ClaimsOf({ detail: { artifact, claims } }: { detail: ArtifactDetail }) 
   return (
     <div className="min-w-0 rounded-lg border bg-surface">
       <h3 className="border-b px-4 py-2 text-xs font-semibold">
-        Claims
+        {words.expanded.claims}
         {claims.length === 0 ? null : (
           <span className="ml-2 font-normal text-muted-foreground">{pluralise(claims.length, "claim")}</span>
         )}

@@ -8,6 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RETRY_HELP_LABELS } from "@/features/vocabulary/error-codes";
 import { PIPELINE_STAGE_LABELS } from "@/features/vocabulary/pipeline-stages";
+import { words } from "./words";
 
 /** Causes that are named; the others are behind the figure of all failures. */
 const NAMED = 3;
@@ -24,12 +25,12 @@ type FailureCausesProps = {
   show: (fingerprint: string | null) => void;
 };
 
-/** Failures that nobody has dealt with, by what caused them; one that is shown says what usually is behind it. */
+/** Unresolved failures grouped by cause. The chosen group explains its usual cause. */
 export function FailureCauses({ groups, shown, show }: FailureCausesProps) {
   const chosen = groups.find(({ fingerprint }) => fingerprint === shown);
   return (
     <section
-      aria-label="Causes of the failures"
+      aria-label={words.causes.title}
       className="col-span-2 flex min-w-0 flex-col justify-center rounded-xl border bg-surface px-4 py-2 shadow-xs lg:col-span-1"
     >
       {chosen === undefined ? (
@@ -41,7 +42,7 @@ export function FailureCauses({ groups, shown, show }: FailureCausesProps) {
           ))}
           {groups.length > NAMED ? (
             <li className="text-xs text-muted-foreground">
-              and {pluralise(groups.length - NAMED, "rarer cause")}
+              {words.causes.others(pluralise(groups.length - NAMED, words.causes.rarer))}
             </li>
           ) : null}
         </ul>
@@ -66,7 +67,7 @@ function CauseButton({ group, onPress }: { group: FailureGroup; onPress: () => v
         {STAGE_ERROR_LABELS[code]}
         <span className="text-xs text-muted-foreground">
           {" "}
-          · {PIPELINE_STAGE_LABELS[stage].short} · last <RelativeTime at={lastAt} />
+          {words.causes.lastAt(PIPELINE_STAGE_LABELS[stage].short)} <RelativeTime at={lastAt} />
         </span>
       </span>
     </button>
@@ -83,14 +84,14 @@ function ChosenCause({ group, showAll }: { group: FailureGroup; showAll: () => v
         <span className="font-semibold text-tone-danger tabular">{formatCount(count)}</span>
         <span className="font-medium">{STAGE_ERROR_LABELS[code]}</span>
         <span className="text-xs text-muted-foreground">
-          {PIPELINE_STAGE_LABELS[stage].short} · {pluralise(organizations, "club")} · first{" "}
-          <RelativeTime at={firstAt} /> · last <RelativeTime at={lastAt} />
+          {words.causes.firstAt(PIPELINE_STAGE_LABELS[stage].short, pluralise(organizations, "club"))}{" "}
+          <RelativeTime at={firstAt} /> {words.causes.last} <RelativeTime at={lastAt} />
         </span>
         <Badge tone={help.tone} icon={help.icon} className="ml-auto">
           {help.label}
         </Badge>
         <Button variant="link" size="inline" onClick={showAll} className="text-xs">
-          All causes
+          {words.causes.all}
         </Button>
       </div>
       <p className="mt-0.5 text-xs text-pretty text-muted-foreground">

@@ -14,6 +14,7 @@ import { artifactHref } from "@/lib/routes/monitoring-pages";
 import type { ArtifactRowView } from "./artifact-row-view";
 import type { GridColumn } from "./grid-columns";
 import { SelectBox } from "./select-box";
+import { words } from "./words";
 
 export type CellProps = {
   artifact: ArtifactRowView;
@@ -36,8 +37,8 @@ export function gridCell(column: GridColumn, props: CellProps): ReactNode {
         <span className="flex items-center gap-1.5">
           <ArtifactStatusBadge status={status} />
           {status === "failed" && artifact.handledAt !== undefined ? (
-            <span title="Somebody has dealt with it" className="text-muted-foreground">
-              <CheckIcon role="img" aria-label="Dealt with" className="size-3.5" />
+            <span title={words.row.resolvedHint} className="text-muted-foreground">
+              <CheckIcon role="img" aria-label={words.row.resolved} className="size-3.5" />
             </span>
           ) : null}
         </span>
@@ -71,7 +72,7 @@ function IdCell({ artifact: { artifactId }, isOpen, isSelected, onToggle, onSele
   const shortId = artifactId.slice(0, 8);
   return (
     <span className="flex items-center gap-1.5">
-      <SelectBox label={`Select note ${shortId}`} isChecked={isSelected} onPress={onSelect} />
+      <SelectBox label={words.row.select(shortId)} isChecked={isSelected} onPress={onSelect} />
       <button
         type="button"
         data-row
@@ -103,14 +104,14 @@ function ActionsCell({ artifact: { artifactId, status }, onRetry }: CellProps) {
       <Link
         href={artifactHref(artifactId)}
         prefetch={false}
-        aria-label={`View note ${shortId}`}
+        aria-label={words.row.viewNote(shortId)}
         className={LINK}
       >
-        View
+        {words.row.view}
       </Link>
       {status === "failed" ? (
-        <button type="button" onClick={onRetry} aria-label={`Retry note ${shortId}`} className={LINK}>
-          Retry
+        <button type="button" onClick={onRetry} aria-label={words.row.retryNote(shortId)} className={LINK}>
+          {words.row.retry}
         </button>
       ) : null}
     </span>

@@ -1,3 +1,4 @@
+import { words } from "./words";
 /** The columns of the grid in their order. The id is always there: it opens the row. */
 export const GRID_COLUMNS = [
   "id",
@@ -24,17 +25,17 @@ export type GridColumnLook = {
 };
 
 export const GRID_COLUMN_LOOKS = {
-  id: { label: "Note", width: "7.75rem", isNarrow: true },
-  status: { label: "Status", width: "8.5rem", isNarrow: true },
-  source: { label: "Source", width: "minmax(6rem,1fr)" },
-  coach: { label: "Coach", width: "minmax(6rem,1.2fr)" },
-  club: { label: "Club", width: "minmax(6rem,1.4fr)" },
-  claims: { label: "Claims", width: "3.5rem", isNumber: true },
-  names: { label: "Disambig.", width: "4.5rem", isNumber: true },
-  latency: { label: "Latency", width: "5rem", isNumber: true },
-  cost: { label: "Cost", width: "5rem", isNumber: true },
-  created: { label: "Created", width: "5.5rem", isNumber: true, isNarrow: true },
-  actions: { label: "Actions", width: "5.25rem" },
+  id: { label: words.columns.note, width: "7.75rem", isNarrow: true },
+  status: { label: words.columns.status, width: "8.5rem", isNarrow: true },
+  source: { label: words.columns.source, width: "minmax(6rem,1fr)" },
+  coach: { label: words.columns.coach, width: "minmax(6rem,1.2fr)" },
+  club: { label: words.columns.club, width: "minmax(6rem,1.4fr)" },
+  claims: { label: words.columns.claims, width: "3.5rem", isNumber: true },
+  names: { label: words.columns.names, width: "4.5rem", isNumber: true },
+  latency: { label: words.columns.latency, width: "5rem", isNumber: true },
+  cost: { label: words.columns.cost, width: "5rem", isNumber: true },
+  created: { label: words.columns.created, width: "5.5rem", isNumber: true, isNarrow: true },
+  actions: { label: words.columns.actions, width: "5.25rem" },
 } as const satisfies Record<GridColumn, GridColumnLook>;
 
 /** For a quick look over many notes. */

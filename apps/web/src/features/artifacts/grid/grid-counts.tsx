@@ -11,14 +11,15 @@ import { NO_ARTIFACT_FILTERS } from "@/lib/routes/artifact-filters";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { TONE_CLASSES, type Tone } from "@/lib/tone";
 import type { ArtifactFilterState } from "./use-artifact-filters";
+import { words } from "./words";
 
 // It comes with the failures, and what they mean is a catalogue of its own.
 const FailureCauses = dynamic(() => import("./failure-causes").then((module) => module.FailureCauses));
 
-/** Notes of each stage that are counted; more are told as "more than". */
+/** Counts up to this many notes in each stage; above it says "more than". */
 const COUNTED_PER_STAGE = 20;
 
-/** What needs a look now, failures that nobody has dealt with by their cause; pressing one shows its notes. */
+/** What needs attention now, with unresolved failures by cause. Pressing one shows its notes. */
 export function GridCounts({ state: { filters, set } }: { state: ArtifactFilterState }) {
   const loads = useQuery(
     api.models.voicePipelineEvents.getStageLoads,
@@ -32,7 +33,7 @@ export function GridCounts({ state: { filters, set } }: { state: ArtifactFilterS
   return (
     <div className="grid grid-cols-2 gap-3 lg:grid-cols-[13rem_13rem_minmax(0,1fr)]">
       <CountCard
-        label="In flight"
+        label={words.counts.inFlight}
         icon={LoaderCircleIcon}
         tone="info"
         count={loads?.reduce((sum, { count }) => sum + count, 0)}
@@ -41,7 +42,7 @@ export function GridCounts({ state: { filters, set } }: { state: ArtifactFilterS
         onPress={() => show(isInFlight ? {} : { status: [...IN_FLIGHT_STATUSES] })}
       />
       <CountCard
-        label="Failed, not dealt with"
+        label={words.counts.failed}
         icon={CircleXIcon}
         tone="danger"
         count={failures?.groups.reduce((sum, { count }) => sum + count, 0)}

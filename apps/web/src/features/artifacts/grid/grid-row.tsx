@@ -8,6 +8,7 @@ import { ExpandedArtifact } from "./expanded-artifact";
 import { type CellProps, gridCell } from "./grid-cell";
 import { GRID_COLUMN_LOOKS, type GridColumn, type GridColumnLook } from "./grid-columns";
 import { SelectBox } from "./select-box";
+import { words } from "./words";
 
 /** Narrow pages have room for three columns; the tracks of wide ones are set by the table. */
 const TRACKS =
@@ -40,7 +41,7 @@ export function GridHeader({ columns, selection, onSelectAll }: GridHeaderProps)
             {column === "id" ? (
               <span className="flex items-center gap-1.5">
                 <SelectBox
-                  label="Select every note that matches"
+                  label={words.row.selectAll}
                   isChecked={selection.kind === "all"}
                   isPartly={selection.kind === "rows"}
                   onPress={onSelectAll}
@@ -72,7 +73,7 @@ type GridRowProps = {
   ref: Ref<HTMLTableSectionElement>;
 };
 
-/** One note, and under it what came of it while it is open. */
+/** One note, and while it is open its details below. */
 export function GridRow({ artifact, columns, index, top, isOpen, isSelected, ref, ...acts }: GridRowProps) {
   const { artifactId } = artifact;
   const cell: CellProps = {

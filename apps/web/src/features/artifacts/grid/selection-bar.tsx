@@ -16,6 +16,7 @@ import { markMatching } from "@/features/artifacts/detail/mark-handled";
 import { currentTime } from "@/lib/clock";
 import type { ArtifactQuery } from "@/lib/routes/artifact-filters";
 import type { ArtifactRowView } from "./artifact-row-view";
+import { words } from "./words";
 
 // The dialog is in nothing that a page loads first.
 const BulkDialog = dynamic(() =>
@@ -36,15 +37,13 @@ export function SelectionBar({ selection, query, rows, clear, onBegun }: Selecti
   const [retry, handled, drop] = actions;
   return (
     <section
-      aria-label="Selection"
+      aria-label={words.selection.title}
       className="flex flex-wrap items-center gap-2 border-b bg-tone-info-subtle px-4 py-1.5"
     >
       <p role="status" className="mr-auto min-w-0">
-        {selection.kind === "rows" ? (
-          `${pluralise(selection.ids.size, "note")} selected`
-        ) : (
-          <>Every note that matches, as of {formatAbsoluteTime(selection.seenAt)}</>
-        )}
+        {selection.kind === "rows"
+          ? words.selection.selected(pluralise(selection.ids.size, "note"))
+          : words.selection.everyMatch(formatAbsoluteTime(selection.seenAt))}
       </p>
       <ActionButton action={retry} size="sm" variant="primary" />
       <ActionButton action={handled} size="sm" />
@@ -54,9 +53,7 @@ export function SelectionBar({ selection, query, rows, clear, onBegun }: Selecti
           filter={bulkFilterOf(selection, query, askedAt)}
           seenAt={askedAt}
           remark={
-            selection.kind === "all" && leavesOthersAlone(query)
-              ? "Only notes that failed are retried; the others that match are left alone."
-              : undefined
+            selection.kind === "all" && leavesOthersAlone(query) ? words.selection.onlyFailed : undefined
           }
           onBegun={(bulkRetryId) => {
             leave();
@@ -76,7 +73,7 @@ type SelectionActions = {
   leave: () => void;
 };
 
-/** Retry, mark as dealt with, clear. `askedAt` is when a retry was asked about, ms; `leave` ends that. */
+/** Retry, resolve, clear. `askedAt` is when the retry dialog opened, ms; `leave` closes it. */
 function useSelectionActions({
   selection,
   query,
@@ -89,13 +86,11 @@ function useSelectionActions({
   const actions = useMemo<readonly [Action, Action, Action]>(() => {
     const seenAt = () => (selection.kind === "all" ? selection.seenAt : momentOf(rows, currentTime()));
     const ask = () => setAskedAt(seenAt());
-    const limited = tooMany
-      ? { disabledReason: `At most ${MAX_PICKED} notes can be chosen one by one: filter, and select all.` }
-      : {};
+    const limited = tooMany ? { disabledReason: words.selection.tooMany(MAX_PICKED) } : {};
     return [
       {
         id: "retry",
-        label: "Retry the selected notes",
+        label: words.selection.retry,
         group: "Row",
         icon: RotateCcwIcon,
         keys: "r",
@@ -105,7 +100,9 @@ function useSelectionActions({
       {
         id: "mark-selected",
         label:
-          marked === undefined ? "Mark as dealt with" : `Marked ${pluralise(marked, "failure")}: stop here`,
+          marked === undefined
+            ? words.selection.resolve
+            : words.selection.resolving(pluralise(marked, "failure")),
         group: "Row",
         icon: CheckIcon,
         keys: "d",
@@ -117,7 +114,7 @@ function useSelectionActions({
       },
       {
         id: "clear-selection",
-        label: "Clear the selection",
+        label: words.selection.clear,
         group: "Row",
         icon: XIcon,
         keys: "esc",
@@ -139,7 +136,7 @@ export type MarkingSelected = {
   stop: () => void;
 };
 
-/** Marks what is selected as dealt with; goes on although the page is left. `onDone` is called at its end. */
+/** Resolves the selected failures, and carries on after the page is left. Calls `onDone` at the end. */
 function useMarkSelected(onDone: () => void): MarkingSelected {
   const convex = useConvex();
   const [marked, setMarked] = useState<number>();

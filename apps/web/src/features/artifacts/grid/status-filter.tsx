@@ -5,6 +5,7 @@ import { FilterButton } from "@/components/filters/filter-button";
 import { ARTIFACT_STATUS_LABELS } from "@/features/vocabulary/artifact-statuses";
 import { cn } from "@/lib/cn";
 import { TONE_CLASSES } from "@/lib/tone";
+import { words } from "./words";
 
 type StatusFilterProps = {
   value: readonly ArtifactStatus[];
@@ -19,7 +20,7 @@ export function StatusFilter({ value, onChange }: StatusFilterProps) {
       ? undefined
       : value.length === 1
         ? ARTIFACT_STATUS_LABELS[first].label
-        : `${value.length} of ${ARTIFACT_STATUSES.length}`;
+        : words.filters.chosen(value.length, ARTIFACT_STATUSES.length);
   return (
     <FilterButton name="Status" chosen={chosen} className="w-56">
       {() =>

@@ -19,6 +19,7 @@ import {
   NO_ARTIFACT_FILTERS,
 } from "@/lib/routes/artifact-filters";
 import { ANY_TIME, isAnyTime } from "@/lib/routes/time-window";
+import { words } from "./words";
 
 export type ArtifactFilterState = AskedQuery<ArtifactQuery> & {
   filters: ArtifactFilters;
@@ -62,7 +63,7 @@ function activeFilters(
     },
   }));
   if (alert !== null) {
-    const label = `Runs behind incident: ${incidentTitle}`;
+    const label = words.filters.incident(incidentTitle);
     // A cause was one of the incident's.
     active.unshift({ id: "alert", label, clear: () => set({ alert: null, cause: null }) });
   }
@@ -70,7 +71,7 @@ function activeFilters(
     active.push({ id: "cause", label: causeInWords(cause), clear: () => set({ cause: null }) });
   }
   if (handled !== null) {
-    active.push({ id: "handled", label: "Not dealt with", clear: () => set({ handled: null }) });
+    active.push({ id: "handled", label: words.filters.unresolvedOnly, clear: () => set({ handled: null }) });
   }
   if (stage !== null) {
     active.push({
@@ -87,7 +88,7 @@ function activeFilters(
     active.push({ id: "channel", label, clear: () => set({ channel: null }) });
   }
   if (q !== null && q !== "") {
-    active.push({ id: "q", label: `Id begins with ${q}`, clear: () => set({ q: null }) });
+    active.push({ id: "q", label: words.filters.idPrefix(q), clear: () => set({ q: null }) });
   }
   if (!isAnyTime(filters)) {
     active.push({ id: "time", label: describeTime(filters), clear: () => set(ANY_TIME) });

@@ -17,7 +17,7 @@ export type ArtifactList = {
   loadMore: () => void;
 };
 
-/** Notes under filters: each page that was asked for stays subscribed to, so that statuses move while they are read. */
+/** Notes under filters. Every loaded page stays subscribed, so that statuses update while they are read. */
 export function useArtifactList(filters: ArtifactQuery): ArtifactList {
   const { results, status, loadMore } = usePaginatedQuery(
     api.models.voiceNoteArtifacts.getRecentArtifacts,

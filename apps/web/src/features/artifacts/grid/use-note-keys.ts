@@ -5,6 +5,7 @@ import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
 import type { Action } from "@/components/actions/action-registry";
 import { useRegisterActions } from "@/components/actions/use-actions";
 import type { ArtifactRowView } from "./artifact-row-view";
+import { words } from "./words";
 
 type NoteActs = {
   shown: readonly ArtifactRowView[];
@@ -33,7 +34,7 @@ export function useNoteKeys(container: RefObject<HTMLElement | null>, acts: Note
     return [
       {
         id: "retry",
-        label: "Retry the row that has the focus, or is open",
+        label: words.keys.retry,
         group: "Row",
         icon: RotateCcwIcon,
         keys: "r",
@@ -48,7 +49,7 @@ export function useNoteKeys(container: RefObject<HTMLElement | null>, acts: Note
       },
       {
         id: "select-row",
-        label: "Select the row that has the focus",
+        label: words.keys.select,
         group: "Row",
         icon: CheckIcon,
         keys: "x",

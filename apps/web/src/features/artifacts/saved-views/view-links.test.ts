@@ -11,7 +11,7 @@ it("keeps the filters of the URL, and leads back to them with the columns", () =
   expect(viewHref("", [])).toBe("/platform/voice-monitoring/artifacts");
 });
 
-it("begins with the failures that nobody has dealt with", () => {
+it("begins with the unresolved failures", () => {
   expect(BUILT_IN_VIEWS[0].search).toBe("handled=no");
 });
 

@@ -1,4 +1,5 @@
 import { type ArtifactFilters, gridHref } from "@/lib/routes/artifact-filters";
+import { words } from "./words";
 
 /** What stands in a URL after its path, without "?". */
 const searchOf = (href: string): string => href.split("?")[1] ?? "";
@@ -18,9 +19,9 @@ export function viewHref(search: string, columns: readonly string[]): string {
 
 /** Views that everybody has. */
 export const BUILT_IN_VIEWS = [
-  { name: "Failures that nobody has dealt with", search: searchOf(gridHref({ handled: "no" })) },
-  { name: "Waiting for the coach", search: searchOf(gridHref({ status: ["awaiting_coach"] })) },
-  { name: "Everything", search: "" },
+  { name: words.builtIn.unresolved, search: searchOf(gridHref({ handled: "no" })) },
+  { name: words.builtIn.waiting, search: searchOf(gridHref({ status: ["awaiting_coach"] })) },
+  { name: words.builtIn.everything, search: "" },
 ] as const satisfies readonly { name: string; search: string }[];
 
 /** Whether two searches ask for the same, in whatever order. */

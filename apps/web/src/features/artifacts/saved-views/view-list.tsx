@@ -13,6 +13,7 @@ import { notify } from "@/lib/notify";
 import type { ArtifactFilters } from "@/lib/routes/artifact-filters";
 import { useStaffArgs } from "@/lib/session/query-args";
 import { BUILT_IN_VIEWS, isSameSearch, searchOfFilters, viewHref } from "./view-links";
+import { words } from "./words";
 
 export type ViewMenuProps = {
   /** What is shown now. */
@@ -37,7 +38,7 @@ export function ViewList({ filters, columns, close }: ViewMenuProps & { close: (
   const shown = searchOfFilters(filters);
   return (
     <>
-      <ul aria-label="Views for everybody">
+      <ul aria-label={words.list.everybody}>
         {BUILT_IN_VIEWS.map(({ name, search }) => (
           <li key={name}>
             <ViewLink
@@ -60,10 +61,10 @@ function OwnViews({ search, columns, close }: ListProps) {
   return (
     <div className="mt-2 border-t pt-2">
       <p className="px-2 pb-1 text-xs text-muted-foreground">
-        {views?.length === 0 ? "You have kept no view of your own yet." : "Your own"}
+        {views?.length === 0 ? words.list.none : words.list.own}
       </p>
       {views === undefined || views.length === 0 ? null : (
-        <ul aria-label="Your views">
+        <ul aria-label={words.list.ownLabel}>
           {views.map((view) => (
             <OwnView
               key={view._id}
@@ -106,7 +107,7 @@ function OwnView({ view, isShown, close, onRemoved }: OwnViewProps) {
   const viewId = view._id;
   if (isRenaming) {
     const change = async (name: string) => {
-      const isDone = await told("The view was not renamed.", rename({ viewId, name }));
+      const isDone = await told(words.list.notRenamed, rename({ viewId, name }));
       if (isDone) {
         hasRenamed.current = true;
         setRenaming(false);
@@ -116,8 +117,8 @@ function OwnView({ view, isShown, close, onRemoved }: OwnViewProps) {
     return (
       <li>
         <NameForm
-          label={`New name of ${view.name}`}
-          act="Rename"
+          label={words.list.newName(view.name)}
+          act={words.list.rename}
           initial={view.name}
           submit={change}
           field={takeFocus}
@@ -126,7 +127,7 @@ function OwnView({ view, isShown, close, onRemoved }: OwnViewProps) {
     );
   }
   const discard = async () => {
-    if (await told("The view was not deleted.", remove({ viewId }))) {
+    if (await told(words.list.notDeleted, remove({ viewId }))) {
       onRemoved();
     }
   };
@@ -143,7 +144,7 @@ function OwnView({ view, isShown, close, onRemoved }: OwnViewProps) {
         ref={backFromRenaming}
         variant="ghost"
         size="icon-sm"
-        aria-label={`Rename ${view.name}`}
+        aria-label={words.list.renameView(view.name)}
         onClick={() => setRenaming(true)}
       >
         <PencilIcon aria-hidden="true" />
@@ -151,7 +152,7 @@ function OwnView({ view, isShown, close, onRemoved }: OwnViewProps) {
       <Button
         variant="ghost"
         size="icon-sm"
-        aria-label={`Delete ${view.name}`}
+        aria-label={words.list.deleteView(view.name)}
         onClick={() => void discard()}
       >
         <Trash2Icon aria-hidden="true" />
@@ -165,8 +166,8 @@ type SaveFormProps = ShownProps & { field: Ref<HTMLInputElement> };
 function SaveForm({ search, columns, field }: SaveFormProps) {
   const save = useMutation(api.models.savedViews.save);
   const keep = (name: string) =>
-    told("The view was not kept.", save({ page: PAGE, name, search, columns: [...columns] }));
-  return <NameForm label="Name for what is shown now" act="Keep" initial="" submit={keep} field={field} />;
+    told(words.list.notSaved, save({ page: PAGE, name, search, columns: [...columns] }));
+  return <NameForm label={words.list.name} act={words.list.save} initial="" submit={keep} field={field} />;
 }
 
 type NameFormProps = {

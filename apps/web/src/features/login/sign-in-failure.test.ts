@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { classifySignInFailure } from "./sign-in-messages";
+import { classifySignInFailure } from "./sign-in-failure";
 
 it.each([
   [{ status: 401, code: "INVALID_EMAIL_OR_PASSWORD" }, "credentials"],

@@ -1,7 +1,7 @@
 import { RECORDING_CONTENT_TYPES } from "@voice-flow/domain/vocabulary/coach-notes";
 import { bareContentType } from "@voice-flow/domain/webhooks/media";
 import { expect, it } from "vitest";
-import { pickRecordingFormat } from "./recording-format";
+import { microphoneProblemOf, pickRecordingFormat } from "./recording";
 
 it.each([
   [["audio/webm;codecs=opus", "audio/mp4"], "audio/webm;codecs=opus"],
@@ -19,4 +19,18 @@ it("never picks what the deployment refuses", () => {
     return false;
   });
   expect(asked.every((type) => RECORDING_CONTENT_TYPES.some((known) => known === type))).toBe(true);
+});
+
+it.each([
+  ["NotAllowedError", "denied"],
+  ["SecurityError", "denied"],
+  ["NotFoundError", "no_microphone"],
+  ["NotReadableError", "busy"],
+  ["TypeError", "failed"],
+])("%s is %s", (name, problem) => {
+  expect(microphoneProblemOf(new DOMException("", name))).toBe(problem);
+});
+
+it("takes whatever else was thrown for a failure", () => {
+  expect(microphoneProblemOf("no reason")).toBe("failed");
 });

@@ -1,0 +1,53 @@
+/** What the comparison pages say. */
+export const words = {
+  figures: {
+    time: "Time",
+    totalTime: "Total time",
+    cost: "Cost",
+    model: "Model",
+    confidence: "Confidence",
+    claims: "Claims",
+    names: "Names to choose",
+    drafts: "Drafts",
+    length: "Length",
+    attempt: "Attempt",
+  },
+  outcomes: {
+    completed: "Completed",
+    failed: "Failed",
+    notReached: "Not reached",
+  },
+  verdicts: {
+    worse: "Worse",
+    better: "Better",
+    different: "Different",
+  },
+  panel: {
+    close: "Close comparison",
+    open: "Compare with a good note",
+    title: "Compared with a good note",
+    waiting: "the comparison",
+    gone: "This note has been deleted.",
+    none: "No good note to compare with",
+    chosenGone: "That note has been deleted",
+    automatic: "Choose automatically",
+    noneHint:
+      "No other note from this club and source has completed yet. To name one, add compare=<note id> to the address.",
+    noSuchNote: (id: string) => `There is no note “${id}”.`,
+    beside: "Compared with",
+    received: (time: string, why: string) => `, received ${time}${why}`,
+    whyAutomatic: ". It's the nearest in length of the newest completed notes from this club and source.",
+    whyChosen: ", which you chose.",
+    another: "Compare with another note",
+    anotherOption: "Another note",
+  },
+  table: {
+    label: "Both notes, figure by figure",
+    caption: "This note beside the good one",
+    figure: "Figure",
+    thisNote: "This note",
+    goodNote: "Good note",
+    difference: "Difference",
+    first: "First difference",
+  },
+};
