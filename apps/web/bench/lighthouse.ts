@@ -3,7 +3,7 @@ import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 import { chromium, type Page } from "playwright-core";
 
-/** Of 100; performance is reported and has no budget here: it is of this machine. */
+/** Out of 100. Performance is reported without a budget, because it depends on the machine. */
 const BUDGETS = { accessibility: 95, "best-practices": 95 } as const;
 const CATEGORIES = ["accessibility", "best-practices", "performance"] as const;
 

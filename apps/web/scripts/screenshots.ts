@@ -39,7 +39,7 @@ async function picture(page: Page, url: string, name: string): Promise<void> {
 async function signIn(page: Page, stack: Stack, role: string, heading: string): Promise<void> {
   const account = stack.accounts.find((other) => other.role === role);
   if (!account) throw new Error(`The product has no account for: ${role}.`);
-  await page.getByLabel("E-mail").fill(account.email);
+  await page.getByLabel("Email").fill(account.email);
   await page.getByLabel("Password").fill(account.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("heading", { name: heading, level: 1 }).waitFor();
@@ -64,7 +64,7 @@ async function retryWhatFailed(page: Page, stack: Stack): Promise<string> {
   await page.getByRole("checkbox", { name: "Select every note that matches" }).click();
   await page.getByRole("button", { name: "Retry the selected notes" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel(/^Why/).fill("The provider is back.");
+  await dialog.getByLabel(/^Reason/).fill("The provider is back.");
   await dialog.getByRole("button", { name: /^Retry \d/ }).click();
   await page.locator("[data-bulk=completed]").waitFor({ timeout: SETTLE_MS });
   const result = await page.getByRole("link", { name: "Result of each note" }).getAttribute("href");

@@ -10,7 +10,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "Voice Flow", template: "%s · Voice Flow" },
-  description: "Monitoring and operation of the voice note pipeline.",
+  description: "Monitor and run the voice note pipeline.",
   robots: { index: false, follow: false },
 };
 

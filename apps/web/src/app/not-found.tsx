@@ -9,10 +9,10 @@ export default function NotFound() {
       <StateScreen
         icon={MapPinOffIcon}
         level={1}
-        title="There is no such page"
+        title="Page not found"
         actions={
           <Button asChild size="sm">
-            <Link href="/platform">To the platform</Link>
+            <Link href="/platform">Go to platform</Link>
           </Button>
         }
       >

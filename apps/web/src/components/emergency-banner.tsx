@@ -24,7 +24,7 @@ export function EmergencyBanner() {
       <div className="mx-auto flex w-full max-w-[100rem] items-start gap-2.5 px-4 py-2 text-13">
         <OctagonXIcon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
         <p className="min-w-0 text-pretty wrap-anywhere">
-          <span className="font-semibold">Emergency mode is on.</span> No AI calls are made, and new notes
+          <span className="font-semibold">Emergency mode is on.</span> AI calls are stopped and new notes
           wait. {byName} switched it on <RelativeTime at={at} />: “{reason}”{" "}
           <Link href="/platform/messaging" className="underline underline-offset-4">
             Messaging

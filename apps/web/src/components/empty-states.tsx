@@ -55,7 +55,7 @@ export function NothingMatches({
         </>
       }
     >
-      There are {what}, but none for these filters together. Drop one of them:
+      No {what} match all of these filters. Remove one:
     </StateScreen>
   );
 }
@@ -77,10 +77,10 @@ export function NoPermission({ account, isCoach = false }: { account?: string; i
         ) : undefined
       }
     >
-      {account === undefined ? "This needs a platform staff account." : null}
+      {account === undefined ? "You need a platform staff account." : null}
       {account === undefined ? null : (
         <>
-          <span className="font-medium text-foreground">{account}</span> is not a platform staff account. Ask
+          <span className="font-medium text-foreground">{account}</span> isn't a platform staff account. Ask
           an administrator for access, or sign out from the account menu and use another account.
         </>
       )}
@@ -104,8 +104,8 @@ export function NotACoach({ account, isStaff }: { account: string; isStaff: bool
         ) : undefined
       }
     >
-      <span className="font-medium text-foreground">{account}</span> is not a coach's account. Ask your club
-      to add you to a team, or sign out from the account menu and use another account.
+      <span className="font-medium text-foreground">{account}</span> isn't a coach's account. Ask your club to
+      add you to a team, or sign out from the account menu and use another account.
     </StateScreen>
   );
 }
@@ -115,7 +115,7 @@ export function RemovedAfterRetention({ what, backHref }: { what: string; backHr
   return (
     <StateScreen
       icon={ArchiveXIcon}
-      title={`This ${what} is no longer kept`}
+      title={`This ${what} has been deleted`}
       level={2}
       actions={
         <Button asChild size="sm">
@@ -123,7 +123,7 @@ export function RemovedAfterRetention({ what, backHref }: { what: string; backHr
         </Button>
       }
     >
-      Notes and their events are removed after 30 days. What was counted from them stays in the metrics.
+      Notes and events are deleted after 30 days. Their counts stay in the metrics.
     </StateScreen>
   );
 }
@@ -134,7 +134,7 @@ export function TimedOut({ retry }: { retry: () => void }) {
     <StateScreen
       icon={HourglassIcon}
       tone="warning"
-      title="This takes too long"
+      title="This is taking too long"
       actions={
         <Button size="sm" onClick={retry}>
           <RotateCwIcon aria-hidden="true" />
@@ -142,7 +142,7 @@ export function TimedOut({ retry }: { retry: () => void }) {
         </Button>
       }
     >
-      The deployment has not answered yet. What you see elsewhere on this page may be old too.
+      The deployment hasn't answered yet. Other parts of this page may be out of date too.
     </StateScreen>
   );
 }
@@ -154,7 +154,7 @@ export function ServiceUnreachable() {
       icon={CloudOffIcon}
       tone="danger"
       level={1}
-      title="The service cannot be reached"
+      title="Can't reach the service"
       actions={
         <Button size="sm" onClick={() => window.location.reload()}>
           <RotateCwIcon aria-hidden="true" />
@@ -162,7 +162,7 @@ export function ServiceUnreachable() {
         </Button>
       }
     >
-      The web application runs, but the deployment behind it does not answer. You are still signed in.
+      The web application is running, but the deployment behind it isn't answering. You're still signed in.
     </StateScreen>
   );
 }

@@ -8,8 +8,8 @@ const CONTROLS = "button:not(:disabled), a[href]";
 type KeepFocusProps = { label: string; className?: string; children: ReactNode };
 
 /**
- * Around a list whose rows (`li`) go once they are dealt with: where what had the focus is gone, the row in its place gets
- * it, or the one before, or the list. Otherwise somebody who works with the keyboard would begin anew at the top of the page.
+ * Wraps a list whose rows (`li`) disappear once they are resolved. When the focused row goes, focus moves to the row in
+ * its place, the one before, or the list. Otherwise a keyboard user would land back at the top of the page.
  */
 export function KeepFocus({ label, className, children }: KeepFocusProps) {
   const list = useRef<HTMLFieldSetElement>(null);

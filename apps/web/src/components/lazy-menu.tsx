@@ -26,7 +26,7 @@ export function LazyMenu<Props extends object>({ trigger, load, menuProps }: Laz
       const loaded = await load();
       setMenu(() => loaded);
     } catch {
-      notify.error("The menu could not be loaded.", {
+      notify.error("Couldn't load the menu.", {
         description: "Check your connection, then try again.",
       });
     }

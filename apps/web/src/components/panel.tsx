@@ -52,8 +52,8 @@ export function usePanelRetry(): () => void {
 }
 
 /**
- * Catches what a panel throws while it renders, such as a query that was refused. Trying again renders the panel anew,
- * and with that subscribes anew: the subscription ended when the panel was taken down.
+ * Catches what a panel throws while it renders, such as a refused query. Trying again mounts the panel again, which
+ * also subscribes again: its subscription ended when it was unmounted.
  */
 export class PanelBoundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { failure: undefined, generation: 0 };
@@ -88,7 +88,7 @@ function PanelFailure({ title, failure, retry }: { title: string; failure: Failu
       <StateScreen
         icon={CircleAlertIcon}
         tone="danger"
-        title={`${title} could not be loaded`}
+        title={`Couldn't load ${title}`}
         actions={
           <Button size="sm" onClick={retry}>
             <RotateCwIcon aria-hidden="true" />

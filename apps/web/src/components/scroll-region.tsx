@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
-/** Chromium makes what scrolls reachable by keys by itself, others do not. */
+/** Makes the region reachable by keyboard. Only Chromium does this automatically. */
 const REACHABLE_BY_KEYS = 0;
 
 /** A wide table that scrolls sideways in its own box, so that the page does not. */

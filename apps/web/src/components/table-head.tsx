@@ -2,11 +2,11 @@ import { cn } from "@/lib/cn";
 
 type TableHeadProps = {
   headings: readonly string[];
-  /** Under the first heading stand names, under the others numbers: the table is set to the right. */
+  /** Names under the first heading, numbers under the others: aligns the columns to the right. */
   areNumbers?: boolean;
 };
 
-/** The headings of a table. An empty one is of the column of buttons: it is only read out. */
+/** The headings of a table. An empty one stands over the column of buttons, and only screen readers read it. */
 export function TableHead({ headings, areNumbers = false }: TableHeadProps) {
   return (
     <thead>
@@ -20,7 +20,7 @@ export function TableHead({ headings, areNumbers = false }: TableHeadProps) {
               areNumbers && index === 0 && "text-left",
             )}
           >
-            {heading === "" ? <span className="sr-only">Acts</span> : heading}
+            {heading === "" ? <span className="sr-only">Actions</span> : heading}
           </th>
         ))}
       </tr>

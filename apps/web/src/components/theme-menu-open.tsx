@@ -15,7 +15,7 @@ import {
 const THEMES = [
   { value: "light", label: "Light", icon: SunIcon },
   { value: "dark", label: "Dark", icon: MoonIcon },
-  { value: "system", label: "As the system", icon: MonitorIcon },
+  { value: "system", label: "System", icon: MonitorIcon },
 ] as const;
 
 export function ThemeMenuOpen({ trigger, defaultOpen }: MenuProps) {

@@ -5,7 +5,7 @@ import { readEnvironment } from "./environment";
 /** Read when the server starts, not when it is built, so that one build can serve any deployment. */
 export const { environment } = readEnvironment(process.env);
 
-/** Sign-in requests go through this server to the Convex deployment, so that the session cookie is of this origin. */
+/** Passes sign-in requests through this server to the Convex deployment, so that the session cookie belongs to this origin. */
 export const { handler, getToken } = convexBetterAuthNextJs({
   convexUrl: environment.convexUrl,
   convexSiteUrl: environment.convexSiteUrl,

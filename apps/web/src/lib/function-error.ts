@@ -8,7 +8,7 @@ export type Failure = { code: FailureCode; message: string };
 
 const UNEXPECTED: Failure = {
   code: "unexpected",
-  message: "This could not be loaded. Try again; if it stays so, the deployment's log says why.",
+  message: "Couldn't load this. Try again; if it keeps failing, the deployment's log says why.",
 };
 
 function isKnownCode(code: unknown): code is FunctionErrorCode {

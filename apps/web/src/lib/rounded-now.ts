@@ -3,7 +3,7 @@
 import { MINUTE_MS } from "@voice-flow/domain/time";
 import { useNow } from "./clock";
 
-/** What queries are given for the time: they are asked anew as often as the shortest period of the metrics ends. */
+/** The step of the time that queries receive: as long as the shortest metrics period. */
 const QUERY_STEP = 5 * MINUTE_MS;
 
 /** The moment, rounded down to five minutes (ms); undefined until the page runs in a browser. */

@@ -21,7 +21,7 @@ export function samplesInWords(samples: number, unit: string): string {
     case "none":
       return `no ${unit}s`;
     case "too_few":
-      return `only ${pluralise(samples, unit)}: too few to say`;
+      return `only ${pluralise(samples, unit)}, too few to judge`;
     case "few":
       return `of only ${pluralise(samples, unit)}`;
     case "enough":

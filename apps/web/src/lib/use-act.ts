@@ -15,7 +15,7 @@ export type Act = {
  * Something that somebody does, one at a time, and what is said while and after it is done. `unexpected` is said where
  * the deployment gave no reason that is meant for people.
  */
-export function useAct(unexpected = "This could not be done. Try again."): Act {
+export function useAct(unexpected = "That didn't work. Try again."): Act {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   return {

@@ -6,8 +6,8 @@ import { useState } from "react";
 import { useKept } from "./use-kept";
 
 /**
- * A list by pages of which the question changes while it is read, such as with the minute: as many rows as are shown are
- * asked for anew, and those that are shown stay until the answer is there. `rows` is undefined before the first.
+ * A paged list whose query changes while it is read, for example every minute. Requests as many rows as are shown, and
+ * keeps those until the answer arrives. `rows` is undefined before the first answer.
  */
 export function useKeptPages<Query extends PaginatedQueryReference>(
   query: Query,

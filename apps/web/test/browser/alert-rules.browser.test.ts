@@ -21,12 +21,12 @@ describe("rules", () => {
       const field = line.getByLabel(/^Fires beyond/);
       const before = await field.inputValue();
       await field.fill("7");
-      await line.getByText(/^From 0/).waitFor();
+      await line.getByText(/^Enter a number from 0/).waitFor();
       await field.fill("0.15");
       const save = line.getByRole("button", { name: "Save" });
       expect(await save.getAttribute("aria-disabled")).toBe("true");
       await line.getByRole("button", { name: "Rehearse" }).click();
-      await line.getByText(/^Would have fired \d+ times? in 7 days, \d+ times? in 30\.$/).waitFor();
+      await line.getByText(/^Would have fired \d+ times? in 7 days and \d+ times? in 30\.$/).waitFor();
       await save.click();
       await line.getByText("Changed by Stella Staff").waitFor();
       expect(await line.textContent()).toContain("15 % of notes");

@@ -36,7 +36,7 @@ async function openAlerts(page: Page, query = ""): Promise<void> {
 }
 
 describe("incidents", () => {
-  it("tells of an incident once, on any monitoring page, and counts it in the tab", () =>
+  it("announces an incident once, on any monitoring page, and counts it in the tab", () =>
     browser.step("incident toast", async (page) => {
       await openSignedIn(page, product().staff, "/platform/voice-monitoring/events");
       const toast = page.locator("[data-sonner-toast]").first();
@@ -71,9 +71,9 @@ describe("incidents", () => {
       await openAlerts(page);
       await breaker(page)
         .first()
-        .getByRole("link", { name: /^Runs behind it/ })
+        .getByRole("link", { name: /^Affected notes/ })
         .click();
-      const runs = page.getByRole("list", { name: "Runs" }).getByRole("listitem");
+      const runs = page.getByRole("list", { name: "Affected notes" }).getByRole("listitem");
       await runs.first().waitFor();
       const told = await runs.allTextContents();
       expect(told.filter((run) => run.includes(FAILING_CLUB)).length).toBeGreaterThanOrEqual(
@@ -107,14 +107,14 @@ describe("incidents", () => {
       const card = breaker(page).first();
       await card.getByRole("button", { name: "Snooze" }).click();
       await page.getByRole("button", { name: "Until it gets worse" }).click();
-      const handled = region(page, "Somebody is on it");
+      const handled = region(page, "Acknowledged or snoozed");
       await expect.poll(() => handled.textContent()).toContain("until it gets worse");
 
       await card.getByRole("button", { name: "Acknowledge" }).click();
       await page.getByLabel(/^What you know/).fill("Asked the provider.");
-      await page.getByRole("button", { name: "I am on it" }).click();
+      await page.getByRole("button", { name: "I'm on it" }).click();
       await expect.poll(() => handled.textContent()).toMatch(/by Stella Staff now: “Asked the provider\.”/);
-      // The card has gone to what is dealt with, and the keyboard is still among the incidents.
+      // The card has moved to the acknowledged ones, and focus is still among the incidents.
       const active = region(page, "Active incidents");
       await expect.poll(() => active.evaluate((all) => all.contains(document.activeElement))).toBe(true);
       const row = page.locator('tr[data-alert="CIRCUIT_BREAKER"]').first();
@@ -170,9 +170,9 @@ describe("for everybody", () => {
         await browser.screenshot(`alerts ${theme}`);
         await breaker(page)
           .first()
-          .getByRole("link", { name: /^Runs behind it/ })
+          .getByRole("link", { name: /^Affected notes/ })
           .click();
-        await page.getByRole("list", { name: "Runs" }).getByRole("listitem").first().waitFor();
+        await page.getByRole("list", { name: "Affected notes" }).getByRole("listitem").first().waitFor();
         expect(await accessibilityProblems(page)).toEqual([]);
         await browser.screenshot(`alerts incident ${theme}`);
       }
@@ -186,7 +186,7 @@ describe("for everybody", () => {
 });
 
 describe("the end of an incident", () => {
-  it("resolves by itself when the provider is back, and the history tells the story", () =>
+  it("recovers when the provider is back, and the history tells the story", () =>
     browser.step("resolved", async (page) => {
       await phone().setFaults([]);
       await openAlerts(page, "?type=CIRCUIT_BREAKER&status=acknowledged");
@@ -204,7 +204,7 @@ describe("the end of an incident", () => {
           },
           { timeout: 60_000, interval: 3_000 },
         )
-        .toContain("Resolved by itself");
+        .toContain("Recovered");
       expect(await story.textContent()).toMatch(/Opened[\s\S]*Snoozed by[\s\S]*Acknowledged by/);
       await page.keyboard.press("Escape");
       await expect.poll(() => breaker(page).count()).toBe(0);

@@ -44,7 +44,7 @@ describe("the grid of notes", () => {
           ...["Note", "Status", "Source", "Coach", "Club", "Claims"],
           ...["Disambig.", "Latency", "Cost", "Created", "Actions"],
         ]);
-      const failed = page.getByRole("button", { name: /^Failed, not dealt with/ });
+      const failed = page.getByRole("button", { name: /^Unresolved failures/ });
       await expect.poll(() => failed.textContent(), { timeout: 30_000 }).toMatch(/\d/);
       const before = await ids(page);
       await sendNote({ sampleId: "team-note" });
@@ -94,7 +94,7 @@ describe("the grid of notes", () => {
       const note = page.getByRole("region", { name: /^Note / });
       const claims = note.locator("[data-claim]");
       await claims.first().waitFor();
-      expect(await claims.first().textContent()).toMatch(/\d+ % sure/);
+      expect(await claims.first().textContent()).toMatch(/\d+ % confident/);
       await note.getByText("Transcription completed").waitFor();
       expect(await note.textContent()).toMatch(/Draft/);
       expect(await page.locator("[data-live]").textContent()).toBe("Paused");

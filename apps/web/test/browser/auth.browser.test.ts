@@ -32,7 +32,7 @@ describe("signing in", () => {
       await fillLogin(page, { ...product().staff, password: "not-the-password" });
       const alert = page.getByRole("alert").filter({ hasText: "do not match an account" });
       await alert.waitFor();
-      expect(await page.getByLabel("E-mail").inputValue()).toBe(product().staff.email);
+      expect(await page.getByLabel("Email").inputValue()).toBe(product().staff.email);
       expect(new URL(page.url()).pathname).toBe("/login");
     });
   });

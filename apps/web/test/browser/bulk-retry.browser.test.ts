@@ -75,8 +75,8 @@ it("retries a failed note from its row, and several as one job with what it does
     expect(await selection(page).getByRole("status").textContent()).toBe("3 notes selected");
     await page.keyboard.press("r");
     const happens = dialog(page).getByRole("region", { name: "What happens" });
-    await expect.poll(() => happens.textContent()).toContain("3 notes: 2 can be retried, 1 cannot.");
-    expect(await happens.textContent()).toMatch(/Refuses\s*1 note: Only a failed note can be retried/);
+    await expect.poll(() => happens.textContent()).toContain("3 notes: 2 can be retried, 1 can't.");
+    expect(await happens.textContent()).toMatch(/Can't retry\s*1 note: Only a failed note can be retried/);
     await page.keyboard.press("Escape");
     await expect.poll(() => dialog(page).count()).toBe(0);
     await box(page, third).click();
@@ -89,7 +89,9 @@ it("retries a failed note from its row, and several as one job with what it does
       await page.emulateMedia({ colorScheme: theme });
       expect(await accessibilityProblems(page)).toEqual([]);
     }
-    await dialog(page).getByLabel(/^Why/).fill("The provider is back.");
+    await dialog(page)
+      .getByLabel(/^Reason/)
+      .fill("The provider is back.");
     await dialog(page).getByRole("button", { name: "Retry 2 notes" }).click();
     await page.locator("[data-bulk=completed]").waitFor({ timeout: 40_000 });
     await page.getByText("All 2 notes succeeded.").nth(1).waitFor();
@@ -126,13 +128,13 @@ it("selects every note that matches as it is now, and says what a retry leaves a
     const all = page.getByRole("checkbox", { name: "Select every note that matches" });
     await all.click();
     expect(await selection(page).getByRole("status").textContent()).toMatch(
-      /^Every note that matches, as of .+\d\d:\d\d:\d\d/,
+      /^All matching notes, as of .+\d\d:\d\d:\d\d/,
     );
     expect(await live(page)).toBe("Paused");
     await page.keyboard.press("r");
     await dialog(page).getByText("Only notes that failed are retried").waitFor();
     await expect.poll(() => dialog(page).textContent()).toMatch(/Deletes\s*\S/);
-    await dialog(page).getByRole("button", { name: "Leave it" }).click();
+    await dialog(page).getByRole("button", { name: "Cancel" }).click();
     await all.click();
     await expect.poll(() => live(page)).toBe("Live");
 
@@ -149,18 +151,18 @@ it("selects every note that matches as it is now, and says what a retry leaves a
     expect(browser.complaints).toEqual([]);
   }));
 
-it("says so where an incident or a bulk retry is no longer kept", () =>
+it("says so where an incident or a bulk retry has been deleted", () =>
   browser.step("bulk gone", async (page) => {
     await openGrid(page);
     await page.goto(urlOf(`${ARTIFACTS}?alert=nonsense`));
     await page.getByRole("heading", { name: "No notes match" }).waitFor();
     await page
-      .getByRole("button", { name: /^Clear Runs behind incident/ })
+      .getByRole("button", { name: /^Clear Notes affected by/ })
       .first()
       .click();
     await page.locator("[data-row]").first().waitFor();
     await page.goto(urlOf(`${ARTIFACTS}/bulk-retries/nonsense`));
-    await page.getByRole("heading", { name: "This bulk retry is no longer kept" }).waitFor();
+    await page.getByRole("heading", { name: "This bulk retry has been deleted" }).waitFor();
   }));
 
 it("keeps a view under a name, exports what it shows, and compares a run with a good one", () =>
@@ -169,17 +171,17 @@ it("keeps a view under a name, exports what it shows, and compares a run with a 
     const search = () => new URL(page.url()).searchParams;
     const views = page.getByRole("button", { name: "Views", exact: true });
     await views.click();
-    await page.getByRole("link", { name: "Failures that nobody has dealt with" }).click();
-    await page.getByRole("button", { name: "Clear Not dealt with" }).waitFor();
+    await page.getByRole("link", { name: "Unresolved failures" }).click();
+    await page.getByRole("button", { name: "Clear Unresolved" }).waitFor();
     await expect.poll(() => page.locator("tbody tr").first().textContent()).toContain("Failed");
     await page.getByRole("button", { name: "Compact" }).click();
     await views.click();
-    await page.getByLabel("Name for what is shown now").fill("My failures");
+    await page.getByLabel("Name for the current view").fill("My failures");
     await page.keyboard.press("Enter");
     const mine = page.getByRole("list", { name: "Your views" });
     await mine.getByRole("link", { name: "My failures" }).waitFor();
     await mine.getByRole("button", { name: "Rename My failures" }).click();
-    await page.getByLabel("New name of My failures").fill("For the morning");
+    await page.getByLabel("New name for My failures").fill("For the morning");
     await page.keyboard.press("Enter");
     const link = mine.getByRole("link", { name: "For the morning" });
     await link.waitFor();
@@ -189,7 +191,7 @@ it("keeps a view under a name, exports what it shows, and compares a run with a 
     const shared = await link.getAttribute("href");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "All columns" }).click();
-    await page.getByRole("button", { name: "Clear Not dealt with" }).click();
+    await page.getByRole("button", { name: "Clear Unresolved" }).click();
     await expect.poll(() => search().get("handled")).toBeNull();
 
     await page.goto(urlOf(shared ?? ""));
@@ -202,7 +204,7 @@ it("keeps a view under a name, exports what it shows, and compares a run with a 
     await views.click();
     await mine.getByRole("button", { name: "Delete For the morning" }).click();
     await expect.poll(() => mine.count()).toBe(0);
-    await expect.poll(focused).toBe("Name for what is shown now");
+    await expect.poll(focused).toBe("Name for the current view");
     await page.keyboard.press("Escape");
 
     const failures = (await ids(page)).length;
@@ -221,11 +223,11 @@ it("keeps a view under a name, exports what it shows, and compares a run with a 
       .getByRole("link", { name: /^View note/ })
       .first()
       .click();
-    await page.getByRole("button", { name: "Compare with a good run" }).click({ timeout: 60_000 });
-    const comparison = page.getByRole("region", { name: "Compared with a good run" });
-    await comparison.getByText("The first difference").waitFor();
+    await page.getByRole("button", { name: "Compare with a good note" }).click({ timeout: 60_000 });
+    const comparison = page.getByRole("region", { name: "Compared with a good note" });
+    await comparison.getByText("First difference").waitFor();
     expect(search().get("compare")).toBe("auto");
-    const others = comparison.getByRole("combobox", { name: "Compare with another run" });
+    const others = comparison.getByRole("combobox", { name: "Compare with another note" });
     const beside = await others.inputValue();
     const values = await others
       .locator("option")
@@ -233,7 +235,7 @@ it("keeps a view under a name, exports what it shows, and compares a run with a 
     const another = values.find((value) => value !== beside);
     await others.selectOption(another ?? "");
     await expect.poll(() => search().get("compare")).toBe(another);
-    await comparison.getByText("the run that was chosen").waitFor();
+    await comparison.getByText("which you chose").waitFor();
     for (const theme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: theme });
       expect(await accessibilityProblems(page)).toEqual([]);

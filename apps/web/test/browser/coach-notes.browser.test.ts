@@ -108,7 +108,7 @@ it("records, plays back, sends and follows a recording", async () => {
     await page.getByRole("button", { name: "Stop recording" }).focus();
     await page.keyboard.press("Space");
     await page.getByLabel("Your recording").waitFor();
-    const words = page.getByText("Listen to it if you like, then send it.");
+    const words = page.getByText("Listen back if you like, then send it.");
     await expect.poll(() => words.evaluate((element) => element === document.activeElement)).toBe(true);
     const again = page.getByRole("button", { name: "Record again" });
     await page.getByRole("button", { name: /Send recording/ }).focus();

@@ -36,7 +36,7 @@ export function coachPhone(product: RunningProduct) {
       const note = { sampleId, isNewRecording: true };
       await readOrThrow(await fetch(chatUrl(phone), json("POST", note)), z.unknown());
     },
-    /** Typed on the phone, so that a fault of this coach's meets what becomes of it. */
+    /** Types on the phone, so that a fault set for this coach applies to the note. */
     sendText: async (phone: string, text: string) => {
       await readOrThrow(await fetch(chatUrl(phone), json("POST", { text })), z.unknown());
     },

@@ -166,9 +166,9 @@ describe("the event log", () => {
   it("says what is no longer kept: an event, and a window before the retention", () =>
     browser.step("events removed", async (page) => {
       await openSignedIn(page, product().staff, `${EVENTS}?event=gone`);
-      await payload(page).getByRole("heading", { name: "This event is no longer kept" }).waitFor();
+      await payload(page).getByRole("heading", { name: "This event has been deleted" }).waitFor();
       await page.goto(urlOf(`${EVENTS}?to=2020-01-01T00:00:00.000Z`));
-      await page.getByRole("heading", { name: "This part of the log is no longer kept" }).waitFor();
+      await page.getByRole("heading", { name: "This part of the log has been deleted" }).waitFor();
     }));
 
   it("exports what the filters show as CSV", () =>

@@ -11,12 +11,12 @@ afterEach(async () => {
   await browser.close();
 });
 
-it("shows the failures of one cause and of one stage, and marks several as dealt with and open again", () =>
+it("shows the failures of one cause and of one stage, resolves several and reopens them", () =>
   browser.step("grid failures", async (page) => {
     await openGrid(page);
-    const failures = page.getByRole("button", { name: /^Failed, not dealt with/ });
+    const failures = page.getByRole("button", { name: /^Unresolved failures/ });
     const open = async () => Number((await failures.textContent())?.match(/\d+/)?.[0] ?? Number.NaN);
-    await page.getByRole("region", { name: "Causes of the failures" }).getByRole("button").first().click();
+    await page.getByRole("region", { name: "Causes of failures" }).getByRole("button").first().click();
     await expect.poll(() => parameter(page, "cause")).toMatch(/^[a-z_]+:[a-z_]+:/);
     await expect.poll(() => statuses(page)).toEqual(["Failed"]);
     await page.getByText("All causes").click();
@@ -26,7 +26,7 @@ it("shows the failures of one cause and of one stage, and marks several as dealt
     await rows(page).nth(1).waitFor();
     await rows(page).first().click();
     const note = page.getByRole("region", { name: /^Note / });
-    await note.getByText(/^Transcription failed, so no statement/).waitFor();
+    await note.getByText(/^Transcription failed, so no claims/).waitFor();
     await page.keyboard.press("Escape");
 
     const before = await open();
@@ -41,10 +41,10 @@ it("shows the failures of one cause and of one stage, and marks several as dealt
       .click();
     await page
       .getByRole("region", { name: "Selection" })
-      .getByRole("button", { name: "Mark as dealt with" })
+      .getByRole("button", { name: "Mark as resolved" })
       .waitFor();
     await page.keyboard.press("d");
-    await page.getByText("2 failures marked as dealt with.").waitFor();
+    await page.getByText("2 failures marked as resolved.").waitFor();
     await expect.poll(async () => (await ids(page)).some((id) => marked.includes(id))).toBe(false);
     await expect.poll(open).toBe(before - 2);
     await page.getByRole("button", { name: "Undo" }).click();
@@ -53,7 +53,7 @@ it("shows the failures of one cause and of one stage, and marks several as dealt
     expect(browser.complaints).toEqual([]);
   }));
 
-it("tells on the page of a failed note what each event holds, and whether somebody has dealt with it", () =>
+it("shows on the page of a failed note what each event holds, and whether it is resolved", () =>
   browser.step("failed note", async (page) => {
     await openGrid(page, "?handled=no");
     await page
@@ -61,10 +61,10 @@ it("tells on the page of a failed note what each event holds, and whether somebo
       .first()
       .click();
     const why = page.getByRole("region", { name: "Why it failed" });
-    await why.getByRole("button", { name: "Mark as dealt with" }).click({ timeout: 60_000 });
-    await why.getByText(/^Dealt with/).waitFor();
-    await why.getByRole("button", { name: "Not dealt with after all" }).click();
-    await why.getByRole("button", { name: "Mark as dealt with" }).waitFor();
+    await why.getByRole("button", { name: "Mark as resolved" }).click({ timeout: 60_000 });
+    await why.getByText(/^Resolved/).waitFor();
+    await why.getByRole("button", { name: "Reopen" }).click();
+    await why.getByRole("button", { name: "Mark as resolved" }).waitFor();
     await page.getByRole("button", { name: /^Payload of note received/ }).click();
     const payload = page.getByRole("region", { name: "Payload" });
     await expect.poll(() => payload.textContent()).toContain('"eventType": "artifact_received"');
@@ -83,10 +83,10 @@ it("lists a note that was turned away, and says why", () =>
     await expect.poll(() => newest(page).textContent(), { timeout: 45_000 }).toContain("Rejected");
     await rows(page).first().click();
     const note = page.getByRole("region", { name: /^Note / });
-    await note.getByText(/Nobody could be heard in the recording\./).waitFor();
-    await note.getByText("The note ended before statements were taken from it.").waitFor();
+    await note.getByText(/The recording has no audible speech\./).waitFor();
+    await note.getByText("The note ended before claims were extracted.").waitFor();
     await page.reload();
-    await note.getByText(/Nobody could be heard in the recording\./).waitFor();
+    await note.getByText(/The recording has no audible speech\./).waitFor();
     expect(browser.complaints).toEqual([]);
   }));
 

@@ -38,7 +38,7 @@ export type Browser = {
   close: () => Promise<void>;
 };
 
-// A sign-out ends with one 401 of the token route, and a browser reports that by itself.
+// A sign-out ends with one 401 from the token route, which browsers report on the console.
 const HARMLESS = [/\/api\/auth\/convex\/token/, /Download the React DevTools/];
 
 /** By the flags that it was started with. One that has crashed leaves, so that the next test starts another. */

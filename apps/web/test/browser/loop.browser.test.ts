@@ -53,7 +53,7 @@ it(
       await openSignedIn(page, product().staff, "/platform/voice-monitoring");
       await page.locator("[data-row]").first().waitFor();
 
-      // What other files left behind is told before: more than two incidents at once are told together, and name no club.
+      // Announces first what other files left behind: one toast covers more than two incidents, and names no club.
       await expect.poll(async () => (await checkHealth()).news, { interval: 1_500 }).toBe(0);
 
       // The provider fails for one club.
@@ -78,10 +78,10 @@ it(
       const story = page.getByRole("list", { name: "What happened" });
       await story.waitFor();
       const incident = page.url();
-      const runs = page.getByRole("list", { name: "Runs" }).getByRole("listitem");
+      const runs = page.getByRole("list", { name: "Affected notes" }).getByRole("listitem");
       await expect.poll(() => runs.count()).toBe(FAILING);
       for (const run of await runs.allTextContents()) expect(run).toContain(CLUB);
-      await page.getByRole("link", { name: "Open as artifacts" }).click();
+      await page.getByRole("link", { name: "Show notes" }).click();
       await expect.poll(async () => (await ids(page)).length).toBe(FAILING);
       const failed = await ids(page);
 
@@ -92,10 +92,10 @@ it(
       const effect = dialog.getByRole("region", { name: "What happens" });
       await expect.poll(() => effect.textContent()).toMatch(/Retries\s*Extract claims again: 4 notes/);
       expect(await effect.textContent()).toMatch(/Cost\s*about \$0\.\d+/);
-      await dialog.getByLabel(/^Why/).fill("The provider is back.");
+      await dialog.getByLabel(/^Reason/).fill("The provider is back.");
       await dialog.getByRole("button", { name: `Retry ${FAILING} notes` }).click();
 
-      // Its progress, and what came of each note.
+      // Its progress, and the result of each note.
       await page.locator("[data-bulk=completed]").waitFor({ timeout: 60_000 });
       await page.getByText(`All ${FAILING} notes succeeded.`).first().waitFor();
       await page.getByRole("link", { name: "Result of each note" }).click();
@@ -108,7 +108,7 @@ it(
         .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
       expect(links.map((href) => href.split("/").at(-1)).toSorted()).toEqual(failed);
 
-      // Notes come through again, and the incident resolves by itself; its story tells all of it.
+      // Notes complete again and the incident recovers; its story tells all of it.
       await sendTexts(number, FAILING);
       await page.goto(incident);
       await expect
@@ -119,7 +119,7 @@ it(
           },
           { timeout: 60_000, interval: 2_000 },
         )
-        .toMatch(/Opened[\s\S]*Resolved by itself/);
+        .toMatch(/Opened[\s\S]*Recovered/);
       expect(browser.complaints).toEqual([]);
     }),
   240_000,

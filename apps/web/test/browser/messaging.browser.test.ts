@@ -20,11 +20,11 @@ const card = (page: Page, title: string) => page.locator(`[data-card="${title}"]
 
 let browser: Browser;
 beforeAll(async () => {
-  // What the seed has logged; by itself it would be counted within a minute.
+  // Counts what the seed has logged now, instead of within a minute.
   await call("models/aiUsageDailyAggregates:countAiUsage");
 });
 beforeEach(async () => {
-  // The vendor's client tells of a socket that was closed, and tries again.
+  // The vendor's client reports a closed socket, and tries again.
   browser = await launch({ ignoreConsole: [/WebSocket/i] });
 });
 afterEach(async () => {
@@ -115,11 +115,11 @@ describe("the messaging page", () => {
         .poll(() => alerts.evaluate((element) => element.contains(document.activeElement)))
         .toBe(true);
       await page.getByRole("button", { name: "Show all" }).click();
-      await expect.poll(() => alert.first().textContent()).toMatch(/Seen by Stella Staff/);
+      await expect.poll(() => alert.first().textContent()).toMatch(/Acknowledged by Stella Staff/);
 
       await budget.getByRole("button", { name: /^Change the budget/ }).click();
       await dialog.getByLabel("Monthly budget, in dollars").fill("");
-      await dialog.getByRole("button", { name: "Take the budget away" }).click();
+      await dialog.getByRole("button", { name: "Remove budget" }).click();
       await budget.waitFor({ state: "detached" });
       expect(browser.complaints).toEqual([]);
     }));
@@ -133,9 +133,9 @@ describe("the messaging page", () => {
       const dialog = page.getByRole("dialog");
       await page.getByRole("button", { name: "Emergency mode…" }).click();
       await dialog.locator('[data-effect="in-flight"]').waitFor();
-      await dialog.getByRole("button", { name: "Stop everything" }).click();
+      await dialog.getByRole("button", { name: "Stop all AI calls" }).click();
       await expect.poll(() => dialog.getByRole("alert").textContent()).toContain("Say why");
-      await dialog.getByLabel("Why").fill(REASON);
+      await dialog.getByLabel(/^Reason/).fill(REASON);
       await page.keyboard.press("Enter");
       await dialog.waitFor({ state: "detached" });
       try {
@@ -149,14 +149,14 @@ describe("the messaging page", () => {
           `The session of ${Date.now()} was calm and everybody worked hard`,
         );
         await page.goto(urlOf(MESSAGING));
-        await expect.poll(() => page.locator("[data-held]").textContent()).toContain("1 message waits");
+        await expect.poll(() => page.locator("[data-held]").textContent()).toContain("1 message is waiting");
       } finally {
         await page.goto(urlOf(MESSAGING));
         await page.getByRole("button", { name: "End emergency mode…" }).click();
-        await dialog.getByRole("button", { name: "End it" }).click();
+        await dialog.getByRole("button", { name: "End emergency mode" }).click();
         await dialog.waitFor({ state: "detached" });
       }
-      await expect.poll(() => page.locator("[data-held]").textContent()).toContain("No message waits");
+      await expect.poll(() => page.locator("[data-held]").textContent()).toContain("No messages are waiting");
       await expect.poll(() => page.getByText("Emergency mode is on.").count()).toBe(0);
       expect(browser.complaints).toEqual([]);
     }));
@@ -168,7 +168,7 @@ describe("the messaging page", () => {
       const flag = (enabled: boolean | null) =>
         call("models/featureFlags:setForPlatform", { key: "voice_notes_v2", enabled });
       await openMessaging(page);
-      const panel = region(page, "Recordings without a run");
+      const panel = region(page, "Recordings without drafts");
       await expect.poll(() => panel.textContent()).toContain("None has failed.");
       try {
         await flag(false);
@@ -184,7 +184,7 @@ describe("the messaging page", () => {
           expect(await accessibilityProblems(page)).toEqual([]);
         }
         await phone.setFaults([]);
-        await failed.getByRole("button", { name: /^Write down again/ }).focus();
+        await failed.getByRole("button", { name: /^Retry transcription/ }).focus();
         await page.keyboard.press("Enter");
         await failed.waitFor({ state: "detached" });
         await expect.poll(() => panel.textContent()).toContain("None has failed.");
@@ -218,12 +218,12 @@ describe("the messaging page", () => {
       await openMessaging(page);
       const openai = page.locator('[data-provider="openai"]');
       await openai.locator('[data-state="open"]').waitFor();
-      await openai.getByRole("button", { name: "Reset breaker…" }).click();
+      await openai.getByRole("button", { name: "Close breaker…" }).click();
       const dialog = page.getByRole("dialog");
-      expect(await dialog.textContent()).toContain("go through at once");
-      await dialog.getByRole("button", { name: "Reset breaker" }).click();
+      expect(await dialog.textContent()).toContain("resume straight away");
+      await dialog.getByRole("button", { name: "Close breaker" }).click();
       await openai.locator('[data-state="closed"]').waitFor();
-      await page.locator("[data-sonner-toast]").filter({ hasText: "go through again" }).waitFor();
+      await page.locator("[data-sonner-toast]").filter({ hasText: "are working again" }).waitFor();
       expect(browser.complaints).toEqual([]);
     }));
 
@@ -239,7 +239,7 @@ describe("the messaging page", () => {
       await expect.poll(() => live.textContent()).toBe("Reconnecting");
       await openai.locator('[data-state="unknown"]').waitFor();
       expect(await openai.textContent()).not.toContain("Available");
-      const recordings = () => region(page, "Recordings without a run").textContent();
+      const recordings = () => region(page, "Recordings without drafts").textContent();
       await expect.poll(recordings).toContain("The connection is lost");
       expect(await recordings()).not.toContain("None has failed");
       expect(await page.locator("[data-held]").textContent()).toContain("The connection is lost");

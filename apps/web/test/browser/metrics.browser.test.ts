@@ -45,8 +45,8 @@ describe("the metrics page", () => {
       for (const text of await stages.allInnerTexts()) {
         expect(text, "average, p50, p95 and p99").toMatch(/(\d[\d.]* m?s\s+){4}/);
       }
-      const clubs = page.getByRole("region", { name: "Organisations" }).locator("tbody tr");
-      // Organisations are added up once a minute.
+      const clubs = page.getByRole("region", { name: "Clubs" }).locator("tbody tr");
+      // Clubs are added up once a minute.
       await expect.poll(() => clubs.locator("button").count(), { timeout: 70_000 }).toBeGreaterThanOrEqual(3);
       const completedAndFailed = async () => {
         const rows = await clubs.evaluateAll((all) =>
@@ -56,7 +56,7 @@ describe("the metrics page", () => {
         );
         return rows.reduce((total, count) => total + count, 0);
       };
-      // Both are of the same seven days, which need not begin at midnight; the clubs' totals follow within a minute.
+      // Both cover the same seven days, which need not start at midnight. The clubs' totals follow within a minute.
       await expect
         .poll(async () => (await completedAndFailed()) - Number(await figureOf(page, "Notes processed")), {
           timeout: 70_000,
@@ -133,7 +133,7 @@ describe("the metrics page", () => {
       const all = Number(await figureOf(page, "Notes processed"));
       await page.getByRole("button", { name: "Grange GAA" }).click();
       await expect.poll(async () => Number(await figureOf(page, "Notes processed"))).toBeLessThan(all);
-      await page.getByRole("button", { name: "Clear the organisation" }).click();
+      await page.getByRole("button", { name: "Show all clubs" }).click();
       await expect
         .poll(async () => Number(await figureOf(page, "Notes processed")))
         .toBeGreaterThanOrEqual(all);

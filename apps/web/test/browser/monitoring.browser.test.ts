@@ -111,7 +111,7 @@ describe("a note", () => {
         expect(await accessibilityProblems(page)).toEqual([]);
       }
 
-      await page.getByRole("button", { name: "Show the words", exact: true }).click();
+      await page.getByRole("button", { name: "Show words", exact: true }).click();
       await page.getByText("scored four points").first().waitFor();
       expect(await accessibilityProblems(page)).toEqual([]);
       await claims.last().getByRole("button").click();
@@ -129,9 +129,9 @@ describe("a note", () => {
   it("says when it is no longer kept, and when the address is wrong", () =>
     browser.step("no artifact", async (page) => {
       await openSignedIn(page, product().staff, `${MONITORING}/artifacts/nothing-like-an-id`);
-      await page.getByRole("heading", { name: "There is no such note" }).waitFor();
+      await page.getByRole("heading", { name: "No such note" }).waitFor();
       await page.goto(urlOf(`${MONITORING}/artifacts/00000000-0000-4000-8000-000000000000`));
-      await page.getByRole("heading", { name: "This note is no longer kept" }).waitFor();
+      await page.getByRole("heading", { name: "This note has been deleted" }).waitFor();
     }));
 });
 

@@ -1,4 +1,4 @@
-/** An open circuit breaker and the incident that tells of it, which the tests of alerts look at. */
+/** An open circuit breaker and its incident, for the tests of alerts. */
 import { callFunctionOrThrow } from "@voice-flow/dev-stack/deployment-client";
 import { expect, vi } from "vitest";
 import { z } from "zod";

@@ -46,7 +46,7 @@ const foundSchema = z.looseObject({
   ),
 });
 
-/** Records a health check of the next minute that has found three runs whose events disagree. It resolves by itself. */
+/** Records a health check of the next minute that found three notes whose events disagree. Its incident recovers. */
 async function raiseIncident(): Promise<void> {
   const { deployment } = product();
   const check = { scope: "platform", now: Date.now() + 120_000 };
@@ -182,7 +182,7 @@ describe("the overview", () => {
       await page.waitForURL(/\/alerts\?incident=/);
       await page.goBack();
       await line.getByRole("button", { name: "Acknowledge" }).click();
-      await page.getByRole("button", { name: "I am on it" }).click();
+      await page.getByRole("button", { name: "I'm on it" }).click();
       await line.waitFor({ state: "detached" });
       await page
         .getByRole("region", { name: "Active incidents" })

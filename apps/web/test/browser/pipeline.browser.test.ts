@@ -96,9 +96,9 @@ describe("the pipeline page", () => {
     browser.step("retry in a stage", async (page) => {
       const coach = await coachOf("St. Brigid's Camogie");
       await openPipeline(page, "?stage=claims_extraction");
-      const list = page.getByRole("region", { name: "What can be retried" }).locator("[data-retryable]");
+      const list = page.getByRole("region", { name: "Notes to retry" }).locator("[data-retryable]");
       const ids = () => list.evaluateAll((rows) => rows.map((row) => row.dataset.retryable ?? ""));
-      await page.getByRole("region", { name: "What can be retried" }).locator("li, h3").first().waitFor();
+      await page.getByRole("region", { name: "Notes to retry" }).locator("li, h3").first().waitFor();
       const before = await ids();
       await phone().setFaults([{ kind: "server_error", target: "chat", phone: coach.phone }]);
       await phone().postSignedText(coach.phone, aNote("although it failed"));
@@ -109,7 +109,7 @@ describe("the pipeline page", () => {
       expect(await row.innerText()).toMatch(new RegExp(`Provider unavailable, ${coach.name}`));
       const group = page.locator("[data-fingerprint]", { hasText: "Provider unavailable" }).first();
       await group.getByText("Can be retried").waitFor();
-      expect(await group.getByRole("link", { name: "all of them" }).getAttribute("href")).toMatch(
+      expect(await group.getByRole("link", { name: "all notes" }).getAttribute("href")).toMatch(
         /\/artifacts\?.*status=failed.*cause=.*handled=no/,
       );
 
@@ -140,7 +140,7 @@ describe("the pipeline page", () => {
       await openPipeline(page);
       const live = page.locator("[data-live]");
       const shown = async () => Number(await page.locator("[data-shown]").getAttribute("data-shown"));
-      const slider = page.getByRole("slider", { name: "Moment that is shown" });
+      const slider = page.getByRole("slider", { name: "Moment shown" });
       await page.keyboard.press("p");
       await slider.waitFor();
       await expect.poll(shown).toBeGreaterThan(0);
@@ -198,7 +198,7 @@ describe("the pipeline page", () => {
   it("says that a moment of an old link cannot be shown any more", () =>
     browser.step("old moment", async (page) => {
       await openSignedIn(page, product().staff, `${PIPELINE}?at=2020-01-01T00:00:00.000Z`);
-      await page.getByText("That moment cannot be shown").waitFor();
+      await page.getByText("That moment can't be shown").waitFor();
       await page.getByRole("button", { name: "Back to live" }).click();
       await page.locator("[data-health]:not([data-health=unknown])").first().waitFor();
     }));

@@ -13,7 +13,7 @@ const STAYS = { search: "kinse", name: "Luke Kinsella" };
 
 let browser: Browser;
 beforeEach(async () => {
-  // The vendor's client tells of a socket that was closed, and tries again.
+  // The vendor's client reports a closed socket, and tries again.
   browser = await launch({ ignoreConsole: [/WebSocket/i] });
 });
 afterEach(async () => {
@@ -33,37 +33,37 @@ it("finds a player, counts what would go, and erases once the name is typed", as
     await page.getByRole("button", { name: /^Club/ }).click();
     await page.getByRole("button", { name: PLAYER.club, exact: true }).click();
     await page.getByLabel("2. Player").fill(PLAYER.search);
-    await page.getByRole("button", { name: `See what would be erased of ${PLAYER.name}` }).click();
+    await page.getByRole("button", { name: `See what will be erased for ${PLAYER.name}` }).click();
     // The keyboard goes on where the player is shown, and comes back to the search, which is as it was left.
     const player = page.getByRole("heading", { name: PLAYER.name, level: 3 });
     await player.waitFor();
     expect(await player.evaluate((element) => element === document.activeElement)).toBe(true);
-    await page.getByRole("button", { name: "Leave it" }).click();
+    await page.getByRole("button", { name: "Cancel" }).click();
     await expect.poll(() => page.getByLabel("2. Player").inputValue()).toBe(PLAYER.search);
     await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
-    await page.getByRole("button", { name: `See what would be erased of ${PLAYER.name}` }).click();
-    await page.getByText("This would be erased:").waitFor({ timeout: 60_000 });
+    await page.getByRole("button", { name: `See what will be erased for ${PLAYER.name}` }).click();
+    await page.getByText("This will be erased:").waitFor({ timeout: 60_000 });
     await page.getByText(/notes? mentions? the player/).waitFor();
-    await page.getByText("place on a team").waitFor();
+    await page.getByText("team place").waitFor();
     for (const theme of ["light", "dark"] as const) {
       await chooseTheme(page, theme);
       expect(await accessibilityProblems(page)).toEqual([]);
     }
     const field = page.getByLabel(new RegExp(`Type “${PLAYER.name}”`));
     await field.fill("Tom");
-    await page.getByRole("button", { name: "Erase for good" }).click();
-    await page.getByText("That is not the player's name. Type it as it is shown.").waitFor();
+    await page.getByRole("button", { name: "Erase permanently" }).click();
+    await page.getByText("That isn't the player's name. Type it as shown.").waitFor();
     await field.fill(PLAYER.name);
-    await page.getByRole("button", { name: "Erase for good" }).click();
+    await page.getByRole("button", { name: "Erase permanently" }).click();
 
-    const record = page.getByRole("region", { name: "Record of erasures" }).getByRole("listitem").first();
-    await record.getByText(/Second look\s*in/).waitFor({ timeout: 60_000 });
+    const record = page.getByRole("region", { name: "Erasures" }).getByRole("listitem").first();
+    await record.getByText(/Final check\s*in/).waitFor({ timeout: 60_000 });
     expect(await record.textContent()).toMatch(/Riverside Rovers.*Stella Staff.*[1-9]\d* notes?/);
     expect(await record.textContent()).not.toContain("Carmody");
     await page.getByRole("button", { name: /^Club/ }).click();
     await page.getByRole("button", { name: PLAYER.club, exact: true }).click();
     await page.getByLabel("2. Player").fill(PLAYER.search);
-    await page.getByText(`Nobody of this club is called “${PLAYER.search}”.`).waitFor();
+    await page.getByText(`No player in this club matches “${PLAYER.search}”.`).waitFor();
     expect(browser.complaints).toEqual([]);
   });
 });
@@ -75,22 +75,22 @@ it("erases nothing before it is counted what would go, and says so", () =>
     await page.getByRole("button", { name: /^Club/ }).click();
     await page.getByRole("button", { name: PLAYER.club, exact: true }).click();
     await page.getByLabel("2. Player").fill(STAYS.search);
-    const look = page.getByRole("button", { name: `See what would be erased of ${STAYS.name}` });
+    const look = page.getByRole("button", { name: `See what will be erased for ${STAYS.name}` });
     await look.waitFor();
     await connection.cut();
     await look.click();
     await page.getByText(/^Counting… 0 notes/).waitFor();
     await page.getByLabel(new RegExp(`Type “${STAYS.name}”`)).fill(STAYS.name);
-    const erase = page.getByRole("button", { name: "Erase for good" });
+    const erase = page.getByRole("button", { name: "Erase permanently" });
     expect(await erase.getAttribute("aria-disabled")).toBe("true");
-    await page.getByText("It can begin once it is counted what would go.").waitFor();
+    await page.getByText("Counting what will be erased. You can start when it's done.").waitFor();
     await page.keyboard.press("Enter");
     await page.locator("[data-live=reconnecting], [data-live=stale]").waitFor();
-    expect(await page.getByText("The erasure has begun.").count()).toBe(0);
+    expect(await page.getByText("Erasing has started.").count()).toBe(0);
     connection.restore();
-    await page.getByText("This would be erased:").waitFor({ timeout: 60_000 });
+    await page.getByText("This will be erased:").waitFor({ timeout: 60_000 });
     await expect.poll(() => erase.getAttribute("aria-disabled")).toBe("false");
-    await page.getByRole("button", { name: "Leave it" }).click();
+    await page.getByRole("button", { name: "Cancel" }).click();
   }));
 
 it("is for staff alone", () =>

@@ -20,7 +20,7 @@ export type Account = { email: string; password: string };
 
 /** Fills in the login page that is open, and waits until it has led on. */
 export async function fillLogin(page: Page, { email, password }: Account): Promise<void> {
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }

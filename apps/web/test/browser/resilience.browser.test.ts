@@ -15,7 +15,7 @@ const hrefs = (page: Page) =>
 
 let browser: Browser;
 beforeEach(async () => {
-  // The vendor's client tells of a socket that was closed, and tries again.
+  // The vendor's client reports a closed socket, and tries again.
   browser = await launch({ ignoreConsole: [/WebSocket/i, /ERR_INTERNET_DISCONNECTED/] });
 });
 afterEach(async () => {
@@ -28,7 +28,7 @@ async function openLive(page: Page): Promise<void> {
   await expect.poll(() => live(page).textContent()).toBe("Live");
 }
 
-/** Sends a note and waits until the page tells of one that it did not show before. */
+/** Sends a note and waits until the page shows one that wasn't there before. */
 async function sendAndSee(page: Page, sampleId: string): Promise<void> {
   const before = new Set(await hrefs(page));
   await sendNote({ sampleId });
@@ -59,7 +59,7 @@ describe("two members of staff", () => {
 });
 
 describe("a connection", () => {
-  it("that is lost is told, with since when; what happened meanwhile is there when it is back", () =>
+  it("shows when it was lost, and what happened meanwhile once it is back", () =>
     browser.step("connection", async (page) => {
       const connection = await cuttable(page);
       await openLive(page);
@@ -76,7 +76,7 @@ describe("a connection", () => {
       // Of incidents that are open the list stays; that there are none is not said any more.
       const incidents = () => region(page, "Active incidents").textContent();
       await expect.poll(incidents).toMatch(/The connection is lost|Acknowledge/);
-      expect(await incidents()).not.toContain("No incident is open");
+      expect(await incidents()).not.toContain("No open incidents");
       const health = page.locator("[data-health]");
       expect(await health.count()).toBeGreaterThan(0);
       await expect.poll(() => page.locator("[data-health=unknown]").count()).toBe(await health.count());

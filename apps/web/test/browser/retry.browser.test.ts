@@ -39,7 +39,7 @@ describe("retrying a failed note", () => {
       browser.step("retry safe", async (page) => {
         await openFailedNote(page, "team-note", { kind: "server_error", target: "transcription" });
         const preview = panel(page).getByRole("region", { name: "What happens" });
-        await expect.poll(() => preview.innerText()).toMatch(/Runs\s+Transcription/);
+        await expect.poll(() => preview.innerText()).toMatch(/Repeats\s+Transcription/);
         expect(await preview.innerText()).toMatch(/Attempt\s+2/);
         expect(await preview.innerText()).toMatch(/Deletes\s+Nothing/);
         const choices = panel(page).getByRole("radio");
@@ -49,7 +49,9 @@ describe("retrying a failed note", () => {
 
         const button = panel(page).getByRole("button", { name: /^Transcribe again/ });
         expect(await button.innerText()).toContain("10 of 10 left this hour");
-        await panel(page).getByLabel(/^Why/).fill("Provider still down?");
+        await panel(page)
+          .getByLabel(/^Reason/)
+          .fill("Provider still down?");
         await button.click();
         await retries(page)
           .getByRole("listitem")

@@ -61,7 +61,7 @@ describe("thresholds", () => {
       const save = row.getByRole("button", { name: "Save" });
       expect(await save.getAttribute("aria-disabled")).toBe("true");
       await value.fill("4");
-      await row.getByLabel("Why").fill("Coaches asked for it");
+      await row.getByLabel(/^Reason/).fill("Coaches asked for it");
       await value.press("Enter");
       await expect.poll(() => row.locator("[data-value]").textContent()).toBe("4");
       await row.getByText("Stella Staff").waitFor();
@@ -100,21 +100,21 @@ describe("feature flags", () => {
     browser.step("flags", async (page) => {
       await open(page, "?view=flags");
       const sentence = page.getByRole("status").filter({ hasText: /^O(n|ff) for/ });
-      await expect.poll(() => sentence.textContent()).toMatch(/^On for everybody/);
+      await expect.poll(() => sentence.textContent()).toMatch(/^On for everyone/);
       await chooseClub(page);
       await expect
         .poll(() => sentence.textContent())
-        .toBe(`On for ${CLUB}: the platform is switched on, and nothing more specific is set.`);
+        .toBe(`On for ${CLUB}: it's on for the platform, and nothing more specific is set.`);
       await page.getByLabel("Coach", { exact: true }).selectOption({ label: COACH });
       await level(page, "user")
         .getByRole("button", { name: `Change for ${COACH}` })
         .click();
       await page.getByRole("radio", { name: "Off", exact: true }).check();
-      await page.getByLabel("Why").fill("Tries the old way first");
+      await page.getByLabel(/^Reason/).fill("Tries the old way first");
       await page.getByRole("button", { name: "Save" }).click();
       await expect
         .poll(() => sentence.textContent())
-        .toMatch(new RegExp(`^Off for ${COACH} in ${CLUB}: the coach is switched off`));
+        .toMatch(new RegExp(`^Off for ${COACH} in ${CLUB}: it's off for the coach`));
       expect(await level(page, "platform").getAttribute("data-state")).toBe("on");
       await page.locator('[data-override="user"]').getByText(COACH, { exact: true }).waitFor();
       const change = page.locator('[data-change="voice_notes_v2"]').first();
@@ -127,7 +127,7 @@ describe("feature flags", () => {
       await page.getByRole("radio", { name: /^Not set/ }).check();
       await page.getByRole("button", { name: "Save" }).click();
       await expect.poll(() => sentence.textContent()).toMatch(/^On for/);
-      await page.getByText("No coach has a setting of their own.").waitFor();
+      await page.getByText("No coach has their own setting.").waitFor();
       await page.goBack();
       await expect.poll(() => parameter(page, "coach")).toBeNull();
       expect(browser.complaints).toEqual([]);
@@ -157,7 +157,7 @@ describe("the other views", () => {
       const model = transcription.getByLabel("Transcription");
       await expect.poll(() => model.inputValue()).toBe("whisper-1");
       await model.selectOption("gpt-4o-mini-transcribe");
-      await transcription.getByLabel("Why").fill("Half the price");
+      await transcription.getByLabel(/^Reason/).fill("Half the price");
       await transcription.getByRole("button", { name: "Use gpt-4o-mini-transcribe" }).click();
       const chosen = page.locator('[data-change="voice_transcription"]').first();
       await expect
@@ -171,8 +171,8 @@ describe("the other views", () => {
       await price.fill("nothing");
       await form.getByText("Give each price as a whole number of micro-dollars").waitFor();
       await price.fill("0.007");
-      await form.getByText("Say why, for the record.").waitFor();
-      await form.getByLabel("Why").fill("New list price");
+      await form.getByText("Enter a reason, for the record.").waitFor();
+      await form.getByLabel(/^Reason/).fill("New list price");
       await form.getByRole("button", { name: "Save" }).click();
       await expect.poll(() => row.textContent()).toMatch(/\$0\.0070 a minute of audio.*Stella Staff/);
       const changed = page.locator('[data-change^="whisper-1: audio_minutes"]').first();
@@ -183,7 +183,7 @@ describe("the other views", () => {
       await added.getByLabel("Model, as the provider names it").fill("gpt-9-transcribe");
       await added.getByText("needs a price in force").waitFor();
       await added.getByLabel("For a minute of audio").fill("0.001");
-      await added.getByLabel("Why").fill("To try it");
+      await added.getByLabel(/^Reason/).fill("To try it");
       await added.getByRole("button", { name: "Save" }).click();
       await page.locator('[data-model="gpt-9-transcribe"]').waitFor();
       await model.selectOption("whisper-1");

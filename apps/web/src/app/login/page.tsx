@@ -25,7 +25,7 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
         <Card className="p-6">
           <h1 className="text-base font-semibold">Sign in</h1>
           <p className="mt-1 mb-5 text-muted-foreground">
-            For platform staff and coaches. Accounts are made by an administrator.
+            For platform staff and coaches. Ask an administrator for an account.
           </p>
           <LoginForm nextPath={nextPath} />
         </Card>

@@ -17,7 +17,7 @@ export default function PlatformError({ error, retry }: { error: unknown; retry:
       icon={CircleAlertIcon}
       tone="danger"
       level={1}
-      title="This page could not be shown"
+      title="Couldn't show this page"
       actions={
         <Button size="sm" onClick={retry}>
           <RotateCwIcon aria-hidden="true" />

@@ -31,7 +31,7 @@ export function makeActionRegistry(): ActionRegistry {
   const refresh = () => {
     const byId = new Map<string, Action>();
     const keysTaken = new Set<string>();
-    // The newest registration first: a dialog's keys go before those of the page under it.
+    // Newest registration first: a dialog's keys win over the page beneath it.
     for (const action of [...registered].reverse().flat()) {
       if (byId.has(action.id)) {
         continue;

@@ -16,7 +16,7 @@ export function CommandPalette({ close }: { close: () => void }) {
     <Dialog open onOpenChange={(open) => (open ? undefined : close())}>
       <DialogContent className="overflow-hidden p-0">
         <DialogTitle className="sr-only">Find an action</DialogTitle>
-        <DialogDescription className="sr-only">Type to narrow the list, enter to run.</DialogDescription>
+        <DialogDescription className="sr-only">Type to search, then press Enter.</DialogDescription>
         <Command label="Actions" loop>
           <Command.Input
             autoFocus
@@ -25,7 +25,7 @@ export function CommandPalette({ close }: { close: () => void }) {
           />
           <Command.List className="max-h-80 overflow-y-auto p-2">
             <Command.Empty className="px-2 py-6 text-center text-muted-foreground">
-              Nothing fits.
+              No matching actions.
             </Command.Empty>
             {ACTION_GROUPS.map((group) => (
               <PaletteGroup

@@ -11,7 +11,7 @@ export function ShortcutSheet({ close }: { close: () => void }) {
     <Dialog open onOpenChange={(open) => (open ? undefined : close())}>
       <DialogContent>
         <DialogTitle>Shortcuts</DialogTitle>
-        <DialogDescription>What the keys do on this page.</DialogDescription>
+        <DialogDescription>Keys you can use on this page.</DialogDescription>
         {ACTION_GROUPS.map((group) => {
           const actions = withKeys.filter((action) => action.group === group);
           return actions.length === 0 ? null : (

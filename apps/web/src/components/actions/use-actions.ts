@@ -14,8 +14,8 @@ function useRegistry(): ActionRegistry {
 }
 
 /**
- * Offers actions while the component is shown. Give a stable array (`useMemo`): a new one registers anew.
- * Registers before the browser paints: what can be seen answers to its keys, however busy the machine is.
+ * Registers actions while the component is mounted. Pass a stable array (`useMemo`): each new one registers again.
+ * Registers before the browser paints, so that whatever is visible answers to its keys.
  */
 export function useRegisterActions(actions: readonly Action[]): void {
   const registry = useRegistry();

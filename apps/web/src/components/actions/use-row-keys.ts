@@ -20,7 +20,7 @@ export function useRowKeys(container: RefObject<HTMLElement | null>): void {
       },
       {
         id: "row-previous",
-        label: "Row before",
+        label: "Previous row",
         group: "Row",
         keys: "k",
         run: () => moveFocus(container.current, -1),

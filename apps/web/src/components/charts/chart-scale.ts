@@ -40,7 +40,7 @@ type Period = { start: number; end: number };
 
 const isWholeDay = ({ start, end }: Period) => end - start >= DAY;
 
-/** "Tue 17 Nov, 14:00–15:00", or the day alone where the period is one. Days are those of UTC, and say so. */
+/** "Tue 17 Nov, 14:00–15:00", or only the day where the period is a whole UTC day. */
 export function periodInWords(period: Period): string {
   const { start, end } = period;
   // The rows of days are kept in UTC: in the reader's zone they would seem to begin in the evening before.

@@ -45,15 +45,15 @@ function ExportForm({ subject, isFiltered, start }: ExportMenuProps) {
     try {
       await start(format);
     } catch (error) {
-      notify.error("The export was not started.", { description: readFailure(error).message });
+      notify.error("Couldn't start the export.", { description: readFailure(error).message });
     }
   };
   const { many } = WORDS[subject];
   return (
     <>
       <p className="text-xs text-pretty text-muted-foreground">
-        {isFiltered ? `The ${many} that pass the filters` : `All ${many}`}, newest first, at most 100,000.
-        People’s names and words of notes are not in it.
+        {isFiltered ? `The ${many} that match the filters` : `All ${many}`}, newest first, at most 100,000. It
+        leaves out people's names and the words of notes.
       </p>
       <div className="mt-2 flex gap-2">
         <Button size="sm" onClick={() => void ask("csv")}>
@@ -107,7 +107,7 @@ function ExportAct({ each: { exportId, format, request, status, url } }: { each:
       try {
         await cancelExport({ exportId });
       } catch (error) {
-        notify.error("The export was not stopped.", { description: readFailure(error).message });
+        notify.error("Couldn't stop the export.", { description: readFailure(error).message });
       }
     };
     return (

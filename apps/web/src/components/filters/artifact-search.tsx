@@ -76,18 +76,20 @@ export function ArtifactSearch({ onChoose, ref }: ArtifactSearchProps) {
 
 function searchSentence(typed: string, found: number | undefined): string {
   if (!canBeginId(typed)) {
-    return "A note’s id has digits, a to f and dashes only.";
+    return "Note ids contain only digits, the letters a to f, and dashes.";
   }
   if (typed.length < ENOUGH) {
     return `Type ${ENOUGH} characters of the id or more.`;
   }
   if (found === undefined) {
-    return "Looking …";
+    return "Searching…";
   }
   if (found === 0) {
-    return isWholeId(typed) ? "Enter shows its events." : "No note’s id begins like this.";
+    return isWholeId(typed) ? "Press Enter to see its events." : "No matching notes.";
   }
-  return found < OFFERED ? "Enter takes the first." : "Enter takes the first; type more for others.";
+  return found < OFFERED
+    ? "Press Enter for the first."
+    : "Press Enter for the first, or type more to see others.";
 }
 
 const PUBLIC_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -43,7 +43,7 @@ export function OrganizationList({ value, choose }: OrganizationListProps) {
         ))}
       </ul>
       {clubs?.length === 0 ? (
-        <p className="px-2 py-1.5 text-xs text-muted-foreground">No club’s name begins like this.</p>
+        <p className="px-2 py-1.5 text-xs text-muted-foreground">No matching clubs.</p>
       ) : null}
     </>
   );

@@ -42,7 +42,7 @@ export function TimeChoices({ value, onChange, close }: TimeFilterProps & { clos
         />
         {value.from && value.to && value.from >= value.to ? (
           <p role="alert" className="text-xs text-tone-danger">
-            The start is not before the end, so nothing can match.
+            The start must be before the end.
           </p>
         ) : null}
       </div>

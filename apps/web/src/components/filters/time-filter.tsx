@@ -21,7 +21,7 @@ export function TimeFilter({ value, onChange }: TimeFilterProps) {
   return (
     <FilterButton name="Time" chosen={isAnyTime(value) ? undefined : describeTime(value)} className="w-72">
       {(close) => (
-        <PanelBoundary title="The choice of times">
+        <PanelBoundary title="Time range">
           <TimeChoices value={value} onChange={onChange} close={close} />
         </PanelBoundary>
       )}

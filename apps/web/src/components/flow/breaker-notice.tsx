@@ -34,11 +34,11 @@ export function BreakerNotice({ nodes }: { nodes: readonly StageNode[] }) {
               since <RelativeTime at={openedAt} />
             </>
           )}
-          : {sentence} It stops {names}
+          : {sentence} It holds back {names}
           {notes === undefined
             ? ""
-            : `, and stands before ${formatCount(notes.count)}${notes.isLeast ? "+" : ""} notes`}
-          . A note that gets there meanwhile fails, and can be retried once the breaker has closed.
+            : `, with ${formatCount(notes.count)}${notes.isLeast ? "+" : ""} notes waiting before it`}
+          . Notes that reach it fail. Retry them once the breaker closes.
         </p>
       </div>
     );

@@ -25,7 +25,7 @@ function StageFigures({ node: { depth, lastHour }, isLarge }: { node: StageNode;
   };
   const isFew = lastHour !== undefined && confidenceIn(lastHour.samples) !== "enough";
   const sampled =
-    lastHour && isFew ? `Of ${pluralise(lastHour.samples, "run")}, fewer than ${FEW_SAMPLES}` : undefined;
+    lastHour && isFew ? `Of ${pluralise(lastHour.samples, "attempt")}, fewer than ${FEW_SAMPLES}` : undefined;
   return (
     <NodeRows>
       <NodeRow name="Oldest wait" isKnown={depth !== undefined}>

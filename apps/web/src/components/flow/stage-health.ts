@@ -74,7 +74,7 @@ export function stageHealth(
   now: number,
 ): StageHealth {
   if (!facts || !limits) {
-    return { level: "unknown", sentence: "Not known yet." };
+    return { level: "unknown", sentence: "Unknown so far." };
   }
   const ended = facts.completed + facts.failed;
   const waitedMs = facts.oldestSince === undefined ? 0 : now - facts.oldestSince;
@@ -82,7 +82,7 @@ export function stageHealth(
   if (facts.breaker === "open") {
     return {
       level: "unhealthy",
-      sentence: "Calls to the provider are refused: its circuit breaker is open.",
+      sentence: "The circuit breaker is open, so no calls reach the provider.",
     };
   }
   if (waitedMs > limits.deadlineMs) {
@@ -92,16 +92,16 @@ export function stageHealth(
     return { level: "unhealthy", sentence: failures };
   }
   if (facts.breaker === "half_open") {
-    return { level: "watch", sentence: "The provider is being tried with one call." };
+    return { level: "watch", sentence: "The breaker is testing the provider with one call." };
   }
   if (ended >= limits.minSample && facts.failureRate > limits.warningFailureRate) {
     return { level: "watch", sentence: failures };
   }
   if (waitedMs > limits.deadlineMs / 2) {
-    return { level: "watch", sentence: "The oldest note has used half of its time." };
+    return { level: "watch", sentence: "The oldest note has used half its time." };
   }
   if (ended === 0 && facts.count === 0) {
-    return { level: "quiet", sentence: "Nothing to do, and nothing done in the last hour." };
+    return { level: "quiet", sentence: "Nothing to do, and nothing finished in the last hour." };
   }
   return { level: "healthy", sentence: "Within its limits." };
 }
@@ -137,17 +137,17 @@ export function confirmationHealth(
 ): StageHealth {
   const days = settings?.find(({ key }) => key === ("DRAFT_EXPIRY_DAYS" satisfies SettingKey))?.value;
   if (!waiting || days === undefined) {
-    return { level: "unknown", sentence: "Not known yet." };
+    return { level: "unknown", sentence: "Unknown so far." };
   }
   const { oldestDraftSince, oldestAskedSince } = waiting;
   if (oldestDraftSince === undefined && oldestAskedSince === undefined) {
-    return { level: "quiet", sentence: "Nothing waits for a coach." };
+    return { level: "quiet", sentence: "Nothing is waiting for a coach." };
   }
   if (oldestDraftSince !== undefined && now - oldestDraftSince > (days / 2) * DAY_MS) {
     return {
       level: "watch",
-      sentence: "The oldest draft has waited more than half of its time, and expires.",
+      sentence: "The oldest draft has waited over half its time before it expires.",
     };
   }
-  return { level: "healthy", sentence: "Nothing has waited for long." };
+  return { level: "healthy", sentence: "Nothing has waited long." };
 }

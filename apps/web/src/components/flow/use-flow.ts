@@ -61,9 +61,7 @@ export function useFlow(): Flow {
 
 /** The numbers stay, with since when they are old beside them; "healthy" would be said of now. */
 function knownOnlyIf<Node extends { health: StageHealth }>(isCurrent: boolean, node: Node): Node {
-  return isCurrent
-    ? node
-    : { ...node, health: { level: "unknown", sentence: "Not known: the connection is lost." } };
+  return isCurrent ? node : { ...node, health: { level: "unknown", sentence: "Unknown: connection lost." } };
 }
 
 export const isLoading = ({ nodes }: Flow): boolean => nodes.every(({ depth }) => depth === undefined);

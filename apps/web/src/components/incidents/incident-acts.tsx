@@ -52,7 +52,7 @@ function AcknowledgeForm({ acts, close }: FormProps) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-2">
       <label htmlFor={id} className="text-xs text-muted-foreground">
-        What you know or do (may be left empty)
+        Note for others (optional)
       </label>
       <Input
         id={id}
@@ -62,10 +62,10 @@ function AcknowledgeForm({ acts, close }: FormProps) {
         className="h-8 text-13"
       />
       <p className="text-xs text-pretty text-muted-foreground">
-        Everybody sees that you are on it, and nobody is told again unless it gets worse.
+        Everyone sees you're on it. No more alerts unless it gets worse.
       </p>
       <Button type="submit" variant="primary" size="sm" disabled={acts.isBusy} className="self-end">
-        I am on it
+        I'm on it
       </Button>
     </form>
   );
@@ -128,7 +128,7 @@ function SnoozeForm({ acts, close }: FormProps) {
         )}
       </div>
       <p className="text-xs text-pretty text-muted-foreground">
-        It stays quiet until then; if it gets worse before, it is open again at once.
+        No alerts until then. It reopens straight away if it gets worse.
       </p>
     </form>
   );
@@ -143,11 +143,11 @@ type Acts = {
   snoozeUntilWorse: () => Promise<void>;
 };
 
-/** What staff do about an incident. The page shows what came of it by itself. */
+/** Acknowledges and snoozes an incident. The page's queries show the result. */
 function useIncidentActs(alertId: Incident["_id"]): Acts {
   const acknowledge = useMutation(api.models.voicePipelineAlerts.acknowledgeAlert);
   const snooze = useMutation(api.models.voicePipelineAlerts.snoozeAlert);
-  const { isBusy, problem, run } = useAct("This could not be saved. Try again.");
+  const { isBusy, problem, run } = useAct("Couldn't save this. Try again.");
   return {
     isBusy,
     problem,

@@ -8,12 +8,12 @@ import { ALERTS_HREF, incidentHref } from "@/lib/routes/monitoring-pages";
 import { useActiveAlerts } from "./open-incident-count";
 import { readTold, rememberTold } from "./told-incidents";
 
-/** How long a message stays, in ms: the badge in the tabs carries the rest. */
+/** How long a toast stays, in ms. The badge on the tab remains. */
 const STAYS = 15_000;
-/** More at once are told together. */
+/** Above this number, one toast covers them all. */
 const TOLD_ALONE = 2;
 
-/** Tells of each incident once, on whatever monitoring page is open; never of one that somebody has acknowledged. */
+/** Shows a toast for each incident once, on any monitoring page. Skips acknowledged incidents. */
 export function IncidentMessages() {
   const active = useActiveAlerts();
   const router = useRouter();

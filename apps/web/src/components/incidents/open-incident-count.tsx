@@ -9,7 +9,7 @@ export function useActiveAlerts() {
   return useQuery(api.models.voicePipelineAlerts.getActiveAlerts, useStaffArgs({}));
 }
 
-/** How many incidents nobody deals with, beside the name of the tab. */
+/** The number of unacknowledged incidents, beside the tab's name. */
 export function OpenIncidentCount() {
   const active = useActiveAlerts();
   const open = (active?.alerts ?? []).filter(({ status }) => status === "open").length;

@@ -14,7 +14,7 @@ export function snoozeProblem(until: Date | null, now: number): string | undefin
     return "Choose a day and a time.";
   }
   if (until.getTime() <= now) {
-    return "That is not in the future.";
+    return "Choose a time in the future.";
   }
-  return until.getTime() - now > MAX_SNOOZE_MS ? "Seven days are the most." : undefined;
+  return until.getTime() - now > MAX_SNOOZE_MS ? "Choose a time within 7 days." : undefined;
 }

@@ -8,7 +8,7 @@ const storage = {
 };
 beforeEach(() => stored.clear());
 
-it("remembers each incident once, also what was told before", () => {
+it("remembers each incident once, including earlier ones", () => {
   expect(readTold(storage).size).toBe(0);
   rememberTold(storage, ["a", "b"]);
   rememberTold(storage, ["b", "c"]);

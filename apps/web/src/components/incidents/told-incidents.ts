@@ -21,6 +21,6 @@ export function rememberTold(
   try {
     storage.setItem(KEY, JSON.stringify(kept));
   } catch {
-    // Without storage an incident is told once per page that is opened, which is no harm.
+    // Without storage, each opened page shows the toast once more, which does no harm.
   }
 }

@@ -10,7 +10,7 @@ export function useIncidentTitle(alertId: string | null): string {
   const args = useStaffArgs({ alertId: alertId ?? "" });
   const detail = useQuietQuery(api.models.voicePipelineAlerts.getAlert, alertId === null ? "skip" : args);
   if (detail === null) {
-    return "no longer kept";
+    return "deleted";
   }
   return detail === undefined ? (alertId ?? "") : `${detail.alert.title}, ${scopeOf(detail.alert)}`;
 }

@@ -39,7 +39,7 @@ describe("receiveRows", () => {
     expect(past.waiting.size).toBe(3);
   });
 
-  it("adds older rows that were asked for", () => {
+  it("adds older rows on request", () => {
     const more = receive(open, rows("d", "c", "b", "a", "9", "8"), true);
     expect(idsOf(more)).toBe("cba98");
     expect([...more.waiting]).toEqual(["d"]);

@@ -53,7 +53,7 @@ function useRush<Row>(rows: readonly Row[] | undefined, idOf: (row: Row) => stri
     if (before === undefined) {
       return;
     }
-    // Rows below the last known one were asked for by the reader.
+    // The reader requested any rows below the last known one.
     const lastKnownAt = ids.findLastIndex((id) => before.has(id));
     const arrived = lastKnownAt === -1 ? ids : ids.slice(0, lastKnownAt);
     const fresh = arrived.filter((id) => !before.has(id)).length;

@@ -100,8 +100,8 @@ function sentenceOf(state: LiveState): string {
     case "paused":
       return `${PAUSE_SENTENCES[state.reason]} Press to resume.`;
     case "reconnecting":
-      return "The connection was lost a moment ago and is being made again.";
+      return "Connection lost a moment ago. Reconnecting.";
     case "stale":
-      return "There is no connection: nothing on this page has changed since then.";
+      return "Connection lost. Nothing on this page has updated since then.";
   }
 }

@@ -97,5 +97,5 @@ function useConnection(): Connection {
   );
 }
 
-/** Whether what is shown is of now: without a connection nobody knows how anything is doing. */
+/** Whether the page is up to date. Without a connection, nothing may claim to be healthy. */
 export const useIsCurrent = (): boolean => useLive().isConnected;

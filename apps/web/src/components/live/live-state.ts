@@ -5,8 +5,8 @@ export const PAUSE_SENTENCES = {
   by_hand: "You paused the page. New rows wait until you resume.",
   detail_open: "Paused while a detail is open.",
   rows_selected: "Paused while rows are selected.",
-  rush: "Paused: more than 10 updates a second arrived.",
-  playback: "Paused: the page shows an earlier moment.",
+  rush: "Paused because more than 10 updates a second arrived.",
+  playback: "Paused because the page shows an earlier moment.",
 } as const satisfies Record<PauseReason, string>;
 
 export type LiveState =
@@ -40,7 +40,7 @@ export function liveStateOf({ isConnected, lostAt, pause, now }: LiveInputs): Li
 /** More new rows in a second than anybody can follow. */
 export const RUSH_PER_SECOND = 10;
 
-/** The rate is taken over this long, in ms: a single quick note tells of itself in one burst, and that is no rush. */
+/** The window of the rate, in ms. One quick note makes a burst of updates, and that is no rush. */
 export const RUSH_WINDOW = 3_000;
 
 /** Adds arrivals to the record of the last moments; `isRush` says that there were more than can be followed. */

@@ -24,6 +24,6 @@ export async function beginRetry(
     return { retryId };
   } catch (error) {
     const { code, message } = readFailure(error);
-    return { problem: code === "unexpected" ? "The retry could not be asked for. Try again." : message };
+    return { problem: code === "unexpected" ? "Couldn't start the retry. Try again." : message };
   }
 }

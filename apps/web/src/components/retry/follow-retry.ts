@@ -11,7 +11,7 @@ type Followed = { artifactId: string; retryId: string; open: () => void };
 /** How long a message stays that somebody may be waiting for, in ms. */
 export const RESULT_STAYS = 12_000;
 
-/** Tells how a retry ended, when it has ended. Ends by itself: a run that stalls is failed by its deadline. */
+/** Shows a toast with the result of a retry. Always ends, because a stalled attempt fails at its deadline. */
 export function followRetry(convex: ConvexReactClient, { artifactId, retryId, open }: Followed): void {
   followQuery(convex.watchQuery(api.models.voicePipelineRetry.getRetryHistory, { artifactId }), {
     isOver: (retries) => {
@@ -27,20 +27,20 @@ export function followRetry(convex: ConvexReactClient, { artifactId, retryId, op
 }
 
 export function tellNotFollowed(error: unknown): void {
-  notify.warning("How the retry ends could not be followed.", { description: readFailure(error).message });
+  notify.warning("Couldn't follow the retry to its end.", { description: readFailure(error).message });
 }
 
 function tell(row: RetryRow, artifactId: string, open: () => void): void {
   const note = `note ${artifactId.slice(0, 8)}`;
-  const options = { id: row._id, duration: RESULT_STAYS, action: { label: "Open the note", onClick: open } };
+  const options = { id: row._id, duration: RESULT_STAYS, action: { label: "Open note", onClick: open } };
   if (row.outcome === "succeeded") {
     notify.success(`${row.label} succeeded: ${note}.`, {
       ...options,
-      description: `Attempt ${row.attempt} is through.`,
+      description: `Attempt ${row.attempt} completed.`,
     });
     return;
   }
-  const why = row.errorCode === undefined ? "No cause was recorded" : STAGE_ERROR_LABELS[row.errorCode];
+  const why = row.errorCode === undefined ? "No cause recorded" : STAGE_ERROR_LABELS[row.errorCode];
   notify.error(`${row.label} failed: ${note}.`, {
     ...options,
     description: `${why}. Attempt ${row.attempt} has ended.`,

@@ -22,7 +22,7 @@ type RetryButtonProps = {
 export function RetryButton({ plan, isBeginning, run, hasKey = true }: RetryButtonProps) {
   const isDestructive = plan.allowed && plan.destructive;
   const refusal = plan.allowed ? undefined : plan.message;
-  const disabledReason = refusal ?? (isBeginning ? "It is being started." : undefined);
+  const disabledReason = refusal ?? (isBeginning ? "Starting the retry." : undefined);
   const actions = useMemo<readonly Action[]>(
     () => [
       {

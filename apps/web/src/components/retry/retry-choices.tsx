@@ -16,7 +16,7 @@ export function RetryChoices({ options, shown, onChoose }: RetryChoicesProps) {
   const name = useId();
   return (
     <fieldset className="flex min-w-0 flex-col gap-1">
-      <legend className="mb-1.5 text-xs font-medium text-muted-foreground">What to do again</legend>
+      <legend className="mb-1.5 text-xs font-medium text-muted-foreground">Retry from</legend>
       {inOrder(options).map((plan) => (
         <label
           key={plan.kind}

@@ -20,7 +20,7 @@ export function RetryDialog({ plan, isBeginning, problem, confirm, close }: Retr
       <DialogContent>
         <DialogTitle>{plan.label}?</DialogTitle>
         <DialogDescription>
-          This deletes what an earlier attempt made, and makes it anew. It cannot be taken back.
+          This deletes an earlier attempt's results and creates them again. You can't undo it.
         </DialogDescription>
         <div className="mt-4 text-13">
           <RetryPreview plan={plan} />
@@ -31,7 +31,7 @@ export function RetryDialog({ plan, isBeginning, problem, confirm, close }: Retr
           </p>
         )}
         <div className="mt-5 flex justify-end gap-2">
-          <Button onClick={close}>Leave it</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button variant="danger" aria-disabled={isBeginning} onClick={isBeginning ? undefined : confirm}>
             {isBeginning ? "Starting…" : `Delete and ${plan.label.toLowerCase()}`}
           </Button>

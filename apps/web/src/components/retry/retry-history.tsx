@@ -24,7 +24,7 @@ export function RetryHistory({ retries }: { retries: readonly RetryRow[] }) {
             )}
           </div>
           <dl className="flex flex-wrap gap-x-5 gap-y-0.5 text-xs text-muted-foreground tabular">
-            {retry.reason === undefined ? null : <Figure term="Why">{retry.reason}</Figure>}
+            {retry.reason === undefined ? null : <Figure term="Reason">{retry.reason}</Figure>}
             <Figure term="Took">
               {retry.durationMs === undefined ? (
                 <>
@@ -41,7 +41,7 @@ export function RetryHistory({ retries }: { retries: readonly RetryRow[] }) {
                 ? ""
                 : ` of about ${formatMicroDollars(retry.estimatedCostMicros)}`}
             </Figure>
-            {retry.bulkRetryId === undefined ? null : <Figure term="Part of">a retry of many notes</Figure>}
+            {retry.bulkRetryId === undefined ? null : <Figure term="Part of">a bulk retry</Figure>}
           </dl>
         </li>
       ))}

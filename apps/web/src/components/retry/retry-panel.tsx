@@ -41,14 +41,16 @@ export function RetryOffer({ artifactId }: { artifactId: string }) {
   const [chosen, setChosen] = useState<RetryKind>();
   if (options === undefined) {
     return (
-      <Waiting what="what can be retried">
+      <Waiting what="retry options">
         <Skeleton className="m-4 h-48" />
       </Waiting>
     );
   }
   const plan = options === null ? undefined : shownPlan(options, chosen);
   if (options === null || plan === undefined) {
-    return <p className="px-4 py-3 text-muted-foreground">This note is gone, so it cannot be retried.</p>;
+    return (
+      <p className="px-4 py-3 text-muted-foreground">This note has been deleted, so you can't retry it.</p>
+    );
   }
   const refusal = commonRefusal(options);
   return (

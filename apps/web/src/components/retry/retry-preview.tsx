@@ -12,7 +12,7 @@ export function RetryPreview({ plan }: { plan: AllowedPlan }) {
   return (
     <div className="flex flex-col gap-3">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
-        <Line term="Runs">
+        <Line term="Repeats">
           <Stages stages={plan.stages} />
         </Line>
         <Line term="Attempt">{plan.attempt}</Line>
@@ -23,7 +23,7 @@ export function RetryPreview({ plan }: { plan: AllowedPlan }) {
             <span className={cn("font-medium", TONE_CLASSES.danger.text)}>{listed(plan.deletes)}</span>
           )}
         </Line>
-        <Line term="Keeps">{plan.keeps.length === 0 ? "Nothing yet made" : listed(plan.keeps)}</Line>
+        <Line term="Keeps">{plan.keeps.length === 0 ? "Nothing so far" : listed(plan.keeps)}</Line>
         <Line term="Cost">
           <Estimate value={plan.estimatedCostMicros} format={formatMicroDollars} />
         </Line>
@@ -72,10 +72,10 @@ type EstimateProps = { value: number | undefined; format: (value: number) => str
 
 function Estimate({ value, format }: EstimateProps) {
   return value === undefined ? (
-    <span className="text-muted-foreground">Not known: one of the stages has not been measured yet</span>
+    <span className="text-muted-foreground">Unknown: a stage hasn't been measured yet</span>
   ) : (
     <>
-      about {format(value)} <span className="text-muted-foreground">by the last 7 days</span>
+      about {format(value)} <span className="text-muted-foreground">from the last 7 days</span>
     </>
   );
 }

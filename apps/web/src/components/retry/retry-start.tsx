@@ -20,12 +20,7 @@ export function RetryStart({ artifactId, plan }: { artifactId: string; plan: Ret
           <section aria-label="What happens">
             <RetryPreview plan={plan} />
           </section>
-          <ReasonField
-            label="Why (for the history; may be left empty)"
-            value={reason}
-            onChange={setReason}
-            className="max-w-md"
-          />
+          <ReasonField label="Reason (optional)" value={reason} onChange={setReason} className="max-w-md" />
         </>
       ) : (
         <p className="text-pretty">{plan.message}</p>

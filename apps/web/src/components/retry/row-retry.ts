@@ -17,7 +17,7 @@ export async function planRetry(
   });
   const plan = options?.plans.find(({ kind }) => kind === options.recommended);
   if (plan === undefined) {
-    return { refusal: "The note is no longer kept." };
+    return { refusal: "The note has been deleted." };
   }
   return plan.allowed ? { plan } : { refusal: plan.message };
 }

@@ -11,7 +11,7 @@ import { useKept } from "@/lib/use-kept";
 import { beginRetry } from "./begin-retry";
 import type { AllowedPlan, RetryOptions } from "./retry-views";
 
-/** What can be refused because of the time is planned anew this often, ms. */
+/** How often the plan is refreshed, in ms, because some refusals depend on the time. */
 const PLAN_STEP = 10_000;
 
 /** The plans of every kind, as of now; undefined until the first answer, null for a note that is gone. */

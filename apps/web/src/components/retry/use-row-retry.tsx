@@ -19,7 +19,7 @@ export type RowRetry = {
   dialog: ReactNode;
 };
 
-/** A retry from a row of a list, where no plan is on the page yet: it is made when it is asked for. */
+/** A retry from a row of a list. The page has no plan for it yet, so it is fetched on the click. */
 export function useRowRetry(): RowRetry {
   const convex = useConvex();
   const router = useRouter();

@@ -62,7 +62,7 @@ export function EventLine({ event, isLast }: { event: TimelineEvent; isLast: boo
       <Button
         variant="ghost"
         size="icon-sm"
-        title="All that is stored of it"
+        title="Show payload"
         aria-label={`Payload of ${label.toLowerCase()}, ${formatClockTime(event.timestamp)}`}
         aria-expanded={isOpen}
         aria-controls={isOpen ? payloadId : undefined}

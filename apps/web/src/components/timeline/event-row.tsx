@@ -14,7 +14,7 @@ export const EVENT_ROW_HEIGHT = 36;
 const ROW_CLASSES =
   "grid h-9 grid-cols-[1.25rem_minmax(0,1fr)_4.5rem] items-center gap-x-2 px-4 text-13 -outline-offset-2 md:grid-cols-[1.25rem_13rem_5.5rem_minmax(0,9rem)_minmax(0,1fr)_4.5rem]";
 
-/** One event: what happened, to which note, of which club, what was measured, and when. Leads to the note. */
+/** One event: what happened, the note, its club, the measured figures, and when. Links to the note. */
 export function EventRow({ event }: { event: FeedEvent }) {
   const { label, icon: Icon, tone } = eventTypeLabel(event.eventType);
   const cells = (

@@ -50,7 +50,7 @@ function AttemptEvents({ attempt, isOpen, isOnly }: AttemptEventsProps) {
           className="size-3.5 text-muted-foreground transition-transform group-open:rotate-90"
         />
         <span className="font-medium">
-          {attempt.attempt === 1 ? "First run" : `Retry ${attempt.attempt - 1}`}
+          {attempt.attempt === 1 ? "First attempt" : `Retry ${attempt.attempt - 1}`}
         </span>
         <span className="text-muted-foreground">
           {pluralise(attempt.events.length, "event")}

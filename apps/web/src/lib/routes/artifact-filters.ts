@@ -17,8 +17,8 @@ import { MONITORING_ROOT } from "./monitoring-pages";
 import { type TimeWindow, timeParsers, windowOf } from "./time-window";
 
 /**
- * The filters of the grid as they stand in the URL. `stage` is where notes are or ended, `q` is how a note's id begins, `alert` the incident whose runs are
- * shown, `cause` the fingerprint of a failure, and `handled=no` leaves out failures that somebody has dealt with.
+ * The grid's filters in the URL. `stage` is where notes are or ended, `q` the start of a note's id, `alert` the
+ * incident whose notes are shown, `cause` the fingerprint of a failure, and `handled=no` leaves out resolved failures.
  */
 export const artifactFilterParsers = {
   status: parseAsArrayOf(parseAsStringLiteral(ARTIFACT_STATUSES)),

@@ -45,7 +45,7 @@ export type ArtifactFilterLink = {
   club?: string;
   /** Fingerprint of a failure. */
   cause?: string;
-  /** "no" leaves out failures that somebody has dealt with. */
+  /** "no" leaves out resolved failures. */
   handled?: "no";
   /** When the notes were received, ms; inclusive and exclusive. */
   from?: number;

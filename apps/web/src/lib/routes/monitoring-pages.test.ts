@@ -16,7 +16,7 @@ it("gives every page a key of its own", () => {
   expect(new Set(PAGES.map(({ keys }) => keys)).size).toBe(PAGES.length);
 });
 
-it("has the tabs in the order in which they are asked for", () => {
+it("has the tabs in the order of the spec", () => {
   expect(MONITORING_PAGES.map(({ label }) => label)).toEqual([
     "Dashboard",
     "Pipeline",

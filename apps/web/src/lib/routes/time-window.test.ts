@@ -40,7 +40,7 @@ describe("shiftWindow", () => {
   });
 });
 
-it("knows a window of which nothing is kept", () => {
+it("knows a window whose records have all been deleted", () => {
   expect(isBeforeRetention({ to: NOW - 31 * 24 * HOUR_MS }, NOW)).toBe(true);
   expect(isBeforeRetention({ from: 0 }, NOW)).toBe(false);
 });

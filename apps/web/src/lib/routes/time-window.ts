@@ -26,7 +26,7 @@ const LENGTHS = {
   "30d": 30 * DAY_MS,
 } as const satisfies Record<TimeRange, number>;
 
-/** What the URL says of the time: a range up to now, or two moments of which either may be open. */
+/** The time in the URL: a range up to now, or two moments, either of them optional. */
 export type TimeChoice = { range: TimeRange | null; from: Date | null; to: Date | null };
 
 /** In ms; `from` inclusive, `to` exclusive. */

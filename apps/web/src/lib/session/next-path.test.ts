@@ -27,7 +27,7 @@ describe("safeNextPath", () => {
 });
 
 describe("loginPath", () => {
-  it("carries the page that was asked for, so that a link in an alert survives the sign-in", () => {
+  it("carries the requested page, so that a link in an alert survives the sign-in", () => {
     const asked = "/platform/voice-monitoring/artifacts/a1?tab=claims&q=x%26y";
     const url = new URL(loginPath(asked), "http://localhost");
     expect(url.pathname).toBe("/login");

@@ -26,7 +26,7 @@ export function loginPath(path: string): string {
   return next === DEFAULT_PATH ? "/login" : `/login?next=${encodeURIComponent(next)}`;
 }
 
-/** Layouts are not told which page was asked for; the proxy writes it here, over anything that a browser sent. */
+/** Layouts can't see the requested path. The proxy writes it to this header, over anything the browser sent. */
 export const REQUESTED_PATH_HEADER = "x-requested-path";
 
 /** The nonce of this response's scripts; written by the proxy as well. */
