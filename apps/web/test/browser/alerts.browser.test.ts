@@ -56,7 +56,7 @@ describe("incidents", () => {
       await card.waitFor();
       const text = (await card.textContent()) ?? "";
       expect(text).toContain("Critical");
-      expect(text).toContain("A provider is switched off");
+      expect(text).toContain("A circuit breaker is open");
       expect(text).toMatch(/circuit breaker of openai/i);
       expect(text).toMatch(/for \d+/);
       expect(text).toContain("status page");
@@ -111,7 +111,7 @@ describe("incidents", () => {
       await expect.poll(() => handled.textContent()).toContain("until it gets worse");
 
       await card.getByRole("button", { name: "Acknowledge" }).click();
-      await page.getByLabel(/^What you know/).fill("Asked the provider.");
+      await page.getByLabel(/^Note for others/).fill("Asked the provider.");
       await page.getByRole("button", { name: "I'm on it" }).click();
       await expect.poll(() => handled.textContent()).toMatch(/by Stella Staff now: “Asked the provider\.”/);
       // The card has moved to the acknowledged ones, and focus is still among the incidents.
@@ -127,7 +127,7 @@ describe("incidents", () => {
         const tab = other.page.getByRole("link", { name: /^Alerts/ });
         await expect.poll(() => tab.isVisible()).toBe(true);
         const told = await other.page.locator("[data-sonner-toast]").allTextContents();
-        expect(told.join()).not.toContain("A provider is switched off");
+        expect(told.join()).not.toContain("A circuit breaker is open");
       } finally {
         await other.close();
       }

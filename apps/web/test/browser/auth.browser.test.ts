@@ -30,7 +30,7 @@ describe("signing in", () => {
     await browser.step("wrong password", async (page) => {
       await page.goto(urlOf("/login"));
       await fillLogin(page, { ...product().staff, password: "not-the-password" });
-      const alert = page.getByRole("alert").filter({ hasText: "do not match an account" });
+      const alert = page.getByRole("alert").filter({ hasText: "don't match" });
       await alert.waitFor();
       expect(await page.getByLabel("Email").inputValue()).toBe(product().staff.email);
       expect(new URL(page.url()).pathname).toBe("/login");

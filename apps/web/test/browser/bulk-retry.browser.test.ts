@@ -132,7 +132,7 @@ it("selects every note that matches as it is now, and says what a retry leaves a
     );
     expect(await live(page)).toBe("Paused");
     await page.keyboard.press("r");
-    await dialog(page).getByText("Only notes that failed are retried").waitFor();
+    await dialog(page).getByText("Only failed notes are retried").waitFor();
     await expect.poll(() => dialog(page).textContent()).toMatch(/Deletes\s*\S/);
     await dialog(page).getByRole("button", { name: "Cancel" }).click();
     await all.click();

@@ -59,7 +59,7 @@ it(
       // The provider fails for one club.
       await phone().setFaults([{ kind: "server_error", target: "chat", phone: number }]);
       await sendTexts(number, FAILING);
-      const toast = page.locator("[data-sonner-toast]").filter({ hasText: "Many notes fail" });
+      const toast = page.locator("[data-sonner-toast]").filter({ hasText: "Many notes are failing" });
       await expect
         .poll(
           async () => {

@@ -83,7 +83,7 @@ describe("the messaging page", () => {
       const dialog = page.getByRole("dialog");
       await page.getByRole("button", { name: "Set a budget…" }).click();
       await dialog.getByRole("button", { name: "Save" }).click();
-      await expect.poll(() => dialog.getByRole("alert").textContent()).toContain("Choose the club");
+      await expect.poll(() => dialog.getByRole("alert").textContent()).toContain("Choose a club");
       await dialog.getByRole("button", { name: CLUB }).click();
       const daily = dialog.getByLabel("Daily budget, in dollars");
       await daily.fill("ten");
@@ -134,7 +134,7 @@ describe("the messaging page", () => {
       await page.getByRole("button", { name: "Emergency mode…" }).click();
       await dialog.locator('[data-effect="in-flight"]').waitFor();
       await dialog.getByRole("button", { name: "Stop all AI calls" }).click();
-      await expect.poll(() => dialog.getByRole("alert").textContent()).toContain("Say why");
+      await expect.poll(() => dialog.getByRole("alert").textContent()).toContain("Enter a reason");
       await dialog.getByLabel(/^Reason/).fill(REASON);
       await page.keyboard.press("Enter");
       await dialog.waitFor({ state: "detached" });
@@ -177,7 +177,7 @@ describe("the messaging page", () => {
         const failed = panel.locator("[data-plain-note]");
         await expect
           .poll(() => failed.textContent())
-          .toMatch(/Una Daly · Plain GAA.*The provider did not answer/);
+          .toMatch(/Una Daly · Plain GAA.*The provider didn't answer/);
         for (const theme of ["dark", "light"] as const) {
           await chooseTheme(page, theme);
           await panel.scrollIntoViewIfNeeded();
@@ -240,9 +240,9 @@ describe("the messaging page", () => {
       await openai.locator('[data-state="unknown"]').waitFor();
       expect(await openai.textContent()).not.toContain("Available");
       const recordings = () => region(page, "Recordings without drafts").textContent();
-      await expect.poll(recordings).toContain("The connection is lost");
+      await expect.poll(recordings).toContain("Connection lost");
       expect(await recordings()).not.toContain("None has failed");
-      expect(await page.locator("[data-held]").textContent()).toContain("The connection is lost");
+      expect(await page.locator("[data-held]").textContent()).toContain("Connection lost");
       expect(await region(page, "Cost alerts").textContent()).not.toContain("No open alert");
       expect(await accessibilityProblems(page)).toEqual([]);
       connection.restore();

@@ -75,7 +75,7 @@ describe("a connection", () => {
         .toBe("Unknown");
       // Of incidents that are open the list stays; that there are none is not said any more.
       const incidents = () => region(page, "Active incidents").textContent();
-      await expect.poll(incidents).toMatch(/The connection is lost|Acknowledge/);
+      await expect.poll(incidents).toMatch(/Connection lost|Acknowledge/);
       expect(await incidents()).not.toContain("No open incidents");
       const health = page.locator("[data-health]");
       expect(await health.count()).toBeGreaterThan(0);

@@ -198,7 +198,7 @@ describe("the other views", () => {
       await open(page, "?view=retention");
       await expect
         .poll(() => page.locator('[data-clean-up="remove-old-audio"]').textContent())
-        .toMatch(/clean-up (removed|has not run)/);
+        .toMatch(/clean-up (deleted|hasn't run)/);
       await page.getByRole("button", { name: "Jobs" }).click();
       const health = page.locator('[data-job="check-pipeline-health"]');
       await expect.poll(() => health.getAttribute("data-health")).toBe("ok");

@@ -11,7 +11,7 @@ const perMillion = (input: number, cached: number, output: number): ModelPrice[]
   { unit: "output_tokens", microDollars: output, effectiveFrom: FROM },
 ];
 
-/** What the provider's transcribers can be told to expect; Irish is not among them. */
+/** Languages that the provider's transcribers accept as a hint. Irish is not among them. */
 const TRANSCRIBED =
   "af ar az be bg bs ca cs cy da de el en es et fa fi fr gl he hi hr hu hy id is it ja kk kn ko lt lv mi mk mr ms ne nl no pl pt ro ru sk sl sr sv sw ta th tl tr uk ur vi zh".split(
     " ",

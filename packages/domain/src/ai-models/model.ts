@@ -24,11 +24,11 @@ export type ModelPrice = Infer<typeof modelPriceValidator>;
 export const modelCapabilitiesValidator = v.object({
   /** Takes a temperature; reasoning models refuse one. */
   temperature: v.boolean(),
-  /** Tells how sure it is of each token. */
+  /** Returns a log probability for each token. */
   logprobs: v.boolean(),
-  /** Tells when each sentence was said, the language and its own doubts. */
+  /** Returns the time of each sentence, the language and confidence figures. */
   segments: v.boolean(),
-  /** Languages that it can be told to expect (ISO 639-1); none for a model that doesn't listen. */
+  /** Languages it accepts as a hint (ISO 639-1); none for a model that doesn't transcribe. */
   languages: v.array(v.string()),
   /** Of one recording; absent for a model that doesn't listen, or takes whatever fits into an upload. */
   longestAudioSeconds: v.optional(v.number()),

@@ -37,7 +37,7 @@ const act = (state: RuleState, change: (incident: Incident) => ReturnType<typeof
 };
 
 describe("an incident", () => {
-  it("opens at once for a fact, is updated while it lasts, and resolves by itself", () => {
+  it("opens at once for a fact, is updated while it lasts, and resolves when it clears", () => {
     const { state, changes } = check(stalled, [BAD, BAD, IN_ORDER, IN_ORDER, IN_ORDER]);
     expect(changes).toEqual(["opened", "updated", "none", "resolved", "none"]);
     expect(state.incident).toMatchObject({
@@ -49,7 +49,7 @@ describe("an incident", () => {
       resolvedAt: 4 * CHECK,
       value: 2,
       threshold: 1,
-      sentence: "2 runs past their deadline, normally none.",
+      sentence: "2 notes past their deadline, normally none.",
     });
   });
 

@@ -82,8 +82,8 @@ const processedIn = (bucket: Bucket): number =>
   counter(bucket, "artifactsCompleted") + counter(bucket, "artifactsFailed");
 
 /**
- * Merge of the last `width` buckets, at two merges per step on average: buckets cannot be subtracted, so the window is
- * a queue of two stacks, of which the older holds its merges ready.
+ * Merges the last `width` buckets, with two merges per step on average. Buckets cannot be subtracted, so the window is
+ * a queue of two stacks, and the older stack keeps its merges ready.
  */
 function slidingMerge(width: number) {
   let older: Bucket[] = [];

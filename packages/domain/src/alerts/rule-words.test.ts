@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { severeThresholdWords, thresholdUnit, thresholdWords } from "./rule-words";
 
 it("counts one as one", () => {
-  expect(thresholdWords("RUN_STALLED", 1)).toBe("1 run");
+  expect(thresholdWords("RUN_STALLED", 1)).toBe("1 note");
   expect(thresholdWords("EVENTS_DISAGREE", 1)).toBe("1 note");
-  expect(thresholdWords("RUN_STALLED", 2)).toBe("2 runs");
+  expect(thresholdWords("RUN_STALLED", 2)).toBe("2 notes");
   expect(thresholdUnit("ROLLUP_BEHIND")).toBe("seconds");
 });
 

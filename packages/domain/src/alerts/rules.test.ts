@@ -55,7 +55,7 @@ describe("built-in conditions", () => {
       "101 names",
       { disambiguationBacklog: 101 },
       "low",
-      "101 names waiting for somebody to choose, normally at most 100.",
+      "101 names waiting to be chosen, normally at most 100.",
     ],
     [
       "CIRCUIT_BREAKER",
@@ -92,13 +92,13 @@ describe("built-in conditions", () => {
       "high",
       "0 drafts per claim, normally 1.",
     ],
-    ["RUN_STALLED", "one", { stalledRuns: 1 }, "medium", "1 run past their deadline, normally none."],
+    ["RUN_STALLED", "one", { stalledRuns: 1 }, "medium", "1 note past their deadline, normally none."],
     [
       "EVENTS_DISAGREE",
       "two",
       { eventsDisagree: 2 },
       "medium",
-      "The events of 2 notes disagree with their state, normally of none.",
+      "The events of 2 notes don't match their state, normally none.",
     ],
     [
       "ROLLUP_BEHIND",

@@ -1,6 +1,6 @@
 /**
  * Circuit breaker of one provider, as pure steps over a stored row. `closed` lets calls through and counts failures;
- * enough of them within the window open it; after the cool-down exactly one probe is let through (`half_open`) and its
+ * enough of them within the window open it; after the cool-down exactly one probe may go through (`half_open`), and its
  * outcome alone decides. Each step must run in one mutation together with the read of the row.
  */
 import type { Settings } from "../settings";

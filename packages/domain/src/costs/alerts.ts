@@ -1,4 +1,4 @@
-/** What staff are told about money: budgets of organisations, and what the platform spends. */
+/** Cost alerts: clubs' budgets and the platform's spending. */
 import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import type { AlertSeverity } from "../vocabulary/operations";

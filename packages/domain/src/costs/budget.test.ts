@@ -27,7 +27,7 @@ const mayCall = (budget: Budget, now = NOW): boolean =>
   reserveCall(budget, { callId: "next", amount: 1, expiresAt: now + HOUR_MS }, SHARE, now).allowed;
 
 describe("one call after another", () => {
-  test("is let through until the limit is reached, and again in the next window", () => {
+  test("is allowed until the limit is reached, and again in the next window", () => {
     let budget = newBudget({ daily: 100 }, NOTHING, NOW);
     budget = settleCall(reserved(budget, "a", 60), { callId: "a", cost: 60 }, SHARE, NOW).budget;
     expect(mayCall(budget)).toBe(true);
@@ -103,7 +103,7 @@ describe("calls under way", () => {
 describe("levels", () => {
   const levels = (news: readonly BudgetNews[]) => news.map(({ period, level }) => `${period} ${level}`);
 
-  test("are told once per window, and again after the limit was changed", () => {
+  test("are reported once per window, and again after the limit was changed", () => {
     const budget = newBudget({ daily: 100, monthly: 1_000 }, NOTHING, NOW);
     const spend = (from: Budget, cost: number, now = NOW) =>
       settleCall(from, { callId: "x", cost }, SHARE, now);
@@ -126,7 +126,7 @@ describe("levels", () => {
     ]);
   });
 
-  test("a refusal is told as a budget that is used up, once", () => {
+  test("a refusal is reported once, as a budget that is used up", () => {
     const full = reserved(newBudget({ daily: 100 }, NOTHING, NOW), "a", 100);
     const ask = (from: Budget) =>
       reserveCall(from, { callId: "b", amount: 1, expiresAt: NOW + HOUR_MS }, SHARE, NOW);
@@ -136,7 +136,7 @@ describe("levels", () => {
   });
 });
 
-/** Calls are asked for, end, or are lost, in any order, while time goes on. */
+/** Calls are reserved, end or are lost, in any order, while time passes. */
 const act = fc.oneof(
   {
     weight: 6,

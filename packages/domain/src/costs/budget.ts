@@ -1,10 +1,10 @@
 /**
  * The AI budget of one organisation as pure steps over a stored row. Before a call its upper bound is reserved; after it
  * the real cost is charged and the reservation given back; the reservation of a call that never reports expires. Of a call
- * that ended without saying what it cost, the bound is held back until its day and month are over. A call
- * is let through while what is spent and what is reserved by others is below every limit. As no call costs more than
- * its bound, what is spent never passes a limit by more than one call, however many are asked for at once.
- * Money is integer micro-dollars, times are ms since epoch; days and months are those of UTC, as the provider bills them.
+ * that ended without saying what it cost, the bound is held back until its day and month are over. A call is allowed
+ * while spending and other calls' reservations together are below every limit. No call costs more than its bound, so
+ * spending never exceeds a limit by more than one call, however many run at once.
+ * Money is integer micro-dollars, times are ms since epoch; days and months are in UTC, as the provider bills them.
  */
 
 import { type Infer, v } from "convex/values";
@@ -23,9 +23,9 @@ const periodSpendValidator = v.object({
   /** "2026-03-14" of a day, "2026-03" of a month: a charge in another one starts from nothing. */
   window: v.string(),
   spent: v.number(),
-  /** What calls may have cost at most of which no answer told what they cost. It is not spent, and lets nothing through. */
+  /** The most that calls without an answer may have cost. It doesn't count as spent, but holds back the same amount. */
   unknown: v.optional(v.number()),
-  /** The highest level of the window that has been told of: each is told once. */
+  /** The highest level of the window already reported. Each is reported once. */
   told: budgetLevelValidator,
 });
 
@@ -41,7 +41,7 @@ export type Budget = Infer<typeof budgetValidator>;
 export type BudgetLimits = Budget["limits"];
 export type Reservation = Budget["reservations"][number];
 
-/** A level that was reached just now, to be told once. */
+/** A level that was just reached, to report once. */
 export interface BudgetNews {
   period: BudgetPeriod;
   window: string;
@@ -90,7 +90,7 @@ export const newBudget = (
   reservations: [],
 });
 
-/** The budget as it stands now: windows that are over count nothing, reservations that have expired are gone. */
+/** The budget at this moment, without past windows and expired reservations. */
 export function currentBudget(budget: Budget, now: number): Budget {
   const spendNow = (period: BudgetPeriod) =>
     budget.spend[period].window === budgetWindow(period, now)
@@ -123,7 +123,7 @@ export type ReserveResult =
   | { allowed: true; budget: Budget; news: readonly BudgetNews[] }
   | { allowed: false; budget: Budget; news: readonly BudgetNews[]; used: BudgetUsed };
 
-/** Asks for one call. A call that is asked for twice under one id is reserved once. */
+/** Reserves one call. Reserving twice under one id counts once. */
 export function reserveCall(
   budget: Budget,
   reservation: Reservation,
@@ -172,7 +172,7 @@ export function settleCall(
   );
 }
 
-/** New limits; a period whose limit has changed tells its levels anew. */
+/** Sets new limits. A period whose limit changed reports its levels again. */
 export function changeLimits(
   budget: Budget,
   limits: BudgetLimits,
@@ -195,7 +195,7 @@ export function budgetLevel(spent: number, limit: number | undefined, warningSha
   return spent >= limit * warningShare ? "threshold" : "within";
 }
 
-/** Levels that are reached and were not told of yet. `refusedBy`: a refusal is told as a budget that is used up. */
+/** Levels reached but not yet reported. `refusedBy`: a refusal reports the budget as used up. */
 function withNews(
   budget: Budget,
   warningShare: number,

@@ -8,8 +8,8 @@ const after = (threshold: number, applied: number, undone: number) =>
 
 describe("the calibration of a threshold", () => {
   it.each([
-    ["nine are too few, whatever became of them", 0.85, 9, 9, 0.85, "too_few"],
-    ["ten of which none was undone lower it", 0.85, 10, 0, 0.8, "lowered"],
+    ["nine are too few, whatever happened to them", 0.85, 9, 9, 0.85, "too_few"],
+    ["ten with none undone lower it", 0.85, 10, 0, 0.8, "lowered"],
     ["2.9 % undone lower it", 0.85, 1000, 29, 0.8, "lowered"],
     ["3 % undone keep it", 0.85, 100, 3, 0.85, "kept"],
     ["10 % undone keep it", 0.85, 100, 10, 0.85, "kept"],

@@ -16,7 +16,7 @@ export type CalibrationRules = Pick<
 >;
 
 export interface CalibrationSample {
-  /** Drafts that were applied without asking, and those of them that were undone. */
+  /** Drafts that were applied without asking, and how many were undone. */
   applied: number;
   undone: number;
 }

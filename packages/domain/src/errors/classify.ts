@@ -84,7 +84,7 @@ export function classifyFailure(failure: OutsideFailure): StageErrorCode {
   }
 }
 
-/** Only of a request that was wrong: any other status says enough by itself. */
+/** Reads the sentence only for a bad request. Any other status says enough. */
 function bySentence({ service, status, sentence }: Extract<OutsideFailure, { kind: "http" }>) {
   if (service !== "openai" || status !== 400 || sentence === undefined) return undefined;
   return OPENAI_SENTENCES.find(([pattern]) => pattern.test(sentence))?.[1];

@@ -171,12 +171,12 @@ describe("catalogue", () => {
   it("adds a provider's code, and never its text", () => {
     expect(
       failureSentence("provider_rejected_request", { status: 404, providerCode: "model_not_found" }),
-    ).toBe("The provider refused the request as wrong. (HTTP 404, model_not_found)");
+    ).toBe("The provider rejected the request as invalid. (HTTP 404, model_not_found)");
     expect(failureSentence("provider_rate_limited", { status: 429, retryAfterMs: 19_500 })).toBe(
-      "The AI provider refused the call because too many were made. (HTTP 429, retry after 20 s)",
+      "The AI provider refused the call because it got too many. (HTTP 429, retry after 20 s)",
     );
     expect(failureSentence("provider_rejected_request", { providerCode: "Aoife was brilliant" })).toBe(
-      "The provider refused the request as wrong.",
+      "The provider rejected the request as invalid.",
     );
   });
 });

@@ -83,7 +83,7 @@ export interface PipelineEventDraft<Ids extends EventIds = EventIds> {
   timestamp: number;
 }
 
-/** The note that events tell of. */
+/** The note an event belongs to. */
 export interface EventSubject<Ids extends EventIds = EventIds> {
   artifactId: Ids["artifact"];
   voiceNoteId?: Ids["voiceNote"];

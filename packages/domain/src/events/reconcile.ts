@@ -20,7 +20,7 @@ export interface SeenEvent {
 
 /**
  * Event types that are missing, in pipeline order; empty when events and state agree. Call it only for notes whose
- * last change is older than the grace period: events are written after the change that they tell of.
+ * last change is older than the grace period: an event is written after its change.
  */
 export function missingEvents(
   artifact: ReconciledArtifact,
@@ -37,9 +37,9 @@ export function missingEvents(
       event.eventType === "artifact_status_changed" &&
       event.newStatus === artifact.status,
   );
-  // The first `received` is told by `artifact_received`, a later one by a full retry's change of status.
-  const owesChange = artifact.status !== "received" || artifact.attempt > 1;
-  if (owesChange && !told) missing.push("artifact_status_changed");
+  // `artifact_received` stands for the first `received`; a full retry's change of status stands for later ones.
+  const needsChange = artifact.status !== "received" || artifact.attempt > 1;
+  if (needsChange && !told) missing.push("artifact_status_changed");
   return missing;
 }
 

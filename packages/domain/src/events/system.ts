@@ -1,4 +1,4 @@
-/** Events that tell of no note: circuit breaker, budgets, rate limits. */
+/** Events without a note: circuit breaker, budgets, rate limits. */
 import { joinParts } from "../keys/parts";
 import type { AiProvider } from "../vocabulary/operations";
 import { outcomeOf, type PipelineEventDraft } from "./event";

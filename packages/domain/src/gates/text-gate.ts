@@ -37,7 +37,7 @@ function hasKeyboardRun(word: string): boolean {
   return false;
 }
 
-/** Latin words alone are judged: nobody who writes in another script is told that it is no language. */
+/** Judges Latin words only, so that other scripts never count as mash. */
 function isMash(rawWord: string): boolean {
   const word = lettersOf(rawWord).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   if (!/^[a-z]{4,}$/.test(word)) return false;

@@ -15,7 +15,7 @@ import { type HeardSegment, type ProviderSignals, signalsOf } from "./provider-s
 export const transcriptDefaults = {
   /** Share of uncertainty markers among words and markers: over it the transcript is refused … */
   refuseUncertainShare: 0.5,
-  /** … and over it the coach is asked; the same share of words of which the transcriber itself is unsure. */
+  /** … and over it the coach is asked; the same share applies to words the transcriber itself is unsure about. */
   askUncertainShare: 0.2,
   /** Fewer words than this are asked about … */
   askBelowWords: 5,

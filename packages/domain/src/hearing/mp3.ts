@@ -57,7 +57,7 @@ export function isMp3(bytes: Uint8Array): boolean {
   return next >= bytes.length || frameAt(bytes, next) !== undefined || startsWith(bytes, "TAG", next);
 }
 
-/** Frame by frame, since those of a variable bitrate differ; junk in between ends the count. */
+/** Counts frame by frame, because frames differ at a variable bitrate. Junk in between ends the count. */
 export function readMp3(bytes: Uint8Array): MediaFacts {
   let seconds = 0;
   let at = soundStart(bytes);

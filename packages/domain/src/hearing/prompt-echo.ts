@@ -9,7 +9,7 @@ const FILLERS = new Set(
 const MIN_RUN = 8;
 
 export type PromptEcho =
-  /** Nothing but words of the prompt; `inOrder`: as they stand in it. */
+  /** Only words of the prompt; `inOrder`: in the prompt's order. */
   | { kind: "nothing_else"; inOrder: boolean }
   /** A long piece of the prompt within other words. */
   | { kind: "contains" };
@@ -28,8 +28,8 @@ export function promptEchoOf(said: readonly string[], prompt: string): PromptEch
 }
 
 /**
- * Words in a row that stand in the prompt in the same order. The prompt is short and mostly of different words: each word
- * goes on with the run that it continues, or begins one where it stands first.
+ * The longest row of words that the prompt has in the same order. The prompt is short and its words mostly differ, so
+ * each word extends the row it continues, or starts one at its first place.
  */
 function longestRun(said: readonly string[], prompted: readonly string[]): number {
   const firstAt = new Map<string, number>();

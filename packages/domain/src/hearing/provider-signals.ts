@@ -24,7 +24,7 @@ export const signalDefaults = {
 export interface ProviderSignals {
   /** In segments that are silence by both signs. */
   silent: number;
-  /** In segments that were hardly made out, or of which the model thinks that nobody speaks. */
+  /** In segments that were hardly intelligible, or that the model takes for silence. */
   doubtful: number;
   /** In segments that repeat themselves. */
   repetitive: number;

@@ -36,7 +36,7 @@ const refused: [file: string, problem: RecordingProblem][] = [
 
 const ascii = (text: string) => new TextEncoder().encode(text);
 
-describe("HE-001: a recording is told by its bytes", () => {
+describe("HE-001: a recording is recognised by its bytes", () => {
   it.each(taken)("%s is sent as %s (%s), about %d s", (file, fileName, contentType, seconds) => {
     const verdict = readRecording(recording(file));
     expect(verdict).toMatchObject({ ok: true, recording: { fileName, contentType } });

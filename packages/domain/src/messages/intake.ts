@@ -131,7 +131,7 @@ const DUPLICATES = {
   kept: "The first one is kept, nothing is lost.",
   on_the_web: "The first one is among your notes on the web, where you can follow it and answer.",
 } as const;
-/** What became of the message that this one repeats. */
+/** What happened to the message that this one repeats. */
 export type OriginalOutcome = keyof typeof DUPLICATES;
 export const duplicate = ({ original }: { original: OriginalOutcome }): string =>
   message(`That is a duplicate of a note you sent a moment ago, so I left it aside. ${DUPLICATES[original]}`);
@@ -188,7 +188,7 @@ const HOLDS = {
   provider: "The service that listens to notes for me is out at the moment.",
 } as const satisfies Record<PauseReason, string>;
 
-/** The message waits and is taken up by itself; what follows it until then waits too, without another answer. */
+/** The message waits and continues automatically. Later messages wait behind it without another answer. */
 export const messageHeld = ({ reason }: { reason: PauseReason }): string =>
   message(
     HOLDS[reason],

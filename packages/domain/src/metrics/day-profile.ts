@@ -17,8 +17,8 @@ export const daySlotValidator = v.object({
   /** Integer micro-dollars. */
   aiCost: v.number(),
   /**
-   * Notes whose coach got the result of the first attempt, or whose first attempt or message failed; and those of them
-   * that came later than was promised, or not at all. Absent = 0.
+   * Notes whose coach got the result of the first attempt, or whose first attempt or message failed; and how many of them
+   * came later than the target time, or not at all. Absent = 0.
    */
   ready: v.optional(v.number()),
   late: v.optional(v.number()),

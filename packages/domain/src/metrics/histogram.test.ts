@@ -46,7 +46,7 @@ describe("histogram", () => {
     );
   });
 
-  it("keeps two humps apart, where an average tells of a latency that nobody had", () => {
+  it("keeps two humps apart, where an average gives a latency that no note had", () => {
     const values = [...spread(600, 900, 1100), ...spread(400, 119_000, 121_000)];
     const histogram = histogramOf(values);
     for (const q of [0.5, 0.59, 0.61, 0.95, 0.99]) {

@@ -1,5 +1,5 @@
 /**
- * How many notes the machine owes work at each stage, kept as running sums over the events. An event carries the stage
+ * How many notes are in progress at each stage, kept as running sums over the events. An event carries the stage
  * that its note was at; from that and the change of status follows where the note went.
  */
 import { type Infer, v } from "convex/values";

@@ -3,14 +3,14 @@ import { type Infer, v } from "convex/values";
 
 export const modelUsageValidator = v.object({
   model: v.string(),
-  /** Pieces of work that the model was asked for. */
+  /** Calls to the model. */
   calls: v.number(),
   /** Integer micro-dollars. */
   aiCost: v.number(),
 });
 export type ModelUsage = Infer<typeof modelUsageValidator>;
 
-/** Associative and commutative. The number of models is that of the configuration: a handful. */
+/** Associative and commutative. The configuration bounds the number of models: a handful. */
 export function mergeModelUsage(left: readonly ModelUsage[], right: readonly ModelUsage[]): ModelUsage[] {
   const sums = new Map<string, ModelUsage>();
   for (const { model, calls, aiCost } of [...left, ...right]) {

@@ -24,8 +24,8 @@ export { DAY_MS, HOUR_MS };
 export const periodStart = (at: number, periodMs: number): number => Math.floor(at / periodMs) * periodMs;
 
 /**
- * Whether an event is of a note's first attempt. How long a later one took from the receipt says when somebody asked for it,
- * not how quick the pipeline is: a retry of last week's failures would look like an outage.
+ * Whether an event belongs to a note's first attempt. The time from receipt to the end of a retry depends on when staff
+ * started it, not on the pipeline: retrying last week's failures would look like an outage.
  */
 export const isFirstAttempt = ({ attempt }: Pick<AggregatedEvent, "attempt">): boolean =>
   (attempt ?? 1) === 1;

@@ -45,7 +45,7 @@ const spelling = (words: readonly string[], groups: ReadonlyMap<string, string>)
   const one = groups.get(words.join("")) ?? words.map((word) => groups.get(word) ?? word).join("");
   return one.replace(/^mac(?=.{4})/, "mc");
 };
-/** Every way to write a text of which a whole name could consist, as (given, family) in known spellings. */
+/** Every way to read a text as a whole name, as (given, family) in known spellings. */
 function waysToRead(words: readonly string[]): string[] {
   const ways = [`${spelling(words, GIVEN_NAMES.groupOf)}|`, `|${spelling(words, SURNAMES.groupOf)}`];
   for (let split = 1; split < words.length; split += 1) {

@@ -23,7 +23,7 @@ export function joinSurnamePrefixes(words: readonly string[]): string[] {
   return joined;
 }
 
-/** The words of a name as it stands on a roster. */
+/** The words of a name on a roster. */
 export const nameWords = (name: string): string[] => joinSurnamePrefixes(foldedWords(name));
 
 /** The words of a name as it was said: a possessive is not a part of the name ("Seán's hamstring"). */

@@ -40,14 +40,14 @@ export const PASSING_REFUSALS: readonly string[] = [
 export type RetryRefusalCode = RetryRefusal["code"];
 
 const STATUS_REASONS = {
-  received: "is being processed",
-  transcribing: "is being processed",
-  transcribed: "is being processed",
-  processing: "is being processed",
+  received: "is still in progress",
+  transcribing: "is still in progress",
+  transcribed: "is still in progress",
+  processing: "is still in progress",
   completed: "has been completed",
   failed: "has failed",
   rejected: "was rejected by a quality check; the coach has been asked to send it again",
-  awaiting_coach: "waits for the coach's answer",
+  awaiting_coach: "is waiting for the coach's answer",
   cancelled: "was cancelled by the coach",
 } as const satisfies Record<ArtifactStatus, string>;
 
@@ -63,43 +63,43 @@ export function refusalMessage(refusal: RetryRefusal, now: number): string {
     case "not_failed":
       return `Only a failed note can be retried; this one ${STATUS_REASONS[refusal.status]}.`;
     case "in_flight":
-      return `The note is being processed (${stageInSentence(refusal.stage)}). Wait until it has finished or failed.`;
+      return `The note is in progress (${stageInSentence(refusal.stage)}). Wait until it finishes or fails.`;
     case "already_retrying":
-      return `A retry of this note is already running (attempt ${refusal.attempt}).`;
+      return `This note is already being retried (attempt ${refusal.attempt}).`;
     case "typed_note_has_no_audio":
-      return "This note was typed: there is no audio to transcribe.";
+      return "This note was typed, so there's no audio to transcribe.";
     case "stage_not_reached":
       return `The note failed at ${stageInSentence(refusal.failedAt)}, before ${stageInSentence(refusal.stage)} began.`;
     case "storage_missing":
       return refusal.canStartOver
-        ? "The stored audio is gone, but can be fetched again: start over instead."
-        : "The audio of the note is gone. Ask the coach to send it again.";
+        ? "The stored audio is missing, but we can fetch it again. Start over instead."
+        : "The note's audio is missing. Ask the coach to send it again.";
     case "confirmed_drafts":
       return (
-        `The coach has already confirmed ${pluralise(refusal.count, "draft")} of this note. They and what came of ` +
-        "them are never deleted, so the claims they rest on cannot be made anew."
+        `The coach has already confirmed ${pluralise(refusal.count, "draft")} of this note. Confirmed drafts and their ` +
+        "insights are never deleted, so the claims can't be extracted again."
       );
     case "nothing_to_retry":
       return refusal.missing === "transcript"
-        ? "There is no transcript to extract claims from: transcribe again instead."
-        : "There are no claims to work on: extract claims again instead.";
+        ? "There's no transcript to extract claims from. Transcribe again instead."
+        : "There are no claims to work on. Extract claims again instead.";
     case "limit_reached":
-      return `All ${refusal.limit} retries of this hour are used. The next is possible in ${until(refusal.availableAt, now)}.`;
+      return `All ${refusal.limit} retries this hour are used. You can retry again in ${until(refusal.availableAt, now)}.`;
     case "breaker_open":
-      return `The AI provider's circuit breaker is open. It lets calls through again in ${until(refusal.availableAt, now)}.`;
+      return `The AI provider's circuit breaker is open. It allows calls again in ${until(refusal.availableAt, now)}.`;
     case "provider_asks_to_wait":
       return `The AI provider is over its rate limit. It asked us to wait ${until(refusal.availableAt, now)}.`;
     case "emergency_mode":
-      return "Emergency mode is on: no AI calls are made. End it on the messaging page, then retry.";
+      return "Emergency mode is on, so AI calls are stopped. End it on the messaging page, then retry.";
     case "budget_used":
       return (
-        `The organisation's ${refusal.period} AI budget is used up. Raise it on the messaging page, or wait for the ` +
-        `next ${refusal.period === "daily" ? "day" : "month"} (UTC), which begins in ${until(refusal.availableAt, now)}.`
+        `The club's ${refusal.period} AI budget is used up. Raise it on the messaging page, or wait for the ` +
+        `next ${refusal.period === "daily" ? "day" : "month"} (UTC), which starts in ${until(refusal.availableAt, now)}.`
       );
     case "cost_limit_reached":
       return (
-        `The platform's limit of AI cost per ${refusal.limit === "cost_per_hour" ? "hour" : "day"} is reached. Raise it ` +
-        `on the settings page, or wait until it begins anew in ${until(refusal.availableAt, now)}.`
+        `The platform's AI cost limit for the ${refusal.limit === "cost_per_hour" ? "hour" : "day"} is reached. Raise it ` +
+        `on the settings page, or wait until it resets in ${until(refusal.availableAt, now)}.`
       );
   }
 }
@@ -122,9 +122,8 @@ export const countedRows = (kind: RowKind, count: number): string =>
     : pluralise(count, ROW_WORDS[kind]);
 
 /** Always true, and always said: choices that were learned as aliases live outside the note. */
-export const ALIASES_KEPT = "Spellings learned from the coach are kept and used again.";
-export const CHOICES_AS_ALIASES =
-  "Names the coach chose are looked up again by what was learned from the choice.";
+export const ALIASES_KEPT = "Spellings learned from the coach are kept.";
+export const CHOICES_AS_ALIASES = "Names the coach chose are matched again from what we learned.";
 export const LATER_DRAFTS_ASK_AGAIN = "Drafts that the coach rejected may be proposed again.";
 
 /** "2 of 10 left this hour". */

@@ -52,19 +52,19 @@ describe("planRetry refuses", () => {
       "retryTranscription",
       "missing",
       "storage_missing",
-      "The audio of the note is gone. Ask the coach to send it again.",
+      "The note's audio is missing. Ask the coach to send it again.",
     ],
     [
       "retryTranscription",
       "fetchable",
       "storage_missing",
-      "The stored audio is gone, but can be fetched again: start over instead.",
+      "The stored audio is missing, but we can fetch it again. Start over instead.",
     ],
     [
       "retryFullPipeline",
       "missing",
       "storage_missing",
-      "The audio of the note is gone. Ask the coach to send it again.",
+      "The note's audio is missing. Ask the coach to send it again.",
     ],
   ] as const)("%s when the audio is %s", (kind, audio, code, message) => {
     expect(plan(kind, {}, { audio })).toMatchObject({ allowed: false, refusal: { code }, message });
@@ -89,7 +89,7 @@ describe("planRetry refuses", () => {
     expect(plan("retryFullPipeline", {}, { recentRetries })).toMatchObject({
       allowed: false,
       refusal: { code: "limit_reached", limit: 10, availableAt: NOW + 10 * MINUTE },
-      message: "All 10 retries of this hour are used. The next is possible in 10 min.",
+      message: "All 10 retries this hour are used. You can retry again in 10 min.",
       retriesLeft: 0,
     });
     const nine = plan(
@@ -122,7 +122,7 @@ describe("planRetry refuses", () => {
     const costLimitUsed = { limit: "cost_per_hour", availableAt: NOW + 12 * MINUTE } as const;
     expect(plan("retryTranscription", {}, { costLimitUsed })).toMatchObject({
       refusal: { code: "cost_limit_reached", limit: "cost_per_hour" },
-      message: expect.stringMatching(/limit of AI cost per hour is reached.*settings page.*in 12 min/),
+      message: expect.stringMatching(/AI cost limit for the hour is reached.*settings page.*in 12 min/),
     });
     expect(refusal(plan("retryDraftGeneration", {}, { costLimitUsed }))).toBe("allowed");
     expect(refusal(plan("retryTranscription", {}, { emergencyMode: true }))).toBe("emergency_mode");

@@ -52,7 +52,7 @@ export interface AllowedRetry {
   notes: readonly string[];
   /** Retries that are left this hour before this one. */
   retriesLeft: number;
-  /** Changes with everything the plan relies on: an act on an older token must be refused and shown anew. */
+  /** Changes with everything the plan depends on. A retry with an older token is refused, and the page shows the new plan. */
   token: string;
 }
 

@@ -16,7 +16,7 @@ function clubWords(name: string): string[] {
   return words[0] === "the" ? words.slice(1) : words;
 }
 
-/** The folded names of a club: as it stands, without its kind, and its aliases. */
+/** The folded names of a club: in full, without its kind, and its aliases. */
 export function clubNames({ name, aliases = [] }: Pick<CoachOrganization, "name" | "aliases">): string[] {
   const words = clubWords(name);
   let end = words.length;
@@ -25,7 +25,7 @@ export function clubNames({ name, aliases = [] }: Pick<CoachOrganization, "name"
   return [...new Set(names)].filter((each) => each.length >= MIN_NAME_LENGTH);
 }
 
-/** The folded texts of which each must begin with a club's name to mention it. */
+/** The folded texts that mention a club if they begin with its name. */
 function mentions(text: string): { text: string; whole: boolean }[] {
   const fold = (part: string): string => clubWords(part).join(" ");
   const [, prefix] = /^\s*@?([^:\n]{2,80}):/u.exec(text) ?? [];

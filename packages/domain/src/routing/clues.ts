@@ -1,4 +1,4 @@
-/** What a note tells of its club without naming it: team, age group, sport, people. */
+/** Clues to a note's club when it isn't named: team, age group, sport, people. */
 import { SPORT_WORDS, type Sport } from "../gates/sports-words";
 import { GIVEN_NAMES, SURNAMES } from "../names/known-spellings";
 import { foldedWords, foldText, joinSurnamePrefixes } from "../names/normalize";

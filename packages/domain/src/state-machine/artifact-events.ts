@@ -1,4 +1,4 @@
-/** The events that a move owes, in the order in which they are told: the stage's own, then the change of status. */
+/** The events of a move, in order: the stage's own, then the change of status. */
 import { type PipelineEventType, type PipelineStage, STAGES } from "../vocabulary/pipeline";
 import type { ArtifactMove, ArtifactState, ArtifactSubject } from "./artifact-moves";
 

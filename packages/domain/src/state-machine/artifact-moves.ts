@@ -53,7 +53,7 @@ export type ArtifactMove =
   | { type: "reject" }
   /** A quality gate or the choice of a club needs an answer of the coach. */
   | { type: "ask_coach" }
-  /** The coach answered: go on with the transcript (or, of a typed note, with the text) that there is. */
+  /** The coach confirmed: continue with the transcript, or with the text of a typed note. */
   | { type: "coach_confirms" }
   /** The coach asked for another transcription of the same audio. */
   | { type: "coach_asks_again" }

@@ -106,7 +106,7 @@ describe("every sequence of moves", () => {
     );
   });
 
-  it("owes a status event for every change, once, and times that never run backwards", () => {
+  it("has one status event for every change, and times that never run backwards", () => {
     fc.assert(
       fc.property(scenario, ([channel, moves]) => {
         for (const { before, result, now } of run(channel, moves).steps) {

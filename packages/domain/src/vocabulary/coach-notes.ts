@@ -1,4 +1,4 @@
-/** What a coach is told of a note where it is shown: why it was not taken, and why it waits or has stopped. */
+/** What a coach's page says about a note: why it was refused, and why it waits or has stopped. */
 import type { Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import { TEXT_GATE_REASONS, TRANSCRIPT_REFUSALS } from "./gates";

@@ -15,7 +15,7 @@ export const AUDIO_CHANNELS = ["whatsapp_audio", "app_recorded"] as const satisf
 export const isAudioChannel = (channel: SourceChannel): boolean =>
   AUDIO_CHANNELS.some((audio) => audio === channel);
 
-/** Channels of the web application: what becomes of such a note is shown there, and nothing is sent by WhatsApp. */
+/** Channels of the web application. The page shows what happens to these notes, and WhatsApp sends nothing. */
 export const APP_CHANNELS = ["app_recorded", "app_typed"] as const satisfies readonly SourceChannel[];
 export const isAppChannel = (channel: SourceChannel): boolean => APP_CHANNELS.some((app) => app === channel);
 

@@ -9,7 +9,7 @@ export const chainFailed = defineRule({
   type: "CHAIN_FAILED",
   name: "Background jobs",
   title: "A background job has given up",
-  suggestion: "Look at its last error on the health page. When the cause is gone, start it again.",
+  suggestion: "Check its last error on the health page. Start it again once the cause is fixed.",
   threshold: { setting: null, unit: ["job", "jobs"], badWhen: "high" },
   settings: {},
   numbers: () => factOfNow(0),

@@ -5,9 +5,9 @@ import { BREAKER_CODES, failedRuns } from "../run-source";
 export const circuitBreaker = defineRule({
   type: "CIRCUIT_BREAKER",
   name: "Circuit breaker",
-  title: "A provider is switched off",
+  title: "A circuit breaker is open",
   suggestion:
-    "Look at the provider's status page. The breaker tests the provider automatically; retry the failures when it has closed.",
+    "Check the provider's status page. The breaker tests the provider automatically. Retry the failures once it closes.",
   // Any breaker that is not closed: there is nothing to choose.
   threshold: { setting: null, unit: ["breaker", "breakers"], badWhen: "high" },
   settings: {},

@@ -8,7 +8,7 @@ export const healthCheckOverdue = defineRule({
   type: "HEALTH_CHECK_OVERDUE",
   name: "Health checks",
   title: "Health checks are overdue",
-  suggestion: "Until they run again no other alert can be raised. See whether the deployment's crons run.",
+  suggestion: "No other incident can open until they run again. Check that the deployment's crons run.",
   threshold: {
     setting: "HEALTH_CHECK_OVERDUE_MINUTES",
     unit: ["minute", "minutes"],

@@ -10,8 +10,8 @@ import { failedRuns } from "../run-source";
 export const highFailureRate = defineRule({
   type: "HIGH_FAILURE_RATE",
   name: "Failure rate",
-  title: "Many notes fail",
-  suggestion: "Open the failures grouped by cause, cure the largest group, then retry it.",
+  title: "Many notes are failing",
+  suggestion: "Open the failures by cause, fix the largest group, then retry it.",
   threshold: {
     setting: "FAILURE_RATE_WARNING_THRESHOLD",
     unit: ["share of notes", "share of notes"],
@@ -23,13 +23,13 @@ export const highFailureRate = defineRule({
       0.1,
       0.01,
       1,
-      "Share of finished notes that failed, above which a warning is raised.",
+      "Share of finished notes that failed, above which an incident opens.",
     ]),
     FAILURE_RATE_CRITICAL_THRESHOLD: fraction("alerts", "share", [
       0.25,
       0.01,
       1,
-      "Share of finished notes that failed, above which the alert has high severity.",
+      "Share of finished notes that failed, above which the incident is severe.",
     ]),
   },
   numbers: (settings) => ({

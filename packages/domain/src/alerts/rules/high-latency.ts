@@ -37,8 +37,8 @@ function condition(numbers: RuleNumbers, { current, baseline }: HealthFacts): Re
 export const highLatency = defineRule({
   type: "HIGH_LATENCY",
   name: "Latency",
-  title: "Notes take long",
-  suggestion: "Compare the stages: the one that grew is the one to look at.",
+  title: "Notes are slow",
+  suggestion: "Compare the stages and look at the one that slowed down.",
   threshold: {
     setting: "LATENCY_WARNING_MULTIPLIER",
     unit: ["times normal", "times normal"],
@@ -49,7 +49,7 @@ export const highLatency = defineRule({
       2,
       1.1,
       100,
-      "How many times its normal value a latency must be before an alert is raised.",
+      "How many times its normal value a latency must reach before an incident opens.",
     ]),
   },
   numbers: (settings) => ({

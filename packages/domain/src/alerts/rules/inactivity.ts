@@ -16,8 +16,8 @@ function median(values: readonly number[]): number {
 export const inactivity = defineRule({
   type: "INACTIVITY",
   name: "Inactivity",
-  title: "No notes arrive",
-  suggestion: "Send a note yourself. If it does not appear, look at the webhook and the provider's console.",
+  title: "No notes are arriving",
+  suggestion: "Send a note yourself. If it doesn't appear, check the webhook and the provider's console.",
   threshold: {
     setting: "INACTIVITY_MIN_EXPECTED",
     unit: ["note expected", "notes expected"],
@@ -28,19 +28,19 @@ export const inactivity = defineRule({
       60,
       5,
       1440,
-      "Time without a processed note, at an hour at which notes are expected, before an alert is raised.",
+      "Time without a processed note, when notes are expected, before an incident opens.",
     ]),
     INACTIVITY_BASELINE_WEEKS: whole("alerts", "count", [
       4,
       1,
       5,
-      "Earlier weeks whose same hour says whether notes are expected now.",
+      "Earlier weeks to compare the current hour with.",
     ]),
     INACTIVITY_MIN_EXPECTED: whole("alerts", "count", [
       3,
       1,
       10_000,
-      "Notes that the same hour of earlier weeks must have had on average for silence to count.",
+      "Average notes in the same hour of earlier weeks that make notes expected.",
     ]),
   },
   numbers: (settings) => ({

@@ -7,15 +7,15 @@ import { frozenRuns } from "../run-source";
 export const queueDepth = defineRule({
   type: "QUEUE_DEPTH",
   name: "Queue depth",
-  title: "Notes queue up",
-  suggestion: "Look at the stage at which most notes wait, and at the provider behind it.",
+  title: "Notes are queueing",
+  suggestion: "Check the stage where most notes wait, and its provider.",
   threshold: { setting: "QUEUE_DEPTH_WARNING", unit: ["note", "notes"], badWhen: "high" },
   settings: {
     QUEUE_DEPTH_WARNING: whole("alerts", "count", [
       50,
       1,
       100_000,
-      "Unprocessed notes above which an alert is raised.",
+      "Notes in progress above which an incident opens.",
     ]),
   },
   numbers: (settings) => ({

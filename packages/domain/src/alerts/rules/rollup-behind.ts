@@ -8,8 +8,7 @@ export const rollupBehind = defineRule({
   type: "ROLLUP_BEHIND",
   name: "Metrics behind",
   title: "Metrics are behind",
-  suggestion:
-    "The dashboards are older than they look. See whether the roll-up worker runs, and its last error.",
+  suggestion: "The dashboards are out of date. Check that the roll-up worker runs, and its last error.",
   threshold: {
     setting: "ROLLUP_BEHIND_SECONDS",
     unit: ["second", "seconds"],
@@ -21,7 +20,7 @@ export const rollupBehind = defineRule({
       300,
       30,
       86_400,
-      "Age of the oldest event that is not aggregated yet, above which an alert is raised.",
+      "Age of the oldest event not yet counted, above which an incident opens.",
     ]),
   },
   numbers: (settings) => ({

@@ -5,23 +5,23 @@ import { failedRuns } from "../run-source";
 
 export const runStalled = defineRule({
   type: "RUN_STALLED",
-  name: "Stalled runs",
-  title: "Runs have stalled",
+  name: "Stalled notes",
+  title: "Notes have stalled",
   suggestion:
-    "The sweep has marked them failed: retry them. If they stall again, look at the stage they stop at.",
-  threshold: { setting: "STALLED_RUNS_WARNING", unit: ["run", "runs"], badWhen: "high" },
+    "The sweep has marked them as failed, so retry them. If they stall again, check the stage where they stop.",
+  threshold: { setting: "STALLED_RUNS_WARNING", unit: ["note", "notes"], badWhen: "high" },
   settings: {
     STALLED_RUNS_WARNING: whole("alerts", "count", [
       1,
       1,
       10_000,
-      "Runs past their deadline from which an alert is raised.",
+      "Notes past their deadline, from which an incident opens.",
     ]),
   },
   numbers: (settings) => factOfNow(settings.STALLED_RUNS_WARNING),
   reads: "stalled",
   condition: (numbers, { stalledRuns }) => {
-    const sentence = `${pluralise(stalledRuns, "run")} past their deadline, normally none.`;
+    const sentence = `${pluralise(stalledRuns, "note")} past their deadline, normally none.`;
     return high(numbers, stalledRuns, ["medium", "high"], sentence, true);
   },
   related: ["CIRCUIT_BREAKER", "QUEUE_DEPTH"],

@@ -42,7 +42,7 @@ export const yieldDropped = defineRule({
   name: "Yield",
   title: "Notes yield less than usual",
   suggestion:
-    "Read a few of the notes: if they say more than was extracted, the model or its configuration has changed.",
+    "Read a few of the notes. If they say more than was extracted, the model or its configuration has changed.",
   threshold: {
     setting: "YIELD_DROP_WARNING_SHARE",
     unit: ["share of normal", "share of normal"],
@@ -54,7 +54,7 @@ export const yieldDropped = defineRule({
       0.5,
       0.05,
       0.95,
-      "Share of its normal value below which a yield (claims per note, drafts per claim) counts as dropped.",
+      "Share of its normal value below which claims per note or drafts per claim count as dropped.",
     ]),
   },
   numbers: (settings) => ({
