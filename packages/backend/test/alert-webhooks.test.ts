@@ -68,7 +68,7 @@ test("an incident is told to the webhooks of its severity, signed with the secre
     type: "EVENTS_DISAGREE",
     severity: "medium",
     status: "open",
-    sentence: "The events of 1 note disagree with their state, normally of none.",
+    sentence: "The events of 1 note don't match their state, normally none.",
     url: `https://voice.example.com/platform/voice-monitoring/alerts?alert=${alertId}`,
   });
   const [, timestamp, signature] =

@@ -168,7 +168,7 @@ it("says what to do where the microphone cannot be used", async () => {
     await page.getByRole("button", { name: "Start recording" }).click();
     const refused = page.getByRole("alert").filter({ hasText: /type the note\./ });
     await refused.waitFor();
-    expect(await refused.innerText()).toMatch(/microphone is blocked|We found no microphone found/);
+    expect(await refused.innerText()).toMatch(/microphone is blocked|We found no microphone/);
     expect(await page.getByRole("button", { name: "Start recording" }).isVisible()).toBe(true);
   });
 });

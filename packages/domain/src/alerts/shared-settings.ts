@@ -2,18 +2,8 @@
 import { fraction, type SettingDefinition, whole } from "../settings/definition";
 
 export const SHARED_ALERT_SETTINGS = {
-  FAILURE_RATE_WINDOW_MINUTES: whole("alerts", "minutes", [
-    30,
-    5,
-    1440,
-    "Window of the failure rate.",
-  ]),
-  LATENCY_WINDOW_MINUTES: whole("alerts", "minutes", [
-    60,
-    5,
-    1440,
-    "Window of the current latency.",
-  ]),
+  FAILURE_RATE_WINDOW_MINUTES: whole("alerts", "minutes", [30, 5, 1440, "Window of the failure rate."]),
+  LATENCY_WINDOW_MINUTES: whole("alerts", "minutes", [60, 5, 1440, "Window of the current latency."]),
   LATENCY_BASELINE_DAYS: whole("alerts", "days", [
     7,
     1,

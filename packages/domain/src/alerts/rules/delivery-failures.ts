@@ -20,7 +20,7 @@ export const deliveryFailures = defineRule({
       3,
       1,
       10_000,
-      "Messages of notes that were not delivered within the failure rate's window, from which an alert is raised.",
+      "Undelivered messages within the failure rate's window, from which an incident opens.",
     ]),
   },
   numbers: (settings) => ({
