@@ -132,7 +132,7 @@ import type * as lib_intake_takeWebNote from "../lib/intake/takeWebNote.js";
 import type * as lib_intake_textGate from "../lib/intake/textGate.js";
 import type * as lib_intake_twilioApi from "../lib/intake/twilioApi.js";
 import type * as lib_intake_twilioMedia from "../lib/intake/twilioMedia.js";
-import type * as lib_intake_uploadLimit from "../lib/intake/uploadLimit.js";
+import type * as lib_intake_webUploads from "../lib/intake/webUploads.js";
 import type * as lib_intake_webhooks from "../lib/intake/webhooks.js";
 import type * as lib_metrics_accumulate from "../lib/metrics/accumulate.js";
 import type * as lib_metrics_aggregate from "../lib/metrics/aggregate.js";
@@ -442,7 +442,7 @@ declare const fullApi: ApiFromModules<{
   "lib/intake/textGate": typeof lib_intake_textGate;
   "lib/intake/twilioApi": typeof lib_intake_twilioApi;
   "lib/intake/twilioMedia": typeof lib_intake_twilioMedia;
-  "lib/intake/uploadLimit": typeof lib_intake_uploadLimit;
+  "lib/intake/webUploads": typeof lib_intake_webUploads;
   "lib/intake/webhooks": typeof lib_intake_webhooks;
   "lib/metrics/accumulate": typeof lib_metrics_accumulate;
   "lib/metrics/aggregate": typeof lib_metrics_aggregate;
@@ -652,5 +652,4 @@ export declare const components: {
   betterAuth: import("../betterAuth/_generated/component.js").ComponentApi<"betterAuth">;
   rateLimiter: import("@convex-dev/rate-limiter/_generated/component.js").ComponentApi<"rateLimiter">;
   migrations: import("@convex-dev/migrations/_generated/component.js").ComponentApi<"migrations">;
-  jobsPool: import("@convex-dev/workpool/_generated/component.js").ComponentApi<"jobsPool">;
 };

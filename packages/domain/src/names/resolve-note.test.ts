@@ -21,11 +21,14 @@ describe("resolveNote", () => {
     expect(NOTE_CASES.length + SPOKEN_CASES.length + ALONE.length).toBeGreaterThanOrEqual(350);
   });
 
-  it.each([...NOTE_CASES, ...SPOKEN_CASES])("%s: reads %j on the roster %s as %s", (_id, note, roster, outcome) => {
-    const found = outcomeOf(note, roster);
-    if (outcome === "? …") expect(found).toMatch(/^\? ./);
-    else expect(found).toBe(outcome);
-  });
+  it.each([...NOTE_CASES, ...SPOKEN_CASES])(
+    "%s: reads %j on the roster %s as %s",
+    (_id, note, roster, outcome) => {
+      const found = outcomeOf(note, roster);
+      if (outcome === "? …") expect(found).toMatch(/^\? ./);
+      else expect(found).toBe(outcome);
+    },
+  );
 
   it.each(ALONE)("%s: reads %j in a sentence, on the roster %s, as %s", (_id, rawText, roster, outcome) => {
     expect(outcomeOf(`{Tonight [${rawText}] was late.}`, roster, TEAMS.slice(0, 1))).toBe(outcome);

@@ -143,7 +143,6 @@ export const REASON_MESSAGES = {
   partly_unclear: "Parts of the recording were unclear.",
   too_brief: "It was too brief. Say who it's about and what happened.",
   no_team: "You have no team yet, so we couldn't sort it. Ask your club to add you to one.",
-  not_your_club: "You have no team in that club. Reload the page and choose another club.",
   club_unknown: "We don't know yet which of your clubs it's for.",
   cancelled_by_coach: "You dropped this note. Nothing was saved from it.",
   not_answered:
