@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findNames, groupOfGiven, knownNames, type NameInNote } from "../names/find-names";
+import { findNames } from "../names/find-names";
+import { knownNames } from "../names/known-names";
 import type { RosterPlayer } from "../names/match-mention";
+import { groupOfGiven, type NameInNote } from "../names/name-in-note";
 import { foldText } from "../names/normalize";
 import { type NoteMention, noteResolver } from "../names/resolve-note";
 import { wordsOf } from "../text/words";

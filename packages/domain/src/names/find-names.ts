@@ -10,61 +10,12 @@ import {
   GIVEN_NAMES_THAT_ARE_WORDS,
   SURNAMES_THAT_ARE_WORDS,
 } from "./common-names";
+import type { KnownNames } from "./known-names";
 import { GIVEN_NAMES, SURNAMES } from "./known-spellings";
+import { groupOfFamily, groupOfGiven, type NameInNote } from "./name-in-note";
 import { isPetFormOf, isShortForm } from "./nicknames";
-import { foldedWords, nameWords } from "./normalize";
 import { hasPlaceForName } from "./place-for-name";
 import { isUnlistedSurname } from "./unlisted-surname";
-
-export interface NameInNote {
-  /** Indexes of its first and last word. */
-  first: number;
-  last: number;
-  /** Offsets in the note. */
-  start: number;
-  end: number;
-  /** Folded; empty where only a surname was said. */
-  given: readonly string[];
-  /** Folded; empty for a bare first name. */
-  family: readonly string[];
-  /** An everyday word where a sentence has no place for a name: "in May". */
-  doubtful: boolean;
-}
-
-/** The names that a roster brings along, by which they are found without a capital too. */
-export interface KnownNames {
-  /** The words of each given name, by its first word's spelling group. */
-  given: ReadonlyMap<string, readonly (readonly string[])[]>;
-  family: ReadonlySet<string>;
-  /** Words of the coach's own teams: no person's name. */
-  teamWords: ReadonlySet<string>;
-}
-
-export const groupOfGiven = (word: string): string => GIVEN_NAMES.groupOf.get(word) ?? word;
-/** What two mentions of one given name have in common, however it is spelled. */
-export function givenKey(name: NameInNote): string {
-  const joined = name.given.join("");
-  const group = groupOfGiven(joined);
-  return group === joined ? name.given.map(groupOfGiven).join("") : group;
-}
-const groupOfFamily = (word: string): string => SURNAMES.groupOf.get(word) ?? word;
-
-export function knownNames(
-  roster: readonly { firstName: string; lastName: string }[],
-  teamNames: readonly string[],
-): KnownNames {
-  const given = new Map<string, (readonly string[])[]>();
-  const family = new Set<string>();
-  for (const player of roster) {
-    const parts = foldedWords(player.firstName);
-    const key = groupOfGiven(parts[0] ?? "");
-    given.set(key, [...(given.get(key) ?? []), parts]);
-    for (const word of [...nameWords(player.lastName), ...foldedWords(player.lastName)]) {
-      family.add(groupOfFamily(word));
-    }
-  }
-  return { given, family, teamWords: new Set(teamNames.flatMap(foldedWords)) };
-}
 
 const PET_ENDING = /(?:ie|y|o|in|s|er)$/;
 function petFormsAmong(words: readonly Word[], given: ReadonlyMap<string, unknown>): Set<string> {
@@ -82,7 +33,13 @@ export function casingOf(words: readonly Word[]): Casing {
   return inside.length > 3 && capitals > inside.length * 0.9 ? "upper" : "mixed";
 }
 
-const SURNAME_PREFIXES = new Set(["o", "mc", "mac", "mhic", "ni", "nic", "ui", "ua", "de", "fitz"]);
+const SURNAME_PREFIXES = new Set("o mc mac mhic ni nic ui ua de fitz van von der den".split(" "));
+/** Second given names, where no player is called so: "Emma Louise", "Seán Óg". */
+const SECOND_GIVEN = new Set(
+  "louise jane kate ann anne marie mae may rose grace lee paul joe pat james michael patrick beth lou jo ellen og beag mor junior senior".split(
+    " ",
+  ),
+);
 const HAS_DIGIT = /\d/;
 const MAX_NAME_WORDS = 5;
 /** After these a capital is a place or an opponent. */
@@ -241,11 +198,12 @@ function continuesName(words: readonly Word[], at: number, start: number, readin
   if (at - 1 > start && SURNAME_PREFIXES.has(before?.folded ?? "")) return true;
   if (SURNAME_PREFIXES.has(folded)) {
     const next = words[at + 1];
-    const certain = folded !== "de" || next?.capital === true;
+    const certain = folded !== "de" || next?.capital === true || casing !== "mixed";
     return next !== undefined && next.gap === "space" && (certain || isSurnameLike(next, reading));
   }
   if (isSurnameLike(word, reading)) return true;
-  if (casing !== "mixed" && isUnlistedSurname(words, at, known)) return true;
+  if (SECOND_GIVEN.has(folded) && at - 1 === start && !known.given.has(groupOfGiven(folded))) return true;
+  if (isUnlistedSurname(words, at, known)) return true;
   const capital = word.capital && casing === "mixed";
   if (!capital || OPENERS.has(folded) || (CAPITALISED_NO_NAMES.has(folded) && folded !== "st")) return false;
   // A list without commas: the next word is the next child's first name, unless a surname follows it.

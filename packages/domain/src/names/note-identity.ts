@@ -1,7 +1,7 @@
 /** Whom a name means once the full names of the note are heard: they bind the bare first names after them. */
 import type { AskReason } from "../vocabulary/notes";
-import { givenKey, groupOfGiven, type NameInNote } from "./find-names";
 import type { MatchCandidate, MentionMatch } from "./match-mention";
+import { givenKey, groupOfGiven, type NameInNote } from "./name-in-note";
 import { mayBeOneName } from "./nicknames";
 import { foldedWords } from "./normalize";
 import type { NoteView } from "./note-view";

@@ -1,6 +1,6 @@
 import type { Word } from "../text/words";
-import type { NameInNote } from "./find-names";
 import type { MentionMatch, RosterPlayer } from "./match-mention";
+import type { NameInNote } from "./name-in-note";
 import type { TeamSaid } from "./team-said";
 import type { UnmarkedRivals } from "./unmarked-rivals";
 
@@ -10,6 +10,8 @@ export interface NoteView<PlayerId extends string = string> {
   names: readonly NameInNote[];
   takenBack: ReadonlySet<NameInNote>;
   rivals: UnmarkedRivals;
+  /** Surnames beside bare first names. */
+  surnames: ReadonlyMap<NameInNote, readonly string[]>;
   /** Whether a word is known as a surname, by the roster or by the lists. */
   isSurname: (word: string) => boolean;
   /** The team that is said next to a name. */

@@ -1,5 +1,5 @@
 /** Whether a name belongs to a quote: said within it, or the nearest name before it. */
-import type { NameInNote } from "./find-names";
+import type { NameInNote } from "./name-in-note";
 import type { NoteMention } from "./note-types";
 import type { NoteView } from "./note-view";
 import { introducesPerson } from "./person-introduced";

@@ -163,6 +163,61 @@ describe("resolveNote, for any roster and any note", () => {
   });
 });
 
+/** `NAME` is said of somebody else of that name; the claim's own sentence stands beside it. */
+const RIVAL_SENTENCES = [
+  "the other NAME was there too",
+  "their NAME was huge",
+  "they had a NAME as well",
+  "there was a lad called NAME with them",
+  "coach NAME was late",
+  "NAME the ref was a disgrace",
+  "NAME from the under sixteens was with us",
+  "NAME brzezinski was with us",
+  "NAME k was with us",
+  "NAME, eh, gilhooly was with us",
+  "the gilhooly girl NAME was with us",
+  "both NAMEs were late",
+  "the NAMEs were late",
+  "my nephew NAME was there",
+  "their keeper NAME was good",
+  "NAME van der berg was there",
+  "I mean NAME gilhooly",
+];
+const OTHER_SENTENCES = ["We trained on the bottom pitch.", "Luke was late.", "It rained all evening.", ""];
+
+describe("resolveNote, where somebody else has the name", () => {
+  it("links nobody by the first name alone, wherever that is said, in any casing, with or without full stops", () => {
+    const players = ["Seán|Murphy", "Emma|Walsh", "Aoife|Kelly", "Tadhg|Daly", "Luke|Doyle"].map(
+      (name): RosterPlayer => {
+        const [firstName = "", lastName = ""] = name.split("|");
+        return { playerId: name, firstName, lastName, teamIds: ["own"] };
+      },
+    );
+    const parts = fc.record({
+      name: fc.constantFrom("Seán", "Sean", "Emma", "Aoife", "Tadhg"),
+      rival: fc.constantFrom(...RIVAL_SENTENCES),
+      between: fc.array(fc.constantFrom(...OTHER_SENTENCES), { maxLength: 3 }),
+      after: fc.boolean(),
+      casing: fc.constantFrom("as written", "lower"),
+      stop: fc.constantFrom(". ", " ", "\n"),
+    });
+    fc.assert(
+      fc.property(parts, ({ name, rival, between, after, casing, stop }) => {
+        const claim = `${name} pulled up with a sore knee`;
+        const other = rival.replace("NAME", name);
+        const lines = after ? [claim, ...between, other] : [other, ...between, claim];
+        const transcript = cased(lines.join(stop), casing);
+        const position = after ? 0 : transcript.length - claim.length;
+        const quote = quoteFinder(transcript).locate(cased(claim, casing), position);
+        const mention = { rawText: cased(name, casing), position, quote };
+        const [outcome] = resolveNote({ transcript, mentions: [mention], roster: players, teams: TEAMS });
+        expect(outcome?.status).not.toBe("linked");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
 describe("UN-012: time", () => {
   const squad = Array.from(
     { length: 60 },

@@ -4,7 +4,8 @@
  */
 import { type Word, wordIndexAt, wordsOf } from "../text/words";
 import { GIVEN_NAMES_THAT_ARE_WORDS, SURNAMES_THAT_ARE_WORDS } from "./common-names";
-import { casingOf, findNames, type KnownNames, knownNames, type NameInNote } from "./find-names";
+import { casingOf, findNames } from "./find-names";
+import { type KnownNames, knownNames } from "./known-names";
 import {
   type CoachAlias,
   type MatchCandidate,
@@ -13,6 +14,7 @@ import {
   matchMention,
   type RosterPlayer,
 } from "./match-mention";
+import type { NameInNote } from "./name-in-note";
 import { mentionKey, mentionWords } from "./normalize";
 import { identityInNote } from "./note-identity";
 import type { MentionOutcome, NoteMention } from "./note-types";
@@ -20,6 +22,7 @@ import type { NoteView } from "./note-view";
 import { hasPlaceForName } from "./place-for-name";
 import { placeInQuote } from "./place-in-quote";
 import { speaksAgainst } from "./speaks-against";
+import { surnamesBeside } from "./surnames-beside";
 import { namesTakenBack } from "./taken-back";
 import { distinctTeamWords, type OwnTeam, type TeamSaid, teamSaidWith } from "./team-said";
 import { surnameTest, unmarkedRivals } from "./unmarked-rivals";
@@ -62,16 +65,22 @@ function viewOf<PlayerId extends string>(note: NoteToResolve<PlayerId>): NoteVie
     note.teams.map((team) => team.name),
   );
   const names = withMentions(words, findNames(words, known), note, known);
-  const teamWords = distinctTeamWords(note.teams);
+  const terms = {
+    teams: note.teams,
+    teamWords: distinctTeamWords(note.teams),
+    capitalsTell: casingOf(words) === "mixed",
+  };
   const ownTeamIds = note.teams.map((team) => team.teamId);
+  const isSurname = surnameTest(known);
   const matches = new Map<string, MentionMatch<PlayerId>>();
   return {
     words,
     names,
     takenBack: namesTakenBack(words, names),
     rivals: unmarkedRivals(words, names),
-    isSurname: surnameTest(known.family, known.given),
-    teamOf: (name) => teamSaidWith(words, name, note.teams, teamWords),
+    surnames: surnamesBeside(words, names, isSurname),
+    isSurname,
+    teamOf: (name) => teamSaidWith(words, name, terms),
     roster: note.roster,
     match: (text) => {
       const known = matches.get(text) ?? matchMention(text, note.roster, { ...note.settings, ownTeamIds });
@@ -147,7 +156,9 @@ function resolveOne<PlayerId extends string>(
   const inAnotherTeam = narrowed.status === "unresolved" && ownTeam !== undefined;
   const match = inAnotherTeam ? view.match(said) : narrowed;
   const found = identityInNote(match, name, view, { ownTeamSaid: ownTeam !== undefined });
-  const against = inAnotherTeam ? "other_team" : speaksAgainst(mention, { name, place, team, view });
+  const player =
+    found.status === "link" ? note.roster.find((each) => each.playerId === found.playerId) : undefined;
+  const against = inAnotherTeam ? "other_team" : speaksAgainst(mention, { name, place, team, player, view });
   const { candidates } = found;
   if (found.status === "link" && against === undefined) {
     return {

@@ -1,6 +1,6 @@
 /** Names that a coach took back while speaking ("Sean, no sorry, Dean"; "Dean not Sean") or said of several at once. */
 import { opensSentence, type Word } from "../text/words";
-import { givenKey, type NameInNote } from "./find-names";
+import { givenKey, type NameInNote } from "./name-in-note";
 
 const MARKERS: readonly (readonly string[])[] = [
   ["no", "sorry"],
@@ -111,8 +111,10 @@ function isDenied(words: readonly Word[], name: NameInNote): boolean {
   const word = words[name.first];
   const before = words[name.first - 1];
   if (!word || !before || opensSentence(word) || words[name.last]?.possessive !== false) return false;
-  const negation = OURS.has(before.folded) && !opensSentence(before) ? words[name.first - 2] : before;
+  let at = name.first - 1;
+  while (name.first - at <= 2 && OURS.has(words[at]?.folded ?? "")) at -= 1;
+  const negation = words[at];
   if (before.folded === "ni") return words[name.last + 1]?.folded === "ach";
   return negation !== undefined && NEGATIONS.has(negation.folded);
 }
-const OURS = new Set(["our", "the", "my"]);
+const OURS = new Set(["our", "the", "my", "own"]);

@@ -14,6 +14,14 @@ export interface TeamSaid {
   teamIds: readonly string[];
 }
 
+/** What team phrases are read by. */
+export interface TeamTerms {
+  teams: readonly OwnTeam[];
+  teamWords: ReadonlySet<string>;
+  /** The note has capitals within its sentences: a small letter means that a word is no name. */
+  capitalsTell: boolean;
+}
+
 const AGES = new Map(
   "six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
     .split(" ")
@@ -84,11 +92,21 @@ function teamsMeant(phrase: Phrase, teams: readonly OwnTeam[]): TeamSaid {
   return { teamIds: fitting.map((team) => team.teamId) };
 }
 
-const BEFORE_TEAM = new Set("from of in on with for".split(" "));
+const BEFORE_TEAM = new Set("from of in on with for off".split(" "));
 const ARTICLES = new Set("the our my your their".split(" "));
+/** "He's an under 16", "Seán, the 14s lad". */
+const BEFORE_AGE = new Set(["the", "a", "an"]);
+/** What a player comes from that is no place: "from midfield". */
+const NO_PLACES = new Set(
+  "the a an our my this that his her start beginning bench home here there last behind range play distance nowhere now today yesterday tonight then midfield corner half back frees placed open close out tip throw kick in on day first second minute one two training school work what when where time full wing centre deep".split(
+    " ",
+  ),
+);
 /** Between a name and the team that tells who it is: "Alex, who plays with the U14s". */
 const LINKING = new Set(
-  "who whos is plays playing thats the lad girl boy one young small he hes shes she up down over".split(" "),
+  "who whos is plays playing thats the lad girl boy one young small he hes shes she up down over normally usually mostly mainly a an".split(
+    " ",
+  ),
 );
 const MAX_LINKING = 6;
 
@@ -96,18 +114,13 @@ const MAX_LINKING = 6;
 export function teamSaidWith(
   words: readonly Word[],
   name: { first: number; last: number },
-  teams: readonly OwnTeam[],
-  teamWords: ReadonlySet<string>,
+  terms: TeamTerms,
 ): TeamSaid | undefined {
-  return teamAfter(words, name.last, teams, teamWords) ?? teamBefore(words, name.first, teams, teamWords);
+  return teamAfter(words, name.last, terms) ?? teamBefore(words, name.first, terms);
 }
 
-function teamAfter(
-  words: readonly Word[],
-  last: number,
-  teams: readonly OwnTeam[],
-  teamWords: ReadonlySet<string>,
-): TeamSaid | undefined {
+function teamAfter(words: readonly Word[], last: number, terms: TeamTerms): TeamSaid | undefined {
+  const { teams, teamWords } = terms;
   if (words[last]?.possessive && words[last + 1]?.gap === "space") {
     // "Seán's from the U14s" is read like "Seán from": any other possession ends the name.
     if (words[last + 1]?.folded !== "from") return undefined;
@@ -117,9 +130,12 @@ function teamAfter(
     const word = words[at];
     if (!word || opensSentence(word)) return undefined;
     if (BEFORE_TEAM.has(word.folded) && (plain || word.folded === "from")) {
-      const found = teamAt(words, at + 1, { from: word.folded === "from", teams, teamWords });
+      const from = word.folded === "from" || (word.folded === "of" && at === last + 1);
+      const found = teamAt(words, at + 1, { from, ...terms });
       if (found) return found;
     }
+    const phrase = plain && BEFORE_AGE.has(word.folded) ? phraseAt(words, at + 1, teamWords) : null;
+    if (phrase && phrase.age !== undefined) return teamsMeant(phrase, teams);
     plain &&= LINKING.has(word.folded);
   }
   return undefined;
@@ -128,7 +144,7 @@ function teamAfter(
 function teamAt(
   words: readonly Word[],
   at: number,
-  { from, teams, teamWords }: { from: boolean; teams: readonly OwnTeam[]; teamWords: ReadonlySet<string> },
+  { from, teams, teamWords, capitalsTell }: TeamTerms & { from: boolean },
 ): TeamSaid | undefined {
   const article = words[at];
   if (!article || opensSentence(article)) return undefined;
@@ -142,16 +158,20 @@ function teamAt(
   if (hasArticle && /^other|^another/.test(word.folded)) return { teamIds: [] };
   // "Seán from Ballyrowan": a place that is none of the coach's teams.
   const isPlace =
-    !hasArticle && word.capital && !opensSentence(word) && !CAPITALISED_NO_NAMES.has(word.folded);
+    !hasArticle &&
+    !opensSentence(word) &&
+    (word.capital || !capitalsTell) &&
+    (SAINTS.has(word.folded) || !(CAPITALISED_NO_NAMES.has(word.folded) || NO_PLACES.has(word.folded)));
   return isPlace ? { teamIds: [] } : undefined;
 }
+
+const SAINTS = new Set("st saint naomh san".split(" "));
 
 /** "U14 Alex", "the U14s' Alex". */
 function teamBefore(
   words: readonly Word[],
   first: number,
-  teams: readonly OwnTeam[],
-  teamWords: ReadonlySet<string>,
+  { teams, teamWords }: TeamTerms,
 ): TeamSaid | undefined {
   if (words[first]?.gap !== "space") return undefined;
   for (let length = 4; length >= 1; length -= 1) {

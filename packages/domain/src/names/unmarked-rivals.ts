@@ -3,16 +3,12 @@
  * an Emma too", "the Seans", "Seán, not Byrne", "Luke or Jack".
  */
 import { opensSentence, type Word } from "../text/words";
-import { COMMON_SURNAMES } from "./common-names";
-import { givenKey, groupOfGiven, type NameInNote } from "./find-names";
-import { SURNAMES } from "./known-spellings";
+import { COMMON_GIVEN_NAMES, COMMON_SURNAMES } from "./common-names";
+import type { KnownNames } from "./known-names";
+import { GIVEN_NAMES, SURNAMES } from "./known-spellings";
+import { givenKey, groupOfFamily, groupOfGiven, type NameInNote } from "./name-in-note";
+import { isAnotherOfTheName } from "./somebody-else";
 
-/** Right before a name: there is more than one of it, or it is somebody else's. */
-const RIVAL_BEFORE = new Set(
-  "other another different new second their opposition opposing visiting big small little wee young a an called named".split(
-    " ",
-  ),
-);
 /** Before a plural: "the Seans". */
 const BEFORE_PLURAL = new Set("both two three four the all our these few".split(" "));
 const POINTING = new Set("other new second different".split(" "));
@@ -42,21 +38,15 @@ export function unmarkedRivals(words: readonly Word[], names: readonly NameInNot
     if (word.folded.endsWith("es")) givenKeys.add(groupOfGiven(word.folded.slice(0, -2)));
   }
   for (const name of names) {
-    if (name.given.length > 0 && isAnother(words, name)) givenKeys.add(givenKey(name));
+    if (name.given.length === 0) continue;
+    const isEile = words[name.last + 1]?.folded === "eile";
+    if (isEile || isAnotherOfTheName(words, name)) givenKeys.add(givenKey(name));
   }
   return { givenKeys, alternatives: alternativesOf(words, names) };
 }
 
-function isAnother(words: readonly Word[], name: NameInNote): boolean {
-  const first = words[name.first];
-  const before = words[name.first - 1];
-  const isMarked =
-    first !== undefined && !opensSentence(first) && before !== undefined && RIVAL_BEFORE.has(before.folded);
-  return isMarked || words[name.last + 1]?.folded === "eile";
-}
-
 function alternativesOf(words: readonly Word[], names: readonly NameInNote[]): Set<NameInNote> {
-  const found = new Set<NameInNote>();
+  const found = new Set(names.filter((name) => isWondered(words, name)));
   for (const [index, name] of names.entries()) {
     const next = names[index + 1];
     if (!next || next.first - name.last - 1 > MAX_BETWEEN) continue;
@@ -65,6 +55,13 @@ function alternativesOf(words: readonly Word[], names: readonly NameInNote[]): S
     found.add(name).add(next);
   }
   return found;
+}
+
+/** "Was it Luke?", "not sure if it was Luke". */
+function isWondered(words: readonly Word[], { first }: NameInNote): boolean {
+  const [third, second, last] = [3, 2, 1].map((back) => words[first - back]?.folded);
+  if (second === "was" && last === "it") return true;
+  return second === "it" && last === "was" && (third === "if" || third === "whether");
 }
 
 /** Whether another of the name is said in the note: not of "our Seán". */
@@ -102,17 +99,25 @@ function isPointedAway(
       const denied = next && ARTICLES.has(next.folded) ? afterNext : next;
       if (denied && denied.gap === "space" && !denied.possessive && isSurname(denied.folded)) return true;
     }
+    if (word.folded === "surname") return true;
+    if (word.folded === "or" && isSomebody(next, afterNext)) return true;
     if (word.gap === "space" || !ARTICLES.has(word.folded)) continue;
     if (POINTING.has(next?.folded ?? "") && afterNext?.folded === "one") return true;
   }
   return false;
 }
 
+const isSomebody = (next: Word | undefined, afterNext: Word | undefined): boolean =>
+  next?.folded === "someone" ||
+  next?.folded === "somebody" ||
+  (next?.folded === "one" && afterNext?.folded === "of");
+
 /** By the lists, or by the roster; a given name of the roster is that. */
 export const surnameTest =
-  (family: ReadonlySet<string>, given: ReadonlyMap<string, unknown>) =>
-  (word: string): boolean =>
-    !given.has(groupOfGiven(word)) &&
-    (family.has(SURNAMES.groupOf.get(word) ?? word) ||
-      SURNAMES.groupOf.has(word) ||
-      COMMON_SURNAMES.has(word));
+  ({ family, given }: Pick<KnownNames, "family" | "given">) =>
+  (word: string): boolean => {
+    if (given.has(groupOfGiven(word))) return false;
+    if (family.has(groupOfFamily(word))) return true;
+    const isGivenName = GIVEN_NAMES.groupOf.has(word) || COMMON_GIVEN_NAMES.has(word);
+    return !isGivenName && (SURNAMES.groupOf.has(word) || COMMON_SURNAMES.has(word));
+  };

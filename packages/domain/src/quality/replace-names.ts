@@ -1,5 +1,6 @@
 /** A note's text with handles instead of names, and where the old places are in the new text. */
-import { findNames, knownNames } from "../names/find-names";
+import { findNames } from "../names/find-names";
+import { knownNames } from "../names/known-names";
 import { matchMention, type RosterPlayer } from "../names/match-mention";
 import { mentionKey } from "../names/normalize";
 import { wordsOf } from "../text/words";
