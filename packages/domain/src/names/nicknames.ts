@@ -369,7 +369,7 @@ export function isShortFormOf(short: string, name: string): boolean {
 const groupName = (word: string): string => GIVEN_NAMES.groupOf.get(word) ?? word;
 const isSameGivenName = (a: string, b: string): boolean => groupName(a) === groupName(b);
 
-/** Whether two given names may be said of one child: one is a form of the other, or both are of a third ("Bob", "Bobby"). */
+/** Whether two given names may be said of one child: one is a form of the other, or both are forms of a third ("Bob", "Bobby"). */
 export function mayBeOneName(a: string, b: string): boolean {
   if (isShortFormOf(a, b) || isShortFormOf(b, a)) return true;
   const names = NAMES_OF_SHORT_FORM.get(b);

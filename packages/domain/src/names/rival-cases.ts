@@ -1,4 +1,4 @@
-/** Notes that tell of another child with the name by little: no capital, no surname, or one that stands apart. */
+/** Notes that mention another child with the name by little: no capital, no surname, or one that stands apart. */
 import type { NoteCase } from "./note-cases";
 
 /** Another person of the name, told by no capital, surname or team. */

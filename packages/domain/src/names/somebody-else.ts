@@ -1,4 +1,4 @@
-/** What the words around a name say of whom it means: a coach, a brother, an opponent. */
+/** Whom a name means, by the words around it: a coach, a brother, an opponent. */
 import { opensSentence, type Word } from "../text/words";
 import type { NameInNote } from "./name-in-note";
 

@@ -15,7 +15,7 @@ const POINTING = new Set("other new second different".split(" "));
 const OWN = new Set(["our", "my", "own"]);
 const NEGATIONS = new Set(["not", "isnt", "wasnt"]);
 const ARTICLES = new Set(["the", "our", "my", "their"]);
-/** What may stand between two names of which the coach isn't sure. */
+/** What may stand between two names when the coach isn't sure which. */
 const BETWEEN_ALTERNATIVES = new Set("or maybe possibly perhaps else was it that".split(" "));
 const MAX_BETWEEN = 4;
 /** Words after a name in which its surname may be denied, or another of the name pointed to. */
@@ -24,7 +24,7 @@ const MAX_AFTER = 8;
 export interface UnmarkedRivals {
   /** Spelling groups of given names that the note gives to more than one. */
   givenKeys: ReadonlySet<string>;
-  /** Names of which the coach gave a choice. */
+  /** Names that the coach offered as alternatives. */
   alternatives: ReadonlySet<NameInNote>;
 }
 
