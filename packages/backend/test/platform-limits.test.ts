@@ -165,7 +165,7 @@ test("a retry is refused before it begins while the limit of cost has no room, a
   expect(await plan()).toMatchObject({
     allowed: false,
     code: "cost_limit_reached",
-    message: expect.stringContaining("AI cost per hour is reached"),
+    message: expect.stringContaining("AI cost limit for the hour is reached"),
     availableAt: Math.ceil(Date.now() / 3_600_000) * 3_600_000,
   });
   expect(await retryNow(t, staff, note._id, "retryClaimsExtraction")).toMatchObject({

@@ -73,7 +73,7 @@ describe("thresholds", () => {
       await expect.poll(() => parameter(page, "changed")).toBe("true");
       await row.getByRole("button", { name: /^Change/ }).click();
       await row.getByRole("button", { name: "Reset to 3" }).click();
-      await page.getByText("No thresholds match").waitFor();
+      await page.getByRole("heading", { name: "No thresholds match" }).waitFor();
       await page.getByRole("button", { name: "Clear all" }).click();
       await expect
         .poll(() => setting(page, "SNOOZE_MAX_COUNT").locator("[data-value]").textContent())

@@ -71,9 +71,7 @@ export const messagingTables = {
     .index("by_messageSid", ["messageSid"])
     .index("by_fromPhone_and_receivedAt", ["fromPhone", "receivedAt"])
     .index("by_userId_and_receivedAt", ["userId", "receivedAt"])
-    .index("by_status_and_receivedAt", ["status", "receivedAt"])
-    .index("by_outcome_and_receivedAt", ["outcome", "receivedAt"])
-    .index("by_organizationId_and_receivedAt", ["organizationId", "receivedAt"]),
+    .index("by_status_and_receivedAt", ["status", "receivedAt"]),
 
   /** Every message that was or is to be sent. Stored by `lib/conversation/delivery/outbound`, changed by `moveOutbound` beside it. */
   outboundMessages: defineTable({
